@@ -1,0 +1,170 @@
+// Package record is what the site knows of its articles: an Entry and a Record for
+// each, and the Catalogue of all that the project's files state.
+//
+// read fills the Catalogue, the resolve stage makes one small Record an article, and
+// index sees nothing else: documents are gone by then. A Record holds places, never
+// the text of sentences; quotations are read back from the store.
+package record
+
+import (
+	"dossier/internal/edtf"
+	"dossier/internal/source"
+)
+
+// Entry is what an article's or page's front matter says, with the defaults filled in.
+type Entry struct {
+	Name        string // source file, relative to the project: content/articles/a.md
+	Slug        string // address below /articles/ (or / for pages)
+	Title       string
+	Date        edtf.Date // zero when not given
+	DateText    string    // as written
+	Authors     []string
+	AuthorNote  string
+	AuthorPlace string
+	Description string
+	Source      string // URL the article was taken from
+	Publication string
+	Language    string
+	Tags        []string
+	Aliases     []string // old paths of the article
+	Dialect     string   // gfm or mmark
+	Draft       bool
+	Dates       DateOptions
+	Entities    EntityOptions
+	Events      []Event // events the front matter states
+	Body        int     // byte offset in the cleaned file where the front matter ends
+}
+
+// DateOptions are the author's word on dates in one article.
+type DateOptions struct {
+	Reference edtf.Date         // the day the text speaks from, where it is not Date
+	Mode      string            // news, narrative, or "" to guess
+	Set       map[string]string // words -> EDTF
+	Ignore    []string          // words that are no date
+}
+
+// EntityOptions are the author's word on names in one article.
+type EntityOptions struct {
+	As     map[string]string // words -> entity id
+	Ignore []string          // words that name no entity here
+}
+
+// Entity is a person, place, organisation... that the project's files state.
+type Entity struct {
+	ID          string
+	Name        string
+	Type        string
+	Aliases     []Alias
+	Sort        string // form to sort by, "" for the rule
+	Description string
+	Wikidata    string
+	Links       []string
+	Note        string // source file of the note, "" for none
+	NoteBody    int    // byte offset in that file where the note begins
+	Place       source.Place
+}
+
+// Alias is another form of an entity's name.
+type Alias struct {
+	Text   string
+	Exact  bool // matched by case only
+	Hidden bool // a misspelling: matched, never shown
+	Place  source.Place
+}
+
+// Event is an event that the author states.
+type Event struct {
+	ID       string
+	Date     edtf.Date
+	DateText string
+	Title    string
+	Entities []string
+	Source   string
+	Note     string
+	Place    source.Place
+}
+
+// Catalogue is what all files of a project state, in a fixed order: articles and
+// pages by file name, entities by id.
+type Catalogue struct {
+	Articles []*Entry
+	Pages    []*Entry
+	Entities []*Entity
+	Events   []Event
+}
+
+// Locator says in which part of an article something stands.
+type Locator uint8
+
+const (
+	InBody Locator = iota
+	InHeading
+	InNote
+	InCaption
+)
+
+// Sentence is a place in an article that an index leads to. Its words are in the
+// store, under the same position of the article's list of quotations.
+type Sentence struct {
+	Anchor    string // id of the sentence in the article's page
+	Paragraph int    // 1-based count of the block in the body, 0 in notes
+	Section   int    // 0 before the first heading, then the heading's count
+	Locator   Locator
+	Note      int // number of the note for InNote
+}
+
+// Mention is one place where a name stands.
+type Mention struct {
+	Entity   string
+	Sentence int // position in Record.Sentences
+	Start    int // byte offsets in the text of the sentence
+	End      int
+	Rule     string // how the name was recognised: name, alias, surname...
+}
+
+// DateMention is one date expression in an article.
+type DateMention struct {
+	Sentence int
+	Start    int
+	End      int
+	Surface  string
+	Date     edtf.Date
+	Type     string // TIMEX3 type
+	Value    string // TIMEX3 value
+	Reason   string
+	Forward  bool // the sentence speaks of it as still to come
+}
+
+// Citation is a URL that an article leads to.
+type Citation struct {
+	URL      string
+	Title    string // words of the link, "" for a bare URL
+	Sentence int    // -1 when no sentence of the body leads to it
+	Note     int    // number of the note it stands in, 0 in the body
+}
+
+// Record is what the index stage knows of one article.
+type Record struct {
+	Entry     *Entry
+	Words     int
+	Notes     int
+	Headings  []Heading
+	Sentences []Sentence
+	Mentions  []Mention
+	Dates     []DateMention
+	Citations []Citation
+	Links     []Link
+}
+
+// Heading is a heading of the article, for its contents.
+type Heading struct {
+	Level int
+	ID    string
+	Text  string
+}
+
+// Link leads from a sentence to another article or page of the dossier.
+type Link struct {
+	To       string // slug
+	Sentence int
+}

@@ -1,0 +1,132 @@
+// Package source holds a text file, a place in it and a problem found there.
+//
+// A File is cleaned once, when it is made: line ends become "\n", a byte order
+// mark is dropped, and NUL or invalid UTF-8 becomes U+FFFD with a Problem. All
+// later stages work on byte offsets of that cleaned text; Place and Rune turn an
+// offset back into what the author sees in an editor.
+package source
+
+import (
+	"bytes"
+	"fmt"
+	"sort"
+	"strings"
+	"unicode/utf8"
+)
+
+// File is one text file of a project, cleaned for reading.
+type File struct {
+	Name string // path relative to the project, with slashes, as messages show it
+	Text string // cleaned text: valid UTF-8, "\n" line ends, no byte order mark
+
+	lines []int // offset in Text of the first byte of each line
+	cuts  []int // offsets in Text before which one code point of the received file was dropped (CR, BOM)
+}
+
+// Place is a spot in a file. Line and Column are 1-based, columns count code
+// points, and 0 means unknown.
+type Place struct {
+	File   string
+	Line   int
+	Column int
+}
+
+// String writes the place as file:line:column, leaving out what is unknown.
+func (p Place) String() string {
+	switch {
+	case p.Line == 0:
+		return p.File
+	case p.Column == 0:
+		return fmt.Sprintf("%s:%d", p.File, p.Line)
+	}
+	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
+}
+
+// NewFile cleans raw and returns it as a File. The problem reports bytes that are
+// no UTF-8 or NUL, each kind once, at its first place.
+func NewFile(name string, raw []byte) (*File, []Problem) {
+	f := &File{Name: name}
+	var problems []Problem
+	badUTF8, nul := -1, -1
+
+	if bytes.HasPrefix(raw, []byte("\xef\xbb\xbf")) {
+		raw = raw[3:]
+		f.cuts = append(f.cuts, 0)
+	}
+	if isClean(raw) {
+		f.Text = string(raw)
+	} else {
+		var b strings.Builder
+		b.Grow(len(raw))
+		for i := 0; i < len(raw); {
+			r, n := utf8.DecodeRune(raw[i:])
+			switch {
+			case r == '\r' && i+1 < len(raw) && raw[i+1] == '\n':
+				f.cuts = append(f.cuts, b.Len())
+			case r == '\r':
+				b.WriteByte('\n')
+			case r == 0:
+				if nul < 0 {
+					nul = b.Len()
+				}
+				b.WriteRune(utf8.RuneError)
+			case r == utf8.RuneError && n == 1:
+				if badUTF8 < 0 {
+					badUTF8 = b.Len()
+				}
+				b.WriteRune(utf8.RuneError)
+			default:
+				b.Write(raw[i : i+n])
+			}
+			i += n
+		}
+		f.Text = b.String()
+	}
+
+	f.lines = append(f.lines, 0)
+	for i := 0; i < len(f.Text); i++ {
+		if f.Text[i] == '\n' {
+			f.lines = append(f.lines, i+1)
+		}
+	}
+	if badUTF8 >= 0 {
+		problems = append(problems, Problem{f.Place(badUTF8), BadEncoding,
+			"bytes that are no UTF-8 text", "save the file as UTF-8; the bytes are shown as U+FFFD until then"})
+	}
+	if nul >= 0 {
+		problems = append(problems, Problem{f.Place(nul), BadEncoding,
+			"a NUL byte in the text", "remove it; it is shown as U+FFFD until then"})
+	}
+	return f, problems
+}
+
+func isClean(raw []byte) bool {
+	return bytes.IndexByte(raw, '\r') < 0 && bytes.IndexByte(raw, 0) < 0 && utf8.Valid(raw)
+}
+
+// Place tells the line and column of a byte offset of Text. Offsets outside the
+// text are moved to its nearest end.
+func (f *File) Place(offset int) Place {
+	offset = min(max(offset, 0), len(f.Text))
+	line := sort.SearchInts(f.lines, offset+1) - 1
+	return Place{f.Name, line + 1, utf8.RuneCountInString(f.Text[f.lines[line]:offset]) + 1}
+}
+
+// Rune turns a byte offset of Text into an offset in code points of the file as
+// it was received, line ends and byte order mark included.
+func (f *File) Rune(offset int) int {
+	offset = min(max(offset, 0), len(f.Text))
+	return utf8.RuneCountInString(f.Text[:offset]) + sort.SearchInts(f.cuts, offset+1)
+}
+
+// Line returns line n (1-based) without its line end, "" when there is none.
+func (f *File) Line(n int) string {
+	if n < 1 || n > len(f.lines) {
+		return ""
+	}
+	s := f.Text[f.lines[n-1]:]
+	if i := strings.IndexByte(s, '\n'); i >= 0 {
+		s = s[:i]
+	}
+	return s
+}
