@@ -84,7 +84,8 @@ const (
 )
 
 // marks is the one table of mark kinds. Rank orders marks over the same stretch,
-// outermost first; Quiet stretches are no prose.
+// outermost first (those of equal rank keep the order in which they were added);
+// Quiet stretches are no prose.
 var marks = [...]struct {
 	Name        string
 	Rank        int
@@ -95,11 +96,11 @@ var marks = [...]struct {
 	Mention:  {"mention", 2, false, false},
 	Date:     {"date", 3, false, false},
 	Strong:   {"strong", 4, false, false},
-	Emphasis: {"emphasis", 5, false, false},
-	Strike:   {"strike", 6, false, false},
-	Sub:      {"sub", 7, false, false},
-	Sup:      {"sup", 8, false, false},
-	Code:     {"code", 9, false, true},
+	Emphasis: {"emphasis", 4, false, false},
+	Strike:   {"strike", 4, false, false},
+	Sub:      {"sub", 4, false, false},
+	Sup:      {"sup", 4, false, false},
+	Code:     {"code", 4, false, true},
 	Image:    {"image", 10, true, false},
 	Break:    {"break", 10, true, false},
 	NoteRef:  {"note", 10, true, false},
