@@ -1,0 +1,75 @@
+// Package slug makes the names that stand in addresses and anchors.
+package slug
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// letters that Unicode does not take apart into a base letter and a sign.
+var letters = map[rune]string{
+	'ß': "ss", 'æ': "ae", 'œ': "oe", 'ø': "o", 'đ': "d", 'ð': "d", 'þ': "th", 'ł': "l", 'ħ': "h", 'ı': "i", 'ŋ': "ng", 'ſ': "s",
+}
+
+// Make turns words into a lower-case name of letters, digits and single hyphens.
+// Latin letters lose their signs; letters of other scripts are kept in normal form C.
+// The result is "" when words has neither letter nor digit. A name that Windows
+// reserves for a device gets an "x-" before it.
+func Make(words string) string {
+	var b strings.Builder
+	gap := false
+	latin := false // the last letter was Latin: a sign on it is dropped
+	for _, r := range norm.NFD.String(words) {
+		switch {
+		case unicode.Is(unicode.Mn, r):
+			if !latin && b.Len() > 0 && !gap {
+				b.WriteRune(r)
+			}
+			continue
+		case r == '\'' || r == '’' || r == 'ʼ' || r == '\u00ad' || r == '\uFFFC':
+			continue // Shoigu's -> shoigus, and what no reader sees
+		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
+			gap = true
+			continue
+		}
+		if gap && b.Len() > 0 {
+			b.WriteByte('-')
+		}
+		gap = false
+		r = unicode.ToLower(r)
+		latin = unicode.Is(unicode.Latin, r)
+		if s, ok := letters[r]; ok {
+			b.WriteString(s)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	name := norm.NFC.String(b.String())
+	if isDevice(name) {
+		return "x-" + name
+	}
+	return name
+}
+
+func isDevice(name string) bool {
+	switch name {
+	case "con", "prn", "aux", "nul":
+		return true
+	}
+	return len(name) == 4 && (strings.HasPrefix(name, "com") || strings.HasPrefix(name, "lpt")) && name[3] >= '0' && name[3] <= '9'
+}
+
+// Words makes a slug of the first n words only, for anchors that stay readable.
+func Words(text string, n int) string {
+	s := Make(text)
+	for i := range s {
+		if s[i] == '-' {
+			if n--; n == 0 {
+				return s[:i]
+			}
+		}
+	}
+	return s
+}
