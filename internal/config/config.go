@@ -1,0 +1,179 @@
+// Package config reads dossier.yaml and holds the table of every key that an author
+// can write.
+package config
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+
+	"dossier/internal/fields"
+	"dossier/internal/slug"
+	"dossier/internal/source"
+)
+
+// Config is dossier.yaml with the defaults filled in.
+type Config struct {
+	Title       string
+	Description string
+	Language    string // BCP 47 tag of the site
+	Authors     []string
+	License     string
+	BaseURL     string // absolute, ends in "/", "" when not known
+	Navigation  []Item // the site's menu, nil for the built-in one
+	Types       []Type
+	Dialect     string // gfm or mmark
+	HTML        string // none, safe or trusted
+	Link        string // section, first, all or none
+}
+
+// Item is one entry of the menu.
+type Item struct {
+	Title   string
+	Address string // path of the site or absolute URL
+}
+
+// Type is a kind of entity.
+type Type struct {
+	ID     string
+	Name   string // one of them: "person"
+	Plural string // many of them: "People"
+}
+
+// Concept is the type of entities whose type is not known.
+const Concept = "concept"
+
+// types are the built-in ones, in the order in which an index shows them.
+var types = []Type{
+	{"person", "person", "People"},
+	{"place", "place", "Places"},
+	{"organisation", "organisation", "Organisations"},
+	{"state-body", "state body", "State bodies"},
+	{"media", "media outlet", "Media"},
+	{"weapon", "weapon", "Weapons"},
+	{"document", "document", "Documents"},
+	{"event", "event", "Events"},
+	{"infrastructure", "infrastructure", "Infrastructure"},
+	{Concept, "concept", "Concepts"},
+}
+
+// Default is the configuration of a project without a dossier.yaml. name is the
+// project's folder, which is what the site is called then.
+func Default(name string) *Config {
+	return &Config{
+		Title:    name,
+		Language: "en",
+		Types:    append([]Type(nil), types...),
+		Dialect:  "gfm",
+		HTML:     "safe",
+		Link:     "section",
+	}
+}
+
+// Read reads dossier.yaml over the defaults. The configuration is usable whatever the
+// problems are.
+func Read(f *source.File, name string) (*Config, []source.Problem) {
+	c := Default(name)
+	n := fields.Parse(f, f.Text, 1, source.BadConfig)
+	m := n.Map("dossier.yaml")
+	m.Known(SiteKeys)
+
+	if s := m.String("title"); s != "" {
+		c.Title = s
+	}
+	c.Description = m.String("description")
+	if s := m.String("language"); s != "" {
+		c.Language = s
+	}
+	c.Authors = m.Strings("authors")
+	c.License = m.String("license")
+	c.BaseURL = readBaseURL(m)
+	c.Navigation = readNavigation(m)
+	c.Types = append(c.Types, readTypes(m)...)
+	c.Dialect = m.OneOf("dialect", Dialects...)
+	c.HTML = m.OneOf("html", "safe", "none", "trusted")
+	c.Link = m.OneOf("link", "section", "first", "all", "none")
+	return c, n.Problems()
+}
+
+// Dialects are the Markdown dialects, the default first.
+var Dialects = []string{"gfm", "mmark"}
+
+// BaseURL checks and completes the address that a site will have.
+func BaseURL(s string) (string, error) {
+	u, err := url.Parse(s)
+	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" {
+		return "", fmt.Errorf("%q is no address of a site", s)
+	}
+	if u.RawQuery != "" || u.Fragment != "" {
+		return "", fmt.Errorf("%q has a query or fragment", s)
+	}
+	return strings.TrimSuffix(u.String(), "/") + "/", nil
+}
+
+func readBaseURL(m *fields.Map) string {
+	s := m.String("base_url")
+	if s == "" {
+		return ""
+	}
+	address, err := BaseURL(s)
+	if err != nil {
+		m.Get("base_url").Report(source.BadValue, "base_url: "+err.Error(), "write the whole address, https://example.org/dossier/")
+	}
+	return address
+}
+
+func readNavigation(m *fields.Map) []Item {
+	var items []Item
+	for _, n := range m.Get("navigation").List("navigation", false) {
+		item := n.Map("an item of navigation")
+		item.Known(NavigationKeys)
+		it := Item{item.String("title"), item.String("address")}
+		if it.Title == "" || it.Address == "" {
+			n.Report(source.BadValue, "an item of navigation needs a title and an address", "- {title: About, address: /about/}")
+			continue
+		}
+		items = append(items, it)
+	}
+	return items
+}
+
+func readTypes(m *fields.Map) []Type {
+	var added []Type
+	for _, n := range m.Get("entity_types").List("entity_types", false) {
+		item := n.Map("an item of entity_types")
+		item.Known(TypeKeys)
+		t := Type{ID: slug.Make(item.String("id")), Name: item.String("name"), Plural: item.String("plural")}
+		if t.ID == "" {
+			n.Report(source.BadValue, "an item of entity_types needs an id", "- {id: vessel, name: vessel, plural: Vessels}")
+			continue
+		}
+		if t.Name == "" {
+			t.Name = strings.ReplaceAll(t.ID, "-", " ")
+		}
+		if t.Plural == "" {
+			t.Plural = strings.ToUpper(t.Name[:1]) + t.Name[1:] + "s"
+		}
+		added = append(added, t)
+	}
+	return added
+}
+
+// Type looks an entity type up; ok is false when there is none of this id.
+func (c *Config) Type(id string) (t Type, ok bool) {
+	for _, t := range c.Types {
+		if t.ID == id {
+			return t, true
+		}
+	}
+	return Type{}, false
+}
+
+// TypeIDs lists the ids of all entity types.
+func (c *Config) TypeIDs() []string {
+	ids := make([]string, len(c.Types))
+	for i, t := range c.Types {
+		ids[i] = t.ID
+	}
+	return ids
+}

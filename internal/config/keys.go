@@ -1,0 +1,94 @@
+package config
+
+import (
+	"strings"
+
+	"dossier/internal/fields"
+)
+
+// The keys of every file that an author writes. The README's tables are made from
+// them by Tables.
+var (
+	SiteKeys = []fields.Key{
+		{Name: "title", Takes: "text", Default: "the folder's name", What: "what the site is called"},
+		{Name: "description", Takes: "text", What: "one or two sentences for the home page and for search engines"},
+		{Name: "language", Takes: "language tag", Default: "en", What: "language of the site and of articles that name none"},
+		{Name: "authors", Takes: "name or list", What: "who publishes the site; shown in the footer and in feeds"},
+		{Name: "license", Takes: "text", What: "under which terms the site may be used"},
+		{Name: "base_url", Takes: "URL", What: "where the site will be; canonical addresses, feed and sitemap need it"},
+		{Name: "navigation", Takes: "list of {title, address}", Default: "articles, index, timeline, sources and the pages", What: "the menu"},
+		{Name: "entity_types", Takes: "list of {id, name, plural}", What: "kinds of entities beside the built-in ones"},
+		{Name: "dialect", Takes: "gfm or mmark", Default: "gfm", What: "Markdown dialect of articles that name none"},
+		{Name: "html", Takes: "safe, none or trusted", Default: "safe", What: "what happens to raw HTML in articles: cleaned, left out, kept as it is"},
+		{Name: "link", Takes: "section, first, all or none", Default: "section", What: "which mentions of a name become links: the first in each section, the first in the article, all, none"},
+	}
+	NavigationKeys = []fields.Key{
+		{Name: "title", Takes: "text", What: "the words of the menu"},
+		{Name: "address", Takes: "path or URL", What: "where it leads: /about/ or https://..."},
+	}
+	TypeKeys = []fields.Key{
+		{Name: "id", Takes: "word", What: "what `type:` of an entity says"},
+		{Name: "name", Takes: "text", Default: "the id", What: "one of them"},
+		{Name: "plural", Takes: "text", Default: "the name with an s", What: "many of them, as a heading"},
+	}
+	ArticleKeys = []fields.Key{
+		{Name: "title", Takes: "text", Default: "the first level-1 heading, else the file's name", What: "the article's title"},
+		{Name: "date", Takes: "EDTF date", What: "when it was published; dates without a year are read against it"},
+		{Name: "author", Takes: "name or list", What: "who wrote it; a name or alias of an entity links to it"},
+		{Name: "authors", Takes: "name or list", What: "the same as author"},
+		{Name: "author_note", Takes: "text", What: "what the publication says about the author, shown below the article"},
+		{Name: "author_place", Takes: "text", What: "where the author writes from"},
+		{Name: "description", Takes: "text", Default: "the beginning of the text", What: "standfirst, and the text of lists and previews"},
+		{Name: "source", Takes: "URL", What: "where the article was taken from"},
+		{Name: "publication", Takes: "text", What: "who published it first"},
+		{Name: "language", Takes: "language tag", Default: "the site's", What: "language of the article"},
+		{Name: "tags", Takes: "word or list", What: "each tag gets a page"},
+		{Name: "slug", Takes: "word", Default: "the file's name", What: "last part of the article's address"},
+		{Name: "aliases", Takes: "path or list", What: "old addresses of the article that lead to it"},
+		{Name: "draft", Takes: "true or false", Default: "false", What: "a draft is not published"},
+		{Name: "dialect", Takes: "gfm or mmark", Default: "the site's", What: "Markdown dialect of the article"},
+	}
+	EntityKeys = []fields.Key{
+		{Name: "id", Takes: "word", Default: "made from the name", What: "last part of the entity's address; never change it once published"},
+		{Name: "name", Takes: "text", What: "the name as the index shows it"},
+		{Name: "type", Takes: "entity type", Default: "concept", What: "person, place, organisation, state-body, media, weapon, document, event, infrastructure, concept or one of entity_types"},
+		{Name: "aliases", Takes: "text or {text, case: exact, hidden: true}, or a list", What: "other forms of the name; a hidden one is a misspelling that is found but not shown"},
+		{Name: "sort", Takes: "text", Default: "the name", What: "the form that the index sorts by: Shoigu, Sergei"},
+		{Name: "description", Takes: "text", What: "one sentence: who or what it is"},
+		{Name: "wikidata", Takes: "Q number", What: "the same thing in Wikidata"},
+		{Name: "links", Takes: "URL or list", What: "pages about it elsewhere"},
+	}
+	AliasKeys = []fields.Key{
+		{Name: "text", Takes: "text", What: "the form"},
+		{Name: "case", Takes: "exact", What: "found only with these capital letters"},
+		{Name: "hidden", Takes: "true or false", Default: "false", What: "found, but never shown: a misspelling"},
+	}
+	EventKeys = []fields.Key{
+		{Name: "date", Takes: "EDTF date", What: "when it happened"},
+		{Name: "title", Takes: "text", What: "what happened, in a clause that can be read alone"},
+		{Name: "entities", Takes: "id or list", What: "who and what took part"},
+		{Name: "source", Takes: "URL", What: "who says so"},
+		{Name: "note", Takes: "text", What: "what a reader should know about the date or the source"},
+	}
+)
+
+// Tables writes the reference of all keys as Markdown, as it stands in the README.
+func Tables() string {
+	var b strings.Builder
+	for _, t := range []struct {
+		title string
+		keys  []fields.Key
+	}{
+		{"`dossier.yaml`", SiteKeys},
+		{"Front matter of articles and pages", ArticleKeys},
+		{"Entities: an item of `content/entities.yaml`, or the front matter of `content/entities/*.md`", EntityKeys},
+		{"Events: an item of `content/events.yaml`", EventKeys},
+	} {
+		b.WriteString("#### " + t.title + "\n\n| key | takes | default | what it is |\n|---|---|---|---|\n")
+		for _, k := range t.keys {
+			b.WriteString("| `" + k.Name + "` | " + k.Takes + " | " + k.Default + " | " + k.What + " |\n")
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
