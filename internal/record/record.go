@@ -32,6 +32,7 @@ type Entry struct {
 	Dates       DateOptions
 	Entities    EntityOptions
 	Events      []Event // events the front matter states
+	TitleInBody bool    // Title was taken from the first level-1 heading
 	Body        int     // byte offset in the cleaned file where the front matter ends
 }
 

@@ -43,3 +43,8 @@ func Sort(problems []Problem) []Problem {
 	})
 	return slices.Compact(problems)
 }
+
+// HasErrors tells whether one of the problems stops the build.
+func HasErrors(problems []Problem) bool {
+	return slices.ContainsFunc(problems, func(p Problem) bool { return p.Severity() == Error })
+}

@@ -1,0 +1,246 @@
+package read
+
+import (
+	"cmp"
+	"fmt"
+	"net/url"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"dossier/internal/config"
+	"dossier/internal/fields"
+	"dossier/internal/record"
+	"dossier/internal/slug"
+	"dossier/internal/source"
+)
+
+// readEntities reads entities.yaml and the files of content/entities.
+func (p *Project) readEntities(w *walker) error {
+	r := entityReader{types: p.Config}
+	if name := "content/entities.yaml"; isRegular(filepath.Join(p.Dir, name)) {
+		f, err := p.data(name)
+		if err != nil {
+			return err
+		}
+		n := fields.Parse(f, f.Text, 1, source.BadData)
+		for _, item := range n.List("entities.yaml", false) {
+			r.entity(item)
+		}
+		r.problems = append(r.problems, n.Problems()...)
+	}
+	for _, name := range w.entities {
+		f, err := p.data(name)
+		if err != nil {
+			return err
+		}
+		yaml, body, ok := frontMatter(f.Text)
+		if !ok {
+			r.problems = append(r.problems, source.Problem{Place: f.Place(0), Code: source.BadFrontMatter,
+				Message: "the front matter is never closed", Hint: "put a line of three hyphens behind it"})
+			continue
+		}
+		n := fields.Parse(f, yaml, 2, source.BadFrontMatter)
+		if e := r.entity(n); e != nil && strings.TrimSpace(f.Text[body:]) != "" {
+			e.Note, e.NoteBody = name, body
+		}
+		r.problems = append(r.problems, n.Problems()...)
+	}
+	p.Catalogue.Entities = r.unique()
+	p.Problems = append(p.Problems, r.problems...)
+	p.Problems = append(p.Problems, sharedNames(p.Catalogue.Entities)...)
+	return nil
+}
+
+// entityReader collects entities from several files.
+type entityReader struct {
+	types    *config.Config
+	list     []*record.Entity
+	problems []source.Problem
+}
+
+// Entities reads a list in the form of content/entities.yaml by itself, ids as they
+// are given.
+func Entities(f *source.File) ([]*record.Entity, []source.Problem) {
+	r := entityReader{types: config.Default("")}
+	n := fields.Parse(f, f.Text, 1, source.BadData)
+	for _, item := range n.List(f.Name, false) {
+		r.entity(item)
+	}
+	return r.list, append(r.problems, n.Problems()...)
+}
+
+var wikidataID = regexp.MustCompile(`^Q[1-9][0-9]*$`)
+
+// entity reads one; nil when it has no name.
+func (r *entityReader) entity(n fields.Node) *record.Entity {
+	m := n.Map("an entity")
+	m.Known(config.EntityKeys)
+	e := &record.Entity{
+		ID:          m.String("id"),
+		Name:        m.String("name"),
+		Type:        m.String("type"),
+		Sort:        m.String("sort"),
+		Description: m.String("description"),
+		Wikidata:    m.String("wikidata"),
+		Links:       m.Strings("links"),
+		Place:       m.Place(),
+	}
+	if e.Name == "" {
+		m.Report("name", source.BadValue, "an entity needs a name", "add a line \"name: ...\"")
+		return nil
+	}
+	if e.ID == "" {
+		e.ID = slug.Make(e.Name)
+	}
+	if e.ID == "" {
+		m.Report("name", source.BadValue, fmt.Sprintf("no id can be made from the name %q", e.Name), "add a line \"id: ...\"")
+		return nil
+	}
+	if _, ok := r.types.Type(e.Type); !ok {
+		if e.Type != "" {
+			m.Report("type", source.UnknownType, fmt.Sprintf("unknown entity type %q, taken as a concept", e.Type),
+				source.DidYouMean(e.Type, r.types.TypeIDs(), "add it under entity_types: in dossier.yaml"))
+		}
+		e.Type = config.Concept
+	}
+	if e.Wikidata != "" && !wikidataID.MatchString(e.Wikidata) {
+		m.Report("wikidata", source.BadValue, fmt.Sprintf("wikidata: %q is no Wikidata id", e.Wikidata), "write the letter Q and digits, Q42")
+		e.Wikidata = ""
+	}
+	for _, link := range e.Links {
+		if !isWebAddress(link) {
+			m.Report("links", source.BadValue, fmt.Sprintf("links: %q is no web address", link), "write https://...")
+		}
+	}
+	for _, a := range m.Get("aliases").List("aliases", true) {
+		if alias, ok := readAlias(a); ok {
+			e.Aliases = append(e.Aliases, alias)
+		}
+	}
+	r.list = append(r.list, e)
+	return e
+}
+
+func readAlias(n fields.Node) (record.Alias, bool) {
+	a := record.Alias{Place: n.Place()}
+	if n.IsMap() {
+		m := n.Map("an alias")
+		m.Known(config.AliasKeys)
+		a.Text = m.String("text")
+		a.Exact = m.Has("case") && m.OneOf("case", "exact") == "exact"
+		a.Hidden = m.Bool("hidden")
+	} else {
+		text, _ := n.Text("an alias")
+		a.Text = strings.TrimSpace(text)
+	}
+	return a, a.Text != ""
+}
+
+// unique sorts the entities by id, refuses ids that cannot stand in an address and
+// keeps the first of two with one id.
+func (r *entityReader) unique() []*record.Entity {
+	first := map[string]*record.Entity{}
+	var list []*record.Entity
+	for _, e := range r.list {
+		if safe := slug.Make(e.ID); safe != e.ID {
+			r.problems = append(r.problems, source.Problem{Place: e.Place, Code: source.BadValue,
+				Message: fmt.Sprintf("id %q cannot stand in an address", e.ID), Hint: "write \"" + safe + "\""})
+			continue
+		}
+		if other := first[e.ID]; other != nil {
+			r.problems = append(r.problems, source.Problem{Place: e.Place, Code: source.SameID,
+				Message: fmt.Sprintf("the id %q is taken by %q at %s", e.ID, other.Name, other.Place), Hint: "give one of them another id:"})
+			continue
+		}
+		first[e.ID] = e
+		list = append(list, e)
+	}
+	slices.SortFunc(list, func(a, b *record.Entity) int { return cmp.Compare(a.ID, b.ID) })
+	return list
+}
+
+// sharedNames warns of a form that two entities claim.
+func sharedNames(list []*record.Entity) []source.Problem {
+	type claim struct {
+		entity *record.Entity
+		place  source.Place
+	}
+	first := map[string]claim{}
+	var problems []source.Problem
+	for _, e := range list {
+		forms := append([]record.Alias{{Text: e.Name, Place: e.Place}}, e.Aliases...)
+		for _, a := range forms {
+			key := strings.ToLower(strings.Join(strings.Fields(a.Text), " "))
+			other, taken := first[key]
+			switch {
+			case !taken:
+				first[key] = claim{e, a.Place}
+			case other.entity != e:
+				problems = append(problems, source.Problem{Place: a.Place, Code: source.SharedAlias,
+					Message: fmt.Sprintf("%q names both %q and %q (%s)", a.Text, e.ID, other.entity.ID, other.place),
+					Hint:    "make one of the two forms longer, or remove it"})
+			}
+		}
+	}
+	return problems
+}
+
+// readEvents reads content/events.yaml.
+func (p *Project) readEvents(*walker) error {
+	name := "content/events.yaml"
+	if !isRegular(filepath.Join(p.Dir, name)) {
+		return nil
+	}
+	f, err := p.data(name)
+	if err != nil {
+		return err
+	}
+	ids := make([]string, len(p.Catalogue.Entities))
+	for i, e := range p.Catalogue.Entities {
+		ids[i] = e.ID
+	}
+	n := fields.Parse(f, f.Text, 1, source.BadData)
+	for _, item := range n.List("events.yaml", false) {
+		if e, ok := readEvent(item, ids); ok {
+			p.Catalogue.Events = append(p.Catalogue.Events, e)
+		}
+	}
+	p.Problems = append(p.Problems, n.Problems()...)
+	return nil
+}
+
+func readEvent(n fields.Node, ids []string) (record.Event, bool) {
+	m := n.Map("an event")
+	m.Known(config.EventKeys)
+	e := record.Event{
+		Title:    m.String("title"),
+		Entities: m.Strings("entities"),
+		Source:   m.String("source"),
+		Note:     m.String("note"),
+		Place:    m.Place(),
+	}
+	e.Date, e.DateText = m.Date("date")
+	if e.DateText == "" {
+		m.Report("date", source.BadValue, "an event needs a date", "add a line \"date: 2023-07-26\"")
+	}
+	if e.Title == "" {
+		m.Report("title", source.BadValue, "an event needs a title", "add a line \"title: ...\"")
+	}
+	for _, id := range e.Entities {
+		if _, ok := slices.BinarySearch(ids, id); !ok {
+			m.Get("entities").Report(source.UnknownEntity, fmt.Sprintf("no entity has the id %q", id),
+				source.DidYouMean(id, ids, "add it to content/entities.yaml"))
+		}
+	}
+	if e.Source != "" && !isWebAddress(e.Source) {
+		m.Report("source", source.BadValue, fmt.Sprintf("source: %q is no web address", e.Source), "write https://...")
+	}
+	return e, !e.Date.IsZero() && e.Title != ""
+}
+
+func isWebAddress(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+}

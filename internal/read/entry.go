@@ -1,0 +1,165 @@
+package read
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"dossier/internal/config"
+	"dossier/internal/doc"
+	"dossier/internal/fields"
+	"dossier/internal/parse"
+	"dossier/internal/record"
+	"dossier/internal/slug"
+	"dossier/internal/source"
+)
+
+// frontMatter splits a file: the YAML between two lines of three hyphens at its very
+// beginning, and the offset at which the body begins. ok is false when the block is
+// never closed.
+func frontMatter(text string) (yaml string, body int, ok bool) {
+	if !strings.HasPrefix(text, "---\n") {
+		return "", 0, true
+	}
+	for at := 4; at < len(text); {
+		end := strings.IndexByte(text[at:], '\n')
+		line, next := text[at:], len(text)
+		if end >= 0 {
+			line, next = text[at:at+end], at+end+1
+		}
+		if line = strings.TrimRight(line, " \t"); line == "---" || line == "..." {
+			return text[4:at], next, true
+		}
+		at = next
+	}
+	return "", len(text), false
+}
+
+// entry reads the front matter of an article or page. problems are those of its
+// encoding. A file that cannot be used has no entry.
+func (p *Project) entry(f *source.File, problems []source.Problem) (*record.Entry, []source.Problem) {
+	if len(f.Text) > ArticleLimit {
+		return nil, append(problems, source.Problem{Place: source.Place{File: f.Name}, Code: source.TooLarge,
+			Message: fmt.Sprintf("the article has %d bytes, the limit is %d", len(f.Text), ArticleLimit), Hint: "split it"})
+	}
+	yaml, body, ok := frontMatter(f.Text)
+	if !ok {
+		return nil, append(problems, source.Problem{Place: f.Place(0), Code: source.BadFrontMatter,
+			Message: "the front matter is never closed", Hint: "put a line of three hyphens behind it"})
+	}
+	if len(yaml) > fields.Limit {
+		return nil, append(problems, source.Problem{Place: f.Place(0), Code: source.TooLarge,
+			Message: fmt.Sprintf("the front matter has %d bytes, the limit is %d", len(yaml), fields.Limit), Hint: "close it earlier with a line of three hyphens"})
+	}
+	bodyLine := f.Place(body).Line
+	for i, problem := range problems {
+		if problem.Line < bodyLine && body > 0 {
+			problems[i].Code = source.EncodingFatal
+		}
+	}
+	n := fields.Parse(f, yaml, 2, source.BadFrontMatter)
+	m := n.Map("the front matter")
+	m.Known(config.ArticleKeys)
+
+	e := &record.Entry{
+		Name:        f.Name,
+		Title:       m.String("title"),
+		Authors:     append(m.Strings("author"), m.Strings("authors")...),
+		AuthorNote:  m.String("author_note"),
+		AuthorPlace: m.String("author_place"),
+		Description: m.String("description"),
+		Source:      m.String("source"),
+		Publication: m.String("publication"),
+		Language:    m.String("language"),
+		Tags:        m.Strings("tags"),
+		Slug:        p.slug(m, f.Name),
+		Draft:       m.Bool("draft"),
+		Body:        body,
+	}
+	e.Date, e.DateText = m.Date("date")
+	for _, old := range m.Strings("aliases") {
+		e.Aliases = append(e.Aliases, cleanPath(old))
+	}
+	if e.Language == "" {
+		e.Language = p.Config.Language
+	}
+	e.Dialect = p.Config.Dialect
+	if m.Has("dialect") {
+		e.Dialect = m.OneOf("dialect", config.Dialects...)
+	}
+	problems = append(problems, n.Problems()...)
+	if e.Title == "" {
+		problems = append(problems, findTitle(e, f)...)
+	}
+	return e, problems
+}
+
+// slug is the last part of the address: as stated, else from the file's name.
+func (p *Project) slug(m *fields.Map, name string) string {
+	if s := m.String("slug"); s != "" {
+		made := slug.Make(s)
+		if made == "" {
+			m.Get("slug").Report(source.BadValue, fmt.Sprintf("slug %q has neither letter nor digit", s), "write a word of letters, digits and hyphens")
+		} else if made != s {
+			m.Get("slug").Report(source.BadValue, fmt.Sprintf("slug %q cannot stand in an address", s), "write \""+made+"\"")
+		}
+		return made
+	}
+	base := path.Base(name)
+	if made := slug.Make(strings.TrimSuffix(base, path.Ext(base))); made != "" {
+		return made
+	}
+	return "untitled"
+}
+
+// cleanPath writes an old address as a path of the site: "/a/b/".
+func cleanPath(s string) string {
+	clean := path.Clean("/" + strings.TrimSpace(s))
+	if path.Ext(clean) == ".html" {
+		return clean
+	}
+	return strings.TrimSuffix(clean, "/") + "/"
+}
+
+// findTitle takes the title from the first level-1 heading, else from the file's name.
+func findTitle(e *record.Entry, f *source.File) []source.Problem {
+	if line := headingLine(f.Text[e.Body:]); line != "" {
+		fragment, _ := source.NewFile(f.Name, []byte(line))
+		for _, b := range parse.Parse(e.Dialect, fragment, 0).Blocks {
+			if b.Kind == doc.Heading && b.Level == 1 && b.Plain() != "" {
+				e.Title, e.TitleInBody = b.Plain(), true
+				return nil
+			}
+		}
+	}
+	base := path.Base(f.Name)
+	e.Title = strings.TrimSuffix(base, path.Ext(base))
+	return []source.Problem{{Place: f.Place(e.Body), Code: source.NoTitle,
+		Message: "the article has no title, so it is called by its file name", Hint: "add a line \"title: ...\" to the front matter"}}
+}
+
+// headingLine finds the first level-1 heading outside of fenced code and returns its
+// line, or two lines when it is underlined.
+func headingLine(text string) string {
+	fence, before := "", ""
+	for line := range strings.Lines(text) {
+		line = strings.TrimSuffix(line, "\n")
+		trimmed := strings.TrimLeft(line, " ")
+		indented := len(line)-len(trimmed) > 3
+		switch {
+		case fence != "":
+			if strings.HasPrefix(trimmed, fence) {
+				fence = ""
+			}
+		case indented:
+		case strings.HasPrefix(trimmed, "```"), strings.HasPrefix(trimmed, "~~~"):
+			fence = trimmed[:3]
+		case strings.HasPrefix(trimmed, "# "):
+			return line
+		case trimmed != "" && strings.Trim(trimmed, "= \t") == "" && strings.TrimSpace(before) != "":
+			return before + "\n" + line
+		}
+		before = line
+	}
+	return ""
+}

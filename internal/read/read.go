@@ -1,0 +1,262 @@
+// Package read walks a project and fills the Catalogue: what every file states, and
+// nothing of what the articles' text says.
+//
+// Only regular files are read; a link, pipe or device is named in a problem and left
+// alone, so nothing outside the project can come into the site. The text of articles
+// is dropped again: a later stage reads each when its turn comes.
+package read
+
+import (
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"dossier/internal/config"
+	"dossier/internal/pool"
+	"dossier/internal/record"
+	"dossier/internal/source"
+)
+
+// ArticleLimit is the size in bytes above which an article is refused.
+const ArticleLimit = 5 << 20
+
+// Project is what a folder of articles states.
+type Project struct {
+	Dir       string // absolute path of the folder
+	Config    *config.Config
+	Catalogue *record.Catalogue
+	Media     map[string]bool // names of the files that articles can show, relative to Dir
+	Static    []string        // names of the project's own static files, relative to Dir
+	Templates []string        // names of the project's own templates, relative to Dir
+	Content   string          // "content", or "" for a bare folder of Markdown files
+	Problems  []source.Problem
+}
+
+// Options say what Scan leaves out.
+type Options struct {
+	Output  string // absolute path of the output folder, not to be read
+	Workers int
+}
+
+// Scan reads everything but the text of the articles. The error is one of the machine;
+// what is wrong with the content is in Problems.
+func Scan(dir string, o Options) (*Project, error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
+	}
+	if info, err := os.Stat(abs); err != nil {
+		return nil, fmt.Errorf("read the project: %w", err)
+	} else if !info.IsDir() {
+		return nil, fmt.Errorf("read the project: %s is no folder", dir)
+	}
+	p := &Project{Dir: abs, Catalogue: &record.Catalogue{}, Media: map[string]bool{}}
+	if err := p.readConfig(); err != nil {
+		return nil, err
+	}
+	w := &walker{project: p, output: o.Output}
+	if isDir(filepath.Join(abs, "content")) {
+		p.Content = "content"
+		w.walk("content")
+		p.Static, p.Templates = w.list("static"), w.list("templates")
+	} else {
+		w.bare = true
+		w.walk(".")
+	}
+	if err := p.readEntries(w, o.Workers); err != nil {
+		return nil, err
+	}
+	if err := p.readEntities(w); err != nil {
+		return nil, err
+	}
+	if err := p.readEvents(w); err != nil {
+		return nil, err
+	}
+	p.checkAddresses()
+	if len(p.Catalogue.Articles) == 0 && !source.HasErrors(p.Problems) {
+		p.noContent(w)
+	}
+	p.Problems = source.Sort(p.Problems)
+	return p, nil
+}
+
+func (p *Project) readConfig() error {
+	name := filepath.Base(p.Dir)
+	if !isRegular(filepath.Join(p.Dir, "dossier.yaml")) {
+		p.Config = config.Default(name)
+		return nil
+	}
+	f, err := p.data("dossier.yaml")
+	if err != nil {
+		return err
+	}
+	c, problems := config.Read(f, name)
+	p.Config = c
+	p.Problems = append(p.Problems, problems...)
+	return nil
+}
+
+func (p *Project) noContent(w *walker) {
+	place, hint := "content/articles", "put a Markdown file there, or run: dossier new my-dossier"
+	if w.bare {
+		place = "."
+	}
+	if len(w.received) > 0 {
+		hint = "run: dossier import " + w.received[0]
+	}
+	p.Problems = append(p.Problems, source.Problem{Place: source.Place{File: place}, Code: source.NoContent,
+		Message: "there is no article here", Hint: hint})
+}
+
+// File reads one text file of the project, cleaned.
+func (p *Project) File(name string) (*source.File, []source.Problem, error) {
+	raw, err := os.ReadFile(filepath.Join(p.Dir, filepath.FromSlash(name)))
+	if err != nil {
+		return nil, nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	f, problems := source.NewFile(name, raw)
+	return f, problems, nil
+}
+
+// data reads a data file; bytes that are no UTF-8 make its keys untrustworthy, so
+// they are errors here.
+func (p *Project) data(name string) (*source.File, error) {
+	f, problems, err := p.File(name)
+	if err != nil {
+		return nil, err
+	}
+	for _, problem := range problems {
+		problem.Code = source.EncodingFatal
+		p.Problems = append(p.Problems, problem)
+	}
+	return f, nil
+}
+
+// walker lists the files of a project by what they are.
+type walker struct {
+	project  *Project
+	output   string
+	bare     bool
+	articles []string
+	pages    []string
+	entities []string
+	received []string
+}
+
+// walk goes through a folder in the order of names. Files and folders that begin with
+// a dot are not part of a project.
+func (w *walker) walk(dir string) {
+	p := w.project
+	full := filepath.Join(p.Dir, filepath.FromSlash(dir))
+	if full == w.output {
+		return
+	}
+	list, err := os.ReadDir(full)
+	if err != nil {
+		p.Problems = append(p.Problems, source.Problem{Place: source.Place{File: dir}, Code: source.NotRegular,
+			Message: "this folder cannot be read", Hint: "check its permissions"})
+		return
+	}
+	for _, e := range list {
+		name := path.Join(dir, e.Name())
+		switch {
+		case strings.HasPrefix(e.Name(), "."), e.Name() == "node_modules":
+		case e.IsDir():
+			w.walk(name)
+		case !e.Type().IsRegular():
+			p.Problems = append(p.Problems, source.Problem{Place: source.Place{File: name}, Code: source.NotRegular,
+				Message: "this is a link, pipe or device, so it is not read", Hint: "put the file itself here"})
+		default:
+			w.file(name)
+		}
+	}
+}
+
+// file sorts one regular file by its folder and ending.
+func (w *walker) file(name string) {
+	markdown := false
+	switch strings.ToLower(path.Ext(name)) {
+	case ".md", ".markdown":
+		markdown = true
+	case ".txt", ".html", ".htm", ".pdf":
+		if w.bare || strings.HasPrefix(name, "content/articles/") {
+			w.received = append(w.received, name)
+			w.project.Problems = append(w.project.Problems, source.Problem{Place: source.Place{File: name}, Code: source.Received,
+				Message: "a received file is no article yet", Hint: "run: dossier import " + name})
+			return
+		}
+	}
+	switch {
+	case !markdown:
+		w.project.Media[name] = true
+	case w.bare, strings.HasPrefix(name, "content/articles/"):
+		w.articles = append(w.articles, name)
+	case strings.HasPrefix(name, "content/pages/"):
+		w.pages = append(w.pages, name)
+	case strings.HasPrefix(name, "content/entities/"):
+		w.entities = append(w.entities, name)
+	}
+}
+
+// list names the regular files below a folder beside content/, Go files aside.
+func (w *walker) list(dir string) []string {
+	if !isDir(filepath.Join(w.project.Dir, dir)) {
+		return nil
+	}
+	before := w.project.Media
+	w.project.Media = map[string]bool{}
+	w.walk(dir)
+	names := make([]string, 0, len(w.project.Media))
+	for name := range w.project.Media {
+		if path.Ext(name) != ".go" {
+			names = append(names, name)
+		}
+	}
+	w.project.Media = before
+	slices.Sort(names)
+	return names
+}
+
+// readEntries reads the front matter of every article and page, on all cores.
+func (p *Project) readEntries(w *walker, workers int) error {
+	type result struct {
+		entry    *record.Entry
+		problems []source.Problem
+	}
+	names := append(slices.Clone(w.articles), w.pages...)
+	results, err := pool.Map(workers, names, func(_ int, name string) (result, error) {
+		f, problems, err := p.File(name)
+		if err != nil {
+			return result{}, err
+		}
+		entry, more := p.entry(f, problems)
+		return result{entry, more}, nil
+	})
+	if err != nil {
+		return err
+	}
+	for i, r := range results {
+		p.Problems = append(p.Problems, r.problems...)
+		switch {
+		case r.entry == nil || r.entry.Draft:
+		case i < len(w.articles):
+			p.Catalogue.Articles = append(p.Catalogue.Articles, r.entry)
+		default:
+			p.Catalogue.Pages = append(p.Catalogue.Pages, r.entry)
+		}
+	}
+	return nil
+}
+
+func isDir(name string) bool {
+	info, err := os.Lstat(name)
+	return err == nil && info.IsDir()
+}
+
+func isRegular(name string) bool {
+	info, err := os.Lstat(name)
+	return err == nil && info.Mode().IsRegular()
+}
