@@ -1,0 +1,165 @@
+package entities
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// manner says how far a stretch of text differs from the form it was compared with.
+type manner uint8
+
+const (
+	unlike manner = iota
+	same          // letter by letter
+	folded        // hyphens, dots, spaces, diacritics or the case of inner words differ
+	caps          // written in capitals
+)
+
+// agree compares the words i..j of the text with a form. The trie has matched their
+// hashes; here letters, separators and case decide.
+func (f *finder) agree(b *block, i, j int, fm *form) manner {
+	text := b.text[b.words[i].start:b.words[j].end]
+	if text == fm.text {
+		return same
+	}
+	f.scratch = split(fm.text, nil, f.scratch[:0])
+	ws := f.scratch
+	if len(ws) != j-i+1 {
+		return unlike
+	}
+	core := fm.text[ws[0].start:ws[len(ws)-1].end]
+	if text == core {
+		return same
+	}
+	if fm.exact {
+		return unlike
+	}
+	how := same
+	for k := range ws {
+		t, w := b.words[i+k], ws[k]
+		if k > 0 {
+			g := gapAgrees(fm.text, ws[k-1], w, b.text, b.words[i+k-1], t)
+			if g == unlike {
+				return unlike
+			}
+			how = max(how, g)
+		}
+		m := f.wordAgrees(b, i+k, fm.text[w.start:w.end], w, k > 0)
+		if m == unlike {
+			return unlike
+		}
+		how = max(how, m)
+	}
+	return how
+}
+
+// gapAgrees compares what stands between two words of a form (a, b) and of a text
+// (s, t).
+func gapAgrees(form string, a, b word, text string, s, t word) manner {
+	fg, tg := b.gap, t.gap
+	if fg == gapOther || tg == gapOther {
+		if fg == tg && plainGap(form[a.end:b.start]) == plainGap(text[s.end:t.start]) {
+			return same
+		}
+		return unlike
+	}
+	if fg == tg {
+		return same
+	}
+	if fg <= gapOther && tg <= gapOther && gapFits[fg][tg] {
+		if tg == gapDotGap && fg != gapDot && !abbreviates(text, s) {
+			return unlike
+		}
+		return folded
+	}
+	return unlike
+}
+
+// gapFits[form][text]: a writer may put a space for a hyphen and leave dots and
+// commas out, but a dash with space around it or a comma separates two names.
+var gapFits = [gapOther + 1][gapOther + 1]bool{
+	gapNone:   {gapSpace: true, gapHyphen: true},
+	gapSpace:  {gapHyphen: true, gapDotGap: true, gapNone: true},
+	gapHyphen: {gapSpace: true, gapDash: true, gapNone: true},
+	gapDash:   {gapSpace: true, gapHyphen: true},
+	gapDot:    {gapSpace: true, gapDotGap: true, gapNone: true},
+	gapDotGap: {gapSpace: true, gapDot: true},
+	gapQuote:  {gapNone: true, gapHyphen: true, gapSpace: true},
+	gapComma:  {gapSpace: true},
+}
+
+// abbreviates tells whether a full stop after w is more likely that of an
+// abbreviation (St., Jr., J.) than of a sentence.
+func abbreviates(text string, w word) bool {
+	return w.shape == initial || w.dotted || utf8.RuneCountInString(text[w.start:w.end]) <= 3 && w.shape == capital
+}
+
+// plainGap drops space and turns curly quotes into straight ones.
+func plainGap(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case isBlank(r):
+		case isApostrophe(string(r)):
+			b.WriteByte('\'')
+		case r == '\u201c' || r == '\u201d' || r == '\u201e' || r == '\u00ab' || r == '\u00bb':
+			b.WriteByte('"')
+		case isDash(string(r)):
+			b.WriteByte('-')
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// wordAgrees compares one word of the text with one of a form.
+func (f *finder) wordAgrees(b *block, i int, want string, w word, inner bool) manner {
+	t := b.words[i]
+	got := b.text[t.start:t.end]
+	if got == want && !(t.shape == upper && functionWords[strings.ToLower(got)] && b.shouts(i)) {
+		return same
+	}
+	if w.dotted || t.dotted {
+		want, got = letters(want), letters(got)
+	}
+	if fold(want) != fold(got) {
+		return unlike
+	}
+	isAcronym := w.shape == upper && utf8.RuneCountInString(want) <= 5
+	switch {
+	case t.shape == upper && functionWords[strings.ToLower(got)] && b.shouts(i):
+		return unlike // "TELL US", not the country
+	case isAcronym && t.shape != upper:
+		return unlike
+	case isAcronym:
+		return folded
+	case t.shape == upper && w.shape != upper:
+		if utf8.RuneCountInString(got) < 4 && !b.shouts(i) {
+			return unlike
+		}
+		return caps
+	case t.shape == lower && w.shape != lower && startsLower(got):
+		if inner && (t.gap == gapHyphen || functionWords[strings.ToLower(got)]) || articles[got] {
+			return folded
+		}
+		return unlike
+	}
+	return folded
+}
+
+func startsLower(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
+}
+
+// letters drops the dots and spaces of "U. S.".
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) {
+			return r
+		}
+		return -1
+	}, s)
+}

@@ -1,0 +1,96 @@
+// Package entities finds the names of a dossier's entities in the text of an article.
+//
+// A Dictionary is compiled once from the entities that the project states and is
+// then shared by all workers. Find reads the blocks of one article and returns each
+// place where an entity is named, with the rule that recognised it: the name as it
+// stands, or a form that only the article makes plain, such as a surname whose owner
+// is introduced elsewhere in it. What a rule cannot settle it reports as a Doubt
+// instead of guessing.
+//
+// Mentions are sorted, never overlap, begin and end at word borders, leave
+// possessive endings outside and never enter a skipped range.
+package entities
+
+import "dossier/internal/record"
+
+// Span is a range of bytes in the text of a block, end exclusive.
+type Span struct{ Start, End int }
+
+// Block is one leaf of an article, in reading order.
+type Block struct {
+	Text    string // plain text; U+FFFC stands for a picture or note mark, "\n" is a space
+	Heading bool
+	Skip    []Span // sorted ranges where no name is looked for: code, links, addresses
+}
+
+// Options are the author's word on one article.
+type Options struct {
+	As     map[string]string // words -> id of the entity that they name here
+	Ignore []string          // words that name no entity here
+	Off    []string          // rules that are switched off
+}
+
+// Mention is one place where an entity is named.
+type Mention struct {
+	Block      int // position in the blocks given to Find
+	Start, End int // bytes in that block's text, end exclusive
+	Entity     string
+	Rule       string // one of Rules
+}
+
+// Doubt is something that the author should look at: a form that fits several
+// entities, a name that looks misspelt, or a directive without effect.
+type Doubt struct {
+	Block      int // -1 for a directive that matched nothing
+	Start, End int
+	Text       string   // the words in question
+	Rule       string   // ambiguous, spelling, as or ignore
+	Entities   []string // ids that the words fit, sorted
+}
+
+// Shared is a form that several entities claim as a name or alias.
+type Shared struct {
+	Text     string
+	Entities []string // ids, sorted
+}
+
+// Dictionary is the compiled set of names. Nothing writes to it after Compile.
+type Dictionary struct {
+	ids      []string
+	forms    []form
+	trie     *trie
+	offsets  []uint32 // readings of node n: readings[offsets[n]:offsets[n+1]]
+	readings []reading
+}
+
+// form is one way to write a name.
+type form struct {
+	text  string
+	exact bool // matched letter by letter
+}
+
+// reading is what the words that lead to a node may stand for.
+type reading struct {
+	entity uint32
+	form   uint32
+	rule   rule
+}
+
+// Find returns the mentions in an article, in reading order, and what it could not
+// settle. It depends on nothing but its arguments.
+func (d *Dictionary) Find(blocks []Block, o Options) (mentions []Mention, doubts []Doubt) {
+	f := newFinder(d, blocks, o)
+	f.collect()
+	f.introduce()
+	f.choose()
+	return f.mentions, f.doubts
+}
+
+// Compile builds the Dictionary of a list of entities.
+func Compile(list []*record.Entity) *Dictionary {
+	c := newCompiler(len(list))
+	for _, e := range list {
+		c.entity(e)
+	}
+	return c.finish()
+}
