@@ -89,7 +89,6 @@ type Note struct {
 type Mark struct {
 	Start, End int
 	Kind       MarkKind
-	ID         string // NoteRef: anchor of the mark itself, set by resolve/footnotes
 	Target     string // Link: address; Image: address; NoteRef: label; Mention: entity id; Date: EDTF; Sentence: anchor; Cite: key...
 	Title      string // Link, Image: title; Mention: name of the rule; Date: TIMEX3 value; Index: sub-entry
 	Alt        string // Image: text alternative; RawHTML: the markup; Math: the formula; Cite: locator; Date: for <time datetime>, "" when HTML has no form for it
@@ -180,17 +179,4 @@ func (d *Doc) Leaves(f func(b *Block, note *Note)) {
 // Report adds a problem at a byte offset of the source file.
 func (d *Doc) Report(offset int, code source.Code, message, hint string) {
 	d.Problems = append(d.Problems, source.Problem{Place: d.File.Place(offset), Code: code, Message: message, Hint: hint})
-}
-
-// Prepend puts words before a leaf's text and moves what is said about it along.
-func (b *Block) Prepend(words string) {
-	n := len(words)
-	b.Text = words + b.Text
-	for i := range b.Marks {
-		b.Marks[i].Start += n
-		b.Marks[i].End += n
-	}
-	for i := range b.Segs {
-		b.Segs[i].Text += n
-	}
 }

@@ -164,8 +164,8 @@ type Heading struct {
 	Text  string
 }
 
-// Link leads from a sentence to another article or page of the dossier.
+// Link leads from a sentence to another page of the dossier.
 type Link struct {
-	To       string // slug
+	To       string // path of the site: /articles/a/
 	Sentence int
 }

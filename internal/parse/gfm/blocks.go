@@ -151,12 +151,14 @@ func (t *translator) definition(n *definition) []*doc.Block {
 		t.doc.Defs = append(t.doc.Defs, &doc.Note{Label: n.label, Blocks: blocks, Offset: t.base + n.offset})
 		return nil
 	}
-	t.badLabel(n.label, n.offset)
 	literal := "[^" + n.label + "]: "
 	if len(blocks) == 0 || !blocks[0].IsLeaf() || !blocks[0].Kind.IsProse() {
-		lead := &doc.Block{Kind: doc.Paragraph, Text: strings.TrimSpace(literal), Offset: t.base + n.offset}
+		text := strings.TrimSpace(literal)
+		lead := &doc.Block{Kind: doc.Paragraph, Text: text, Offset: t.base + n.offset,
+			Segs: []doc.Seg{{Source: t.base + n.offset, Len: len(text)}}}
 		return append([]*doc.Block{lead}, blocks...)
 	}
 	blocks[0].Prepend(literal)
+	blocks[0].Segs = append([]doc.Seg{{Source: t.base + n.offset, Len: len(literal)}}, blocks[0].Segs...)
 	return blocks
 }

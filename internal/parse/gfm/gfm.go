@@ -7,6 +7,8 @@ package gfm
 
 import (
 	"dossier/internal/doc"
+	"dossier/internal/parse/captions"
+	"dossier/internal/parse/limits"
 	"dossier/internal/source"
 
 	"github.com/yuin/goldmark/ast"
@@ -44,13 +46,17 @@ func newEngine() parser.Parser {
 	)
 }
 
-// Parse translates f.Text from byte offset body on. Problems of the text (a note
-// label with white space) are in the document.
+// Parse translates f.Text from byte offset body on. A text over the limits is not
+// parsed at all; the document holds the problem then.
 func Parse(f *source.File, body int) *doc.Doc {
+	if over := limits.Check(f, body, limits.GFM); len(over) > 0 {
+		return &doc.Doc{File: f, Problems: over}
+	}
 	src := []byte(f.Text[body:])
 	root := engine.Parse(text.NewReader(src))
 	t := &translator{src: src, base: body, doc: &doc.Doc{File: f}}
 	t.doc.Blocks = t.children(root)
+	captions.Apply(t.doc)
 	return t.doc
 }
 

@@ -68,10 +68,6 @@ func (l *leaf) inline(n ast.Node) {
 	case *inlineNote:
 		l.place(n.offset)
 		l.inlineNote(n)
-	case *badMark:
-		l.t.badLabel(n.label, n.offset)
-		l.place(n.offset)
-		l.text.WriteString("[^" + n.label + "]")
 	case *indexTerm:
 		l.place(n.offset)
 		l.atom(doc.Mark{Kind: doc.Index, Target: n.item, Title: n.sub})

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"strings"
 
-	"dossier/internal/source"
-
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -29,11 +27,6 @@ func label(line []byte) (name string, size int) {
 }
 
 func hasSpace(s string) bool { return strings.ContainsAny(s, " \t") }
-
-func (t *translator) badLabel(label string, offset int) {
-	t.doc.Report(t.base+offset, source.BadLabel, "note label [^"+label+"] has white space in it, so it is no note",
-		"write [^"+strings.Join(strings.Fields(label), "-")+"]")
-}
 
 var kindDefinition = ast.NewNodeKind("NoteDefinition")
 
@@ -93,7 +86,6 @@ func (definitionParser) CanAcceptIndentedLine() bool                 { return fa
 
 var (
 	kindMark       = ast.NewNodeKind("NoteMark")
-	kindBadMark    = ast.NewNodeKind("BadNoteMark")
 	kindInlineNote = ast.NewNodeKind("InlineNote")
 	kindIndexTerm  = ast.NewNodeKind("IndexTerm")
 )
@@ -107,19 +99,10 @@ type mark struct {
 
 func (*mark) Kind() ast.NodeKind               { return kindMark }
 func (m *mark) Dump(src []byte, level int)     { ast.DumpHelper(m, src, level, nil, nil) }
-func (*badMark) Kind() ast.NodeKind            { return kindBadMark }
-func (m *badMark) Dump(src []byte, level int)  { ast.DumpHelper(m, src, level, nil, nil) }
 func (*indexTerm) Kind() ast.NodeKind          { return kindIndexTerm }
 func (n *indexTerm) Dump(src []byte, lvl int)  { ast.DumpHelper(n, src, lvl, nil, nil) }
 func (*inlineNote) Kind() ast.NodeKind         { return kindInlineNote }
 func (n *inlineNote) Dump(src []byte, lvl int) { ast.DumpHelper(n, src, lvl, nil, nil) }
-
-// badMark is a [^label] with white space in the label: text, and a problem.
-type badMark struct {
-	ast.BaseInline
-	label  string
-	offset int
-}
 
 // markParser takes [^label]. It also triggers on "!", since "Stop![^1]" is an
 // exclamation with a note, not a picture. "[^a](url)" stays a link.
@@ -134,18 +117,14 @@ func (markParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) as
 		bang = 1
 	}
 	name, size := label(line[bang:])
-	if size == 0 || (bang+size < len(line) && line[bang+size] == '(' && isLinkTail(line[bang+size:])) {
+	if size == 0 || hasSpace(name) || (bang+size < len(line) && line[bang+size] == '(' && isLinkTail(line[bang+size:])) {
 		return nil
 	}
 	if bang == 1 {
 		ast.MergeOrAppendTextSegment(parent, segment.WithStop(segment.Start+1))
 	}
 	block.Advance(bang + size)
-	offset := segment.Start + bang
-	if hasSpace(name) {
-		return &badMark{label: name, offset: offset}
-	}
-	return &mark{label: name, offset: offset}
+	return &mark{label: name, offset: segment.Start + bang}
 }
 
 // isLinkTail tells whether s begins with "(address)" or "(address "title")" rather

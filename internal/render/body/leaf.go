@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dossier/internal/doc"
+	"dossier/internal/resolve/footnotes"
 )
 
 // leaf writes the text of a leaf with its marks as nested elements.
@@ -248,7 +249,7 @@ func (l *leaf) noteRef(m *doc.Mark) {
 		return
 	}
 	l.WriteString("<sup><a")
-	l.attribute("id", l.prefixed(m.ID))
+	l.attribute("id", l.prefixed(footnotes.MarkID(m.Note, m.Num)))
 	l.WriteString(` href="#`)
 	l.text(l.prefixed(m.Note.ID))
 	l.WriteString(`" role="doc-noteref">`)

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"dossier/internal/doc"
+	"dossier/internal/resolve/footnotes"
 )
 
 // NoteView is one note ready for a page.
@@ -35,7 +36,7 @@ func refIDs(d *doc.Doc) map[*doc.Note][]string {
 		}
 		for _, m := range b.Marks {
 			if m.Kind == doc.NoteRef && m.Note != nil && m.Note.Number > 0 {
-				refs[m.Note] = append(refs[m.Note], m.ID)
+				refs[m.Note] = append(refs[m.Note], footnotes.MarkID(m.Note, m.Num))
 			}
 		}
 	})

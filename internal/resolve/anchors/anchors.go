@@ -1,0 +1,130 @@
+// Package anchors gives every place that a reader can be led to an id that lasts.
+//
+// The id of a paragraph or sentence is made from its own words, so an edit elsewhere
+// in the article does not move it: "s-shoigu-arrived-in-pyongyang-5k2d". The id of a
+// heading is its text.
+package anchors
+
+import (
+	"hash/fnv"
+	"strconv"
+	"strings"
+
+	"dossier/internal/doc"
+	"dossier/internal/resolve/sentences"
+	"dossier/internal/slug"
+)
+
+// Assign sets the ids of headings, figures, paragraphs and other leaves, and marks
+// every sentence that holds a name, date, note or link with its anchor. It runs last:
+// whatever an index may lead to is known then. taken are ids that the page itself
+// uses.
+func Assign(d *doc.Doc, taken ...string) {
+	a := &assigner{ids: map[string]bool{}}
+	for _, id := range taken {
+		a.ids[id] = true
+	}
+	for _, notes := range [][]*doc.Note{d.Notes, d.Loose} {
+		for _, n := range notes {
+			a.ids[n.ID] = true
+		}
+	}
+	doc.Walk(d.Blocks, func(b *doc.Block) bool { // the author's own ids first
+		if b.ID != "" {
+			b.ID = a.take(b.ID)
+		}
+		return true
+	})
+	doc.Walk(d.Blocks, func(b *doc.Block) bool {
+		if b.ID == "" {
+			b.ID = a.blockID(b)
+		}
+		return true
+	})
+	d.Leaves(func(b *doc.Block, n *doc.Note) {
+		if b.Kind.IsProse() && b.Kind != doc.Heading && (n == nil || n.Number > 0) {
+			a.sentences(b)
+		}
+	})
+}
+
+type assigner struct{ ids map[string]bool }
+
+// take makes an id unique: a second "x" becomes "x-2".
+func (a *assigner) take(id string) string {
+	unique := id
+	for n := 2; a.ids[unique]; n++ {
+		unique = id + "-" + strconv.Itoa(n)
+	}
+	a.ids[unique] = true
+	return unique
+}
+
+// blockID names the blocks a link can lead to; the others have no id.
+func (a *assigner) blockID(b *doc.Block) string {
+	switch b.Kind {
+	case doc.Heading:
+		id := slug.Make(b.Plain())
+		if id == "" {
+			id = "section"
+		}
+		return a.take(id)
+	case doc.Paragraph:
+		if words := b.Plain(); words != "" {
+			return a.take("p-" + name(words))
+		}
+	case doc.Figure:
+		for _, c := range b.Blocks {
+			if c.Kind == doc.Caption {
+				return a.take(kindOf(b) + "-" + name(c.Plain()))
+			}
+		}
+	}
+	return ""
+}
+
+func kindOf(figure *doc.Block) string {
+	if figure.Info == "" {
+		return "figure"
+	}
+	return figure.Info
+}
+
+// sentences marks each sentence of a leaf that holds something an index leads to.
+func (a *assigner) sentences(b *doc.Block) {
+	var found []doc.Mark
+	for _, s := range sentences.Split(b.Text) {
+		if hasFacts(b, s) {
+			id := a.take("s-" + name(doc.Plain(b.Text[s.Start:s.End])))
+			found = append(found, doc.Mark{Kind: doc.Sentence, Start: s.Start, End: s.End, Target: id})
+		}
+	}
+	if len(found) > 0 {
+		b.Add(found...)
+	}
+}
+
+// hasFacts tells whether a mark that an index leads to touches the sentence.
+func hasFacts(b *doc.Block, s sentences.Span) bool {
+	for _, m := range b.Marks {
+		if m.Start < s.End && m.End > s.Start {
+			switch m.Kind {
+			case doc.Mention, doc.Date, doc.NoteRef, doc.Link, doc.Cite:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// name is a readable stretch of the words and four letters that stand for all of them.
+func name(words string) string {
+	h := fnv.New32a()
+	h.Write([]byte(strings.ToLower(words)))
+	code := strconv.FormatUint(uint64(h.Sum32()%(36*36*36*36)), 36)
+	code = strings.Repeat("0", 4-len(code)) + code
+	if lead := slug.Words(words, 5); lead != "" && len(lead) <= 60 {
+		return lead + "-" + code
+	}
+	return code
+}

@@ -1,0 +1,174 @@
+// Package facts sums an article up: a small Record of places for the index, and the
+// sentences that the places stand in for the store.
+package facts
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dossier/internal/doc"
+	"dossier/internal/record"
+)
+
+// Make reads the marks of a resolved document. quotes[i] is the text of
+// Record.Sentences[i] as a reader would quote it: one line, without note marks.
+func Make(e *record.Entry, d *doc.Doc) (r *record.Record, quotes []string) {
+	m := &maker{record: &record.Record{Entry: e, Notes: len(d.Notes)}, marked: map[*doc.Note]int{}}
+	d.Leaves(func(b *doc.Block, n *doc.Note) {
+		if b.Kind.IsProse() && (n == nil || n.Number > 0) {
+			m.leaf(b, n)
+		}
+	})
+	for i, c := range m.record.Citations {
+		if c.Note > 0 {
+			m.record.Citations[i].Sentence = m.marking(d.Notes[c.Note-1])
+		}
+	}
+	return m.record, m.quotes
+}
+
+type maker struct {
+	record    *record.Record
+	quotes    []string
+	paragraph int
+	section   int
+	marked    map[*doc.Note]int // note -> 1 + the sentence of the body with its first mark
+}
+
+// marking is the sentence of the body that a note belongs to, -1 when only another
+// note leads to it.
+func (m *maker) marking(n *doc.Note) int { return m.marked[n] - 1 }
+
+func (m *maker) leaf(b *doc.Block, n *doc.Note) {
+	s := record.Sentence{Section: m.section, Locator: record.InBody}
+	switch {
+	case n != nil:
+		s.Locator, s.Note = record.InNote, n.Number
+	case b.Kind == doc.Heading:
+		m.heading(b)
+		s.Section, s.Locator = m.section, record.InHeading
+	case b.Kind == doc.Caption:
+		s.Locator = record.InCaption
+		fallthrough
+	default:
+		m.paragraph++
+		s.Paragraph = m.paragraph
+	}
+	if n == nil {
+		m.record.Words += len(strings.Fields(b.Text))
+	}
+	if b.Kind == doc.Heading {
+		s.Anchor = b.ID
+		m.sentence(b, s, 0, len(b.Text))
+		return
+	}
+	for _, mark := range b.Marks {
+		if mark.Kind == doc.Sentence {
+			s.Anchor = mark.Target
+			m.sentence(b, s, mark.Start, mark.End)
+		}
+	}
+}
+
+func (m *maker) heading(b *doc.Block) {
+	m.section++
+	if text := b.Plain(); text != "" {
+		m.record.Headings = append(m.record.Headings, record.Heading{Level: b.Level, ID: b.ID, Text: text})
+	}
+}
+
+// sentence takes the facts that begin within Text[start:end]. A stretch without any
+// leaves no trace.
+func (m *maker) sentence(b *doc.Block, s record.Sentence, start, end int) {
+	r, at := m.record, len(m.record.Sentences)
+	q := newQuote(b.Text[start:end])
+	found := false
+	for _, mark := range b.Marks {
+		if mark.Start < start || mark.Start >= end {
+			continue
+		}
+		from, to := q.offset(mark.Start-start), q.offset(min(mark.End, end)-start)
+		switch mark.Kind {
+		case doc.Mention:
+			r.Mentions = append(r.Mentions, record.Mention{Entity: mark.Target, Sentence: at, Start: from, End: to, Rule: mark.Title})
+		case doc.Link:
+			m.link(b, mark, at, s.Note)
+		case doc.NoteRef:
+			if n := mark.Note; n != nil && s.Locator != record.InNote && m.marked[n] == 0 {
+				m.marked[n] = at + 1
+			}
+		case doc.Date:
+		default:
+			continue
+		}
+		found = true
+	}
+	if found {
+		r.Sentences = append(r.Sentences, s)
+		m.quotes = append(m.quotes, q.text)
+	}
+}
+
+// link notes where a link leads: out to a source, or to another page of the dossier.
+func (m *maker) link(b *doc.Block, mark doc.Mark, at, note int) {
+	switch {
+	case strings.HasPrefix(mark.Target, "http://"), strings.HasPrefix(mark.Target, "https://"):
+		title := doc.Plain(b.Text[mark.Start:mark.End])
+		if strings.Contains(title, "://") || strings.HasPrefix(title, "www.") {
+			title = ""
+		}
+		m.record.Citations = append(m.record.Citations, record.Citation{URL: mark.Target, Title: title, Sentence: at, Note: note})
+	case strings.HasPrefix(mark.Target, "/"):
+		page, _, _ := strings.Cut(mark.Target, "#")
+		m.record.Links = append(m.record.Links, record.Link{To: page, Sentence: at})
+	}
+}
+
+// quote is a sentence on one line, with the way from its old offsets to the new ones.
+type quote struct {
+	text    string
+	offsets []int // new offset of each old byte, nil when nothing moved
+}
+
+// newQuote drops atoms and folds white space.
+func newQuote(text string) quote {
+	if !strings.ContainsAny(text, "\n\t"+doc.Atom) && !strings.Contains(text, "  ") && strings.TrimSpace(text) == text {
+		return quote{text: text}
+	}
+	var b strings.Builder
+	offsets := make([]int, len(text)+1)
+	space := false
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		switch {
+		case string(r) == doc.Atom:
+		case unicode.IsSpace(r):
+			space = b.Len() > 0
+		default:
+			if space {
+				b.WriteByte(' ')
+				space = false
+			}
+			for k := range n {
+				offsets[i+k] = b.Len() + k
+			}
+			b.WriteString(text[i : i+n])
+			i += n
+			continue
+		}
+		for k := range n {
+			offsets[i+k] = b.Len()
+		}
+		i += n
+	}
+	offsets[len(text)] = b.Len()
+	return quote{b.String(), offsets}
+}
+
+func (q quote) offset(old int) int {
+	if q.offsets == nil {
+		return old
+	}
+	return q.offsets[old]
+}

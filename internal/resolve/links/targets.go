@@ -1,0 +1,128 @@
+package links
+
+import (
+	"net/url"
+	"path"
+	"strings"
+
+	"dossier/internal/record"
+	"dossier/internal/slug"
+)
+
+// Targets is everything that a link in an article can lead to. It is read-only once
+// made and shared by all workers.
+type Targets struct {
+	names    map[string]string // folded name, alias, id, title or slug -> address; "" when two share it
+	entities map[string]string // folded name -> entity id
+	files    map[string]string // source file -> address
+	sources  map[string]string // normal form of an article's source URL -> address
+	pages    map[string]bool   // addresses of the site that exist
+	media    map[string]bool   // source files that can be shown
+	titles   map[string]string // address -> title
+	known    []string          // for "did you mean"
+}
+
+// NewTargets lists what the Catalogue offers. media are the names of files that
+// articles can show.
+func NewTargets(c *record.Catalogue, media map[string]bool) *Targets {
+	t := &Targets{
+		names: map[string]string{}, entities: map[string]string{}, files: map[string]string{},
+		sources: map[string]string{}, pages: map[string]bool{}, media: media, titles: map[string]string{},
+	}
+	for _, p := range []string{"/", "/articles/", "/entities/", "/timeline/", "/sources/"} {
+		t.pages[p] = true
+	}
+	for _, e := range c.Entities {
+		address := "/entities/" + e.ID + "/"
+		t.pages[address] = true
+		for _, name := range append([]string{e.ID, e.Name}, aliases(e)...) {
+			t.entities[fold(name)] = e.ID
+			t.name(name, address)
+		}
+	}
+	for _, e := range c.Articles {
+		t.entry(e, "/articles/"+e.Slug+"/")
+		if e.Source != "" {
+			t.sources[Normal(e.Source)] = "/articles/" + e.Slug + "/"
+		}
+	}
+	for _, e := range c.Pages {
+		t.entry(e, "/"+e.Slug+"/")
+	}
+	return t
+}
+
+func aliases(e *record.Entity) []string {
+	var list []string
+	for _, a := range e.Aliases {
+		list = append(list, a.Text)
+	}
+	return list
+}
+
+func (t *Targets) entry(e *record.Entry, address string) {
+	t.files[e.Name] = address
+	t.pages[address] = true
+	t.titles[address] = e.Title
+	base := path.Base(e.Name)
+	for _, name := range []string{e.Title, e.Slug, strings.TrimSuffix(base, path.Ext(base))} {
+		t.name(name, address)
+	}
+}
+
+// name registers a word for [[...]]. Articles and pages win over entities that share
+// it only by being registered under another form; the first one keeps it.
+func (t *Targets) name(name, address string) {
+	if _, taken := t.names[fold(name)]; !taken {
+		t.names[fold(name)] = address
+		t.known = append(t.known, name)
+	}
+}
+
+func fold(s string) string {
+	return strings.ToLower(strings.Join(strings.Fields(s), " "))
+}
+
+// Entity returns the id of the entity that goes by a name, "" when there is none.
+func (t *Targets) Entity(name string) string { return t.entities[fold(name)] }
+
+// Title returns the title of the article or page at an address of the site.
+func (t *Targets) Title(address string) string { return t.titles[address] }
+
+// trackers are query parameters that say who sent a reader, not what is to be read.
+var trackers = map[string]bool{
+	"fbclid": true, "gclid": true, "dclid": true, "msclkid": true, "yclid": true, "igshid": true, "mc_cid": true, "mc_eid": true, "ref_src": true,
+}
+
+// Normal is the form of a URL in which two addresses of one page are equal: scheme,
+// "www.", fragment, tracking parameters and a final slash do not count.
+func Normal(address string) string {
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil || u.Host == "" {
+		return address
+	}
+	query := u.Query()
+	for key := range query {
+		if trackers[key] || strings.HasPrefix(key, "utm_") {
+			query.Del(key)
+		}
+	}
+	normal := strings.TrimPrefix(strings.ToLower(u.Host), "www.") + strings.TrimSuffix(u.EscapedPath(), "/")
+	if q := query.Encode(); q != "" {
+		normal += "?" + q
+	}
+	return normal
+}
+
+// MediaAddress is where a file that articles show stands in the site.
+func MediaAddress(name string) string {
+	name = strings.TrimPrefix(strings.TrimPrefix(name, "content/"), "media/")
+	parts := strings.Split(name, "/")
+	for i, p := range parts {
+		ext := path.Ext(p)
+		if made := slug.Make(strings.TrimSuffix(p, ext)); made != "" {
+			parts[i] = made + strings.ToLower(ext)
+		}
+	}
+	return "/media/" + strings.Join(parts, "/")
+}

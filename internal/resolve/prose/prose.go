@@ -1,0 +1,52 @@
+// Package prose lists the text of an article in which names and dates are looked for.
+package prose
+
+import (
+	"regexp"
+
+	"dossier/internal/doc"
+)
+
+// Span is a range of bytes, end exclusive.
+type Span struct{ Start, End int }
+
+// Leaf is one block of running text with the stretches that are none.
+type Leaf struct {
+	Block   *doc.Block
+	Note    *doc.Note // the note it stands in, nil in the body
+	Caption bool      // stands in the caption of a figure
+	Skip    []Span    // code, addresses and what the author has linked by hand, sorted
+}
+
+// Leaves lists the prose of d in reading order: the body, then note after note. Notes
+// without a mark are left out, since nothing on the page leads to them.
+func Leaves(d *doc.Doc) []Leaf {
+	var leaves []Leaf
+	d.Leaves(func(b *doc.Block, n *doc.Note) {
+		if !b.Kind.IsProse() || b.Text == "" || (n != nil && n.Number == 0) {
+			return
+		}
+		leaves = append(leaves, Leaf{Block: b, Note: n, Caption: b.Kind == doc.Caption, Skip: skip(b)})
+	})
+	return leaves
+}
+
+var address = regexp.MustCompile(`^(?:[a-zA-Z][a-zA-Z0-9+.-]*://|www\.|mailto:)\S*$|^\S+@\S+$`)
+
+// skip lists the stretches of a leaf that are no prose. Marks are sorted by start, so
+// the spans are too.
+func skip(b *doc.Block) []Span {
+	var spans []Span
+	for _, m := range b.Marks {
+		switch {
+		case m.Start == m.End:
+		case m.Kind.IsQuiet(), m.Kind == doc.Mention, m.Kind == doc.Link && address.MatchString(b.Text[m.Start:m.End]):
+			if k := len(spans); k > 0 && m.Start < spans[k-1].End {
+				spans[k-1].End = max(spans[k-1].End, m.End)
+				continue
+			}
+			spans = append(spans, Span{m.Start, m.End})
+		}
+	}
+	return spans
+}
