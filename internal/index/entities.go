@@ -1,0 +1,200 @@
+package index
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"dossier/internal/config"
+	"dossier/internal/edtf"
+	"dossier/internal/record"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+	"golang.org/x/text/runes"
+	"golang.org/x/text/transform"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Entity is one entity with everything said about it.
+type Entity struct {
+	*record.Entity
+	Kind     config.Type
+	SortName string // the form it is sorted by
+	Letter   string // heading in the index: "S", "#" for digits
+	Path     string
+	Mentions []Mention // by article (oldest first, undated last), then in reading order
+	Articles int
+	First    edtf.Date // dates of the earliest and latest article that mentions it
+	Last     edtf.Date
+	With     []Pair   // named in the same sentence, most often first
+	Events   []*Event // in time
+	Previous *Entity
+	Next     *Entity
+}
+
+// Mention is one place where the entity is named.
+type Mention struct {
+	Ref
+	record.Mention
+}
+
+// Pair counts the sentences in which two entities are named together.
+type Pair struct {
+	Entity *Entity
+	Count  int
+}
+
+// withLimit is how many companions an entity's page shows.
+const withLimit = 12
+
+func (x *Index) entities(c *config.Config, list []*record.Entity) {
+	for _, r := range list {
+		kind, _ := c.Type(r.Type)
+		e := &Entity{Entity: r, Kind: kind, SortName: sortName(r), Path: "/entities/" + r.ID + "/"}
+		e.Letter = letter(e.SortName)
+		x.Entities = append(x.Entities, e)
+		x.byID[r.ID] = e
+	}
+	x.collate(c.Language)
+	for i, e := range x.Entities {
+		if i > 0 {
+			e.Previous = x.Entities[i-1]
+			x.Entities[i-1].Next = e
+		}
+	}
+	for i := len(x.Articles) - 1; i >= 0; i-- { // oldest first
+		x.mentions(x.Articles[i])
+	}
+	x.companions()
+}
+
+// collate sorts the entities as the site's language sorts words, digits as numbers.
+func (x *Index) collate(lang string) {
+	tag, err := language.Parse(lang)
+	if err != nil {
+		tag = language.English
+	}
+	collator := collate.New(tag, collate.Numeric, collate.IgnoreCase)
+	var buffer collate.Buffer
+	keys := make(map[*Entity][]byte, len(x.Entities))
+	for _, e := range x.Entities {
+		keys[e] = slices.Clone(collator.KeyFromString(&buffer, e.SortName))
+		buffer.Reset()
+	}
+	slices.SortFunc(x.Entities, func(a, b *Entity) int {
+		return cmp.Or(slices.Compare(keys[a], keys[b]), cmp.Compare(a.ID, b.ID))
+	})
+}
+
+// sortName is the stated form, else a person's family name first, else the name
+// without a leading article.
+func sortName(e *record.Entity) string {
+	if e.Sort != "" {
+		return e.Sort
+	}
+	if e.Type == "person" && !strings.Contains(e.Name, ",") {
+		if i := strings.LastIndexByte(e.Name, ' '); i > 0 {
+			return e.Name[i+1:] + ", " + e.Name[:i]
+		}
+	}
+	return strings.TrimPrefix(e.Name, "The ")
+}
+
+// letter is the first letter of a sort name without its signs, "#" for anything else.
+func letter(s string) string {
+	plain, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), s)
+	if err != nil {
+		plain = s
+	}
+	for _, r := range plain {
+		if unicode.IsLetter(r) {
+			return string(unicode.ToUpper(r))
+		}
+		if unicode.IsDigit(r) {
+			break
+		}
+	}
+	return "#"
+}
+
+// mentions hands an article's mentions to their entities.
+func (x *Index) mentions(a *Article) {
+	count := map[*Entity]int{}
+	for _, m := range a.Mentions {
+		e := x.byID[m.Entity]
+		if e == nil {
+			continue
+		}
+		e.Mentions = append(e.Mentions, Mention{Ref{a, m.Sentence}, m})
+		if count[e]++; count[e] == 1 {
+			a.Names = append(a.Names, Name{Entity: e})
+			e.seen(a)
+		}
+	}
+	for i, n := range a.Names {
+		a.Names[i].Count = count[n.Entity]
+	}
+	slices.SortStableFunc(a.Names, func(p, q Name) int { return cmp.Compare(q.Count, p.Count) })
+}
+
+// seen counts an article in which the entity is named and widens its span of dates.
+func (e *Entity) seen(a *Article) {
+	e.Articles++
+	d := a.Entry.Date
+	if d.IsZero() {
+		return
+	}
+	if e.First.IsZero() || edtf.Compare(d, e.First) < 0 {
+		e.First = d
+	}
+	if e.Last.IsZero() || edtf.Compare(d, e.Last) > 0 {
+		e.Last = d
+	}
+}
+
+// companions counts who is named together in one sentence.
+func (x *Index) companions() {
+	counts := map[*Entity]map[*Entity]int{}
+	for _, a := range x.Articles {
+		for i := 0; i < len(a.Mentions); {
+			j := i
+			for j < len(a.Mentions) && a.Mentions[j].Sentence == a.Mentions[i].Sentence {
+				j++
+			}
+			together := x.distinct(a.Mentions[i:j])
+			for _, e := range together {
+				for _, f := range together {
+					if e != f {
+						if counts[e] == nil {
+							counts[e] = map[*Entity]int{}
+						}
+						counts[e][f]++
+					}
+				}
+			}
+			i = j
+		}
+	}
+	for _, e := range x.Entities {
+		for f, n := range counts[e] {
+			e.With = append(e.With, Pair{f, n})
+		}
+		slices.SortFunc(e.With, func(a, b Pair) int {
+			return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Entity.ID, b.Entity.ID))
+		})
+		e.With = e.With[:min(len(e.With), withLimit)]
+	}
+}
+
+// distinct lists the entities of some mentions, each once.
+func (x *Index) distinct(mentions []record.Mention) []*Entity {
+	var list []*Entity
+	for _, m := range mentions {
+		if e := x.byID[m.Entity]; e != nil && !slices.Contains(list, e) {
+			list = append(list, e)
+		}
+	}
+	return list
+}
