@@ -1,0 +1,328 @@
+// Package write minifies files and publishes them as one folder, whole or not at all.
+//
+// It is the only package that writes below the output folder. A build calls Begin, Add
+// for every file of the site, and Commit. Files that differ from what is published go
+// into a stage folder beside the output as they come; those that are equal wait. Commit
+// completes the stage (equal files and files that are not ours as hard links, the
+// manifest last), sees it safe on the disk and exchanges it with the output in one call.
+// So whoever looks at the output, at any moment and after any crash, sees the old site
+// or the new one. A build in which every file is equal makes no stage at all.
+//
+// Where folders cannot be exchanged (a system without that call, a mount point, a folder
+// that a process is working in) files are replaced one by one, each of them whole: see
+// Publisher.inPlace. Report.InPlace says so.
+package write
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"sync"
+)
+
+// Options says what a build may do to its output.
+type Options struct {
+	Source string   // folder of the project; the output must not be it or lie above it
+	Inputs []string // folders that the build reads (content, templates...); the output must not lie in them either
+	Force  bool     // take over a folder of files that are not ours: paths of the site are replaced, nothing is deleted
+}
+
+// Report says what a build did to its output.
+type Report struct {
+	Output  string // the folder, with links resolved
+	Added   int    // files that were not there before
+	Changed int    // files whose bytes differ from before
+	Removed int    // files of the last build that this one does not have
+	Kept    int    // files that were there, byte for byte
+	Foreign int    // files in the output that are not ours, all still there
+	InPlace string // why files were replaced one by one, "" when they all changed in one step
+	Notes   []string
+}
+
+// Publisher gathers the files of one build. Add and Keep may be called by many workers
+// at once.
+type Publisher struct {
+	disk   disk
+	name   string // the output as the caller named it, for messages
+	output string // absolute, links resolved
+	info   fs.FileInfo
+	inside bool // stage and lock lie in the output: beside it there is no place for them
+	force  bool
+	lock   *lock
+	made   []string // folders above the output that were not there
+
+	old     Manifest // what the last build published
+	oldText []byte   // the same as it stands in the file
+	present map[string]entry
+
+	claims claims
+	mu     sync.Mutex
+	files  map[string]file
+	staged map[string]bool // folders of the stage that exist, "" for the stage itself
+	failed error           // of an Add
+}
+
+// file is one file of the new site.
+type file struct {
+	sum    Sum
+	staged bool // it lies in the stage; else it is equal to what is published
+}
+
+// Begin makes ready to publish to a folder, which need not exist. It refuses folders
+// that no build should write to (*OutputError), and one that another build is writing to
+// (*LockedError); it first repairs what a build that was killed has left. Every Begin
+// that succeeds must be followed by Commit or Abort.
+func Begin(output string, o Options) (*Publisher, error) { return begin(disk{}, output, o) }
+
+func begin(d disk, output string, o Options) (_ *Publisher, err error) {
+	p := &Publisher{disk: d, name: output, force: o.Force, files: map[string]file{}, staged: map[string]bool{}}
+	if p.output, err = realPath(output); err != nil {
+		return nil, fmt.Errorf("write to %s: %w", output, err)
+	}
+	if err := refuse(output, p.output, o); err != nil {
+		return nil, err
+	}
+	if err := p.takeLock(); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, p.Abort())
+		}
+	}()
+	if err := p.recover(); err != nil {
+		return nil, fmt.Errorf("repair what an earlier build left at %s: %w", output, err)
+	}
+	if err := refuseContents(output, p.output, o.Force); err != nil {
+		return nil, err
+	}
+	if err := p.look(); err != nil {
+		return nil, fmt.Errorf("read %s: %w", output, err)
+	}
+	return p, nil
+}
+
+// takeLock takes the lock beside the output, or in it where the folder above cannot be
+// written to, as in a container that is given the output alone.
+func (p *Publisher) takeLock() (err error) {
+	if p.made, err = p.disk.mkdirAll(filepath.Dir(p.output)); err == nil {
+		p.lock, err = takeLock(p.disk, p.beside("lock"), p.name)
+	}
+	if err != nil && isReadOnly(err) {
+		if info, e := os.Lstat(p.output); e == nil && info.IsDir() {
+			p.inside = true
+			p.lock, err = takeLock(p.disk, p.beside("lock"), p.name)
+		}
+	}
+	if err != nil {
+		p.removeMade()
+		var held *LockedError
+		if !errors.As(err, &held) {
+			err = fmt.Errorf("write to %s: %w", p.name, err)
+		}
+		return err
+	}
+	p.inside = p.inside || isMountPoint(p.output)
+	return nil
+}
+
+// look reads what the output holds.
+func (p *Publisher) look() (err error) {
+	p.info, err = os.Lstat(p.output)
+	if errors.Is(err, fs.ErrNotExist) {
+		p.info = nil
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if p.present, err = p.disk.walk(p.output); err != nil {
+		return err
+	}
+	if e, there := p.present[ManifestName]; !there || !e.isFile() {
+		return nil
+	}
+	if p.oldText, err = p.disk.readFile(p.at(ManifestName)); err != nil {
+		return err
+	}
+	if p.old, err = parseManifest(p.oldText); err != nil && p.force {
+		p.old, err = nil, nil
+	}
+	return err
+}
+
+// Add gives the site a file. The path is relative, with slashes. The data is written to
+// the stage or found to be published already; it is not kept in memory.
+func (p *Publisher) Add(name string, data []byte) error {
+	err := p.claim(name)
+	if err == nil {
+		f := file{sum: SumOf(data), staged: !p.isPublished(name, data)}
+		if f.staged {
+			err = p.stage(name, bytes.NewReader(data))
+		}
+		p.set(name, f)
+	}
+	return p.fail(err)
+}
+
+// Keep gives the site the file of that path as it is published, if it is there and has
+// the given hash. It returns false when it is not, and then Add must be called. So a
+// build that knows the hash of a page by other means need not render it.
+func (p *Publisher) Keep(name string, sum Sum) (bool, error) {
+	if e, there := p.present[name]; !there || !e.isFile() || p.old[name] != sum {
+		return false, nil
+	}
+	data, err := p.disk.readFile(p.at(name))
+	if err != nil || SumOf(data) != sum {
+		return false, nil // unreadable or edited: Add replaces it
+	}
+	if err := p.claim(name); err != nil {
+		return false, p.fail(err)
+	}
+	p.set(name, file{sum: sum})
+	return true, nil
+}
+
+// Published returns the hash that the last build gave a path, ok false for none.
+func (p *Publisher) Published(name string) (sum Sum, ok bool) {
+	sum, ok = p.old[name]
+	return sum, ok
+}
+
+func (p *Publisher) claim(name string) error {
+	if err := checkPath(name); err != nil {
+		return err
+	}
+	return p.claims.take(name)
+}
+
+func (p *Publisher) set(name string, f file) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.files[name] = f
+}
+
+// fail remembers that the site is not whole, so that Commit cannot publish it.
+func (p *Publisher) fail(err error) error {
+	if err != nil {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		if p.failed == nil {
+			p.failed = err
+		}
+	}
+	return err
+}
+
+var buffers = sync.Pool{New: func() any { b := make([]byte, 64<<10); return &b }}
+
+// isPublished compares the bytes with those of the published file. The manifest is not
+// asked: somebody may have edited the file since. Sizes are known from one look at the
+// folder, so most files that differ are not even opened, and reading one that is equal
+// costs a tenth of writing it.
+func (p *Publisher) isPublished(name string, data []byte) bool {
+	if e, there := p.present[name]; !there || !e.isFile() || e.size != int64(len(data)) {
+		return false
+	}
+	f, err := p.disk.open(p.at(name))
+	if err != nil {
+		return false // it is replaced then, or the stage says what is wrong
+	}
+	defer f.Close()
+	buffer := buffers.Get().(*[]byte)
+	defer buffers.Put(buffer)
+	for {
+		n, err := f.Read(*buffer)
+		if n > len(data) || !bytes.Equal((*buffer)[:n], data[:n]) {
+			return false
+		}
+		data = data[n:]
+		if err == io.EOF {
+			return len(data) == 0
+		}
+		if err != nil {
+			return false
+		}
+	}
+}
+
+// stage writes a file to the stage, which is made with the first one.
+func (p *Publisher) stage(name string, data io.Reader) error {
+	if err := p.stageFolder(path.Dir(name)); err != nil {
+		return err
+	}
+	return p.disk.create(p.inStage(name), data)
+}
+
+// stageFolder makes a folder of the stage and those above it, "." for the stage itself.
+func (p *Publisher) stageFolder(dir string) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.makeStageFolder(dir)
+}
+
+func (p *Publisher) makeStageFolder(dir string) error {
+	if p.staged[dir] {
+		return nil
+	}
+	if dir != "." {
+		if err := p.makeStageFolder(path.Dir(dir)); err != nil {
+			return err
+		}
+	}
+	if err := p.disk.mkdir(p.inStage(dir)); err != nil {
+		return err
+	}
+	p.staged[dir] = true
+	return nil
+}
+
+// Abort leaves the published site as it is and removes all traces of the build. After
+// Commit it does nothing, so it can be deferred.
+func (p *Publisher) Abort() error {
+	if p.lock == nil {
+		return nil
+	}
+	var err error
+	if p.staged["."] {
+		err = p.disk.removeTree(p.inStage("."))
+	}
+	err = errors.Join(err, p.lock.release())
+	p.lock = nil
+	p.removeMade()
+	return err
+}
+
+// removeMade removes the folders above the output that Begin made, if nothing came of it.
+func (p *Publisher) removeMade() {
+	for _, dir := range slices.Backward(p.made) {
+		if p.disk.remove(dir) != nil {
+			return
+		}
+	}
+}
+
+// at, inStage and beside are the places a build touches.
+func (p *Publisher) at(name string) string {
+	return filepath.Join(p.output, filepath.FromSlash(name))
+}
+
+func (p *Publisher) inStage(name string) string {
+	return filepath.Join(p.beside("stage-new"), filepath.FromSlash(name))
+}
+
+// ready is the name of a stage that a build in place has begun to move into the output.
+func (p *Publisher) ready() string { return p.beside("stage-ready") }
+
+func (p *Publisher) beside(what string) string {
+	if p.inside {
+		return filepath.Join(p.output, ".dossier-"+what)
+	}
+	return filepath.Join(filepath.Dir(p.output), "."+filepath.Base(p.output)+".dossier-"+what)
+}

@@ -1,0 +1,112 @@
+package write
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// entry is what lies at a path: a file, a link, an empty folder or something stranger.
+type entry struct {
+	size int64
+	mode fs.FileMode
+}
+
+func (e entry) isFile() bool   { return e.mode.IsRegular() }
+func (e entry) isFolder() bool { return e.mode.IsDir() }
+func (e entry) isLink() bool   { return e.mode&fs.ModeSymlink != 0 }
+
+// isOurs tells names that a build uses in an output folder while it works there.
+func isOurs(name string) bool { return strings.HasPrefix(name, ".dossier-") }
+
+// walk lists what lies in a folder: path with slashes -> entry. A folder is listed only
+// when it is empty, links are not followed, and what a build works with is left out.
+func (d disk) walk(root string) (map[string]entry, error) {
+	found := map[string]entry{}
+	var visit func(dir string) error
+	visit = func(dir string) error {
+		entries, err := d.readDir(filepath.Join(root, filepath.FromSlash(dir)))
+		if err != nil {
+			return err
+		}
+		if len(entries) == 0 && dir != "" {
+			found[dir] = entry{mode: fs.ModeDir}
+		}
+		for _, e := range entries {
+			if dir == "" && isOurs(e.Name()) {
+				continue
+			}
+			name := path.Join(dir, e.Name())
+			if e.IsDir() {
+				if err := visit(name); err != nil {
+					return err
+				}
+				continue
+			}
+			info, err := e.Info()
+			if errors.Is(err, fs.ErrNotExist) {
+				continue // somebody else's, and gone since
+			}
+			if err != nil {
+				return err
+			}
+			found[name] = entry{info.Size(), info.Mode()}
+		}
+		return nil
+	}
+	return found, visit("")
+}
+
+// removeTree removes a folder and all below it, links as links.
+func (d disk) removeTree(root string) error {
+	entries, err := d.readDir(root)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		full := filepath.Join(root, e.Name())
+		if e.IsDir() {
+			err = errors.Join(err, d.removeTree(full))
+		} else {
+			err = errors.Join(err, d.remove(full))
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return d.remove(root)
+}
+
+// ancestors lists the folders above a relative, clean path, the nearest first.
+func ancestors(name string) (dirs []string) {
+	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+		dirs = append(dirs, dir)
+	}
+	return dirs
+}
+
+// prune removes folders that the loss of files has left empty.
+func (d disk) prune(root string, lost []string) {
+	seen := map[string]bool{}
+	var dirs []string
+	for _, name := range lost {
+		for _, dir := range ancestors(name) {
+			if !seen[dir] {
+				seen[dir] = true
+				dirs = append(dirs, dir)
+			}
+		}
+	}
+	// The inner ones first. A folder that still holds something stays, and that is all
+	// an error here can mean.
+	slices.SortFunc(dirs, func(a, b string) int { return strings.Compare(b, a) })
+	for _, dir := range dirs {
+		_ = d.remove(filepath.Join(root, filepath.FromSlash(dir)))
+	}
+}
