@@ -111,11 +111,29 @@ func (p *Project) noContent(w *walker) {
 		Message: "there is no article here", Hint: hint})
 }
 
+// Bytes reads one file of the project as it is.
+func (p *Project) Bytes(name string) ([]byte, error) {
+	data, err := os.ReadFile(filepath.Join(p.Dir, filepath.FromSlash(name)))
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	return data, nil
+}
+
+// Inputs lists the folders that a build reads, as absolute paths.
+func (p *Project) Inputs() []string {
+	var list []string
+	for _, name := range []string{"content", "templates", "static"} {
+		list = append(list, filepath.Join(p.Dir, name))
+	}
+	return list
+}
+
 // File reads one text file of the project, cleaned.
 func (p *Project) File(name string) (*source.File, []source.Problem, error) {
-	raw, err := os.ReadFile(filepath.Join(p.Dir, filepath.FromSlash(name)))
+	raw, err := p.Bytes(name)
 	if err != nil {
-		return nil, nil, fmt.Errorf("read %s: %w", name, err)
+		return nil, nil, err
 	}
 	f, problems := source.NewFile(name, raw)
 	return f, problems, nil
@@ -190,8 +208,9 @@ func (w *walker) file(name string) {
 		}
 	}
 	switch {
-	case !markdown:
+	case !markdown && !isData(name):
 		w.project.Media[name] = true
+	case !markdown:
 	case w.bare, strings.HasPrefix(name, "content/articles/"):
 		w.articles = append(w.articles, name)
 	case strings.HasPrefix(name, "content/pages/"):
@@ -199,6 +218,15 @@ func (w *walker) file(name string) {
 	case strings.HasPrefix(name, "content/entities/"):
 		w.entities = append(w.entities, name)
 	}
+}
+
+// isData tells whether a file is read as data, so it is never shown.
+func isData(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".yaml", ".yml", ".json", ".bib", ".lock":
+		return true
+	}
+	return false
 }
 
 // list names the regular files below a folder beside content/, Go files aside.

@@ -27,6 +27,7 @@ const (
 	SameAddress      Code = "same-address"
 	SameID           Code = "same-id"
 	SharedAlias      Code = "shared-alias"
+	AmbiguousName    Code = "ambiguous-name"
 	UndefinedNote    Code = "undefined"
 	UnusedNote       Code = "unused"
 	DuplicateNote    Code = "duplicate"
@@ -73,6 +74,7 @@ var codes = map[Code]codeInfo{
 	SameAddress:      {Error, "Two sources claim one address of the site.", "give one of them another slug: in its front matter"},
 	SameID:           {Error, "Two entities have the same id.", "give one of them another id:"},
 	SharedAlias:      {Warning, "Two entities share a name, so it is linked to neither unless the article settles it.", "make the alias longer, or remove it from one of them"},
+	AmbiguousName:    {Warning, "A form in an article that fits two entities, so it is linked to neither.", "Johnson   ->   write the full name once in the article"},
 	UndefinedNote:    {Warning, "A note mark without a definition; it stays visible and is shown as broken.", "text[^3]   ->   add a line \"[^3]: the note\""},
 	UnusedNote:       {Warning, "A note that no mark leads to; it is shown under \"Notes without a mark\".", "put [^label] where the note belongs"},
 	DuplicateNote:    {Warning, "A label defined twice; the first definition wins, the other is shown under \"Notes without a mark\".", "give the second note a label of its own"},

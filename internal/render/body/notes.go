@@ -27,6 +27,21 @@ func Notes(d *doc.Doc, o Options, returnTo func(number, ref int) string) []NoteV
 	return views
 }
 
+// Loose writes the notes that no mark leads to, so that their text is not lost.
+func Loose(d *doc.Doc, o Options) []NoteView {
+	views := make([]NoteView, 0, len(d.Loose))
+	for _, n := range d.Loose {
+		w := &writer{Options: o}
+		w.blocks(n.Blocks)
+		views = append(views, NoteView{ID: w.prefixed(n.ID), HTML: w.String()})
+	}
+	return views
+}
+
+// Ordinal names a mark of a note for a reader: "3" or, where a note has several marks,
+// "3b"; ref is 1-based.
+func Ordinal(number, ref int) string { return strconv.Itoa(number) + Letters(ref) }
+
 // refIDs collects the ids of the marks of each note in order.
 func refIDs(d *doc.Doc) map[*doc.Note][]string {
 	refs := map[*doc.Note][]string{}

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"time"
+
+	"dossier/internal/build"
+	"dossier/internal/config"
+
+	"github.com/spf13/cobra"
+)
+
+// collectAt lets the heap grow to five times what is live before it is collected: a
+// build makes much that dies at once. An author's GOGC wins.
+const collectAt = 400
+
+func buildCommand() *cobra.Command {
+	var o build.Options
+	var quiet bool
+	cmd := &cobra.Command{
+		Use:   "build",
+		Short: "Build the site",
+		Example: `  dossier build
+  dossier build --source notes --output out
+  dossier build --base-url https://example.org/dossier/`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if os.Getenv("GOGC") == "" {
+				debug.SetGCPercent(collectAt)
+			}
+			if o.BaseURL != "" {
+				address, err := config.BaseURL(o.BaseURL)
+				if err != nil {
+					return errUsage{fmt.Errorf("--base-url: %w", err)}
+				}
+				o.BaseURL = address
+			}
+			if o.Output == "" {
+				o.Output = build.DefaultOutput(o.Source)
+			}
+			return runBuild(cmd.ErrOrStderr(), o, quiet)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.Source, "source", ".", "folder of the project")
+	f.StringVar(&o.Output, "output", "", "folder of the site (default site/ in the project)")
+	f.StringVar(&o.BaseURL, "base-url", "", "address that the site will have")
+	f.BoolVar(&o.Strict, "strict", false, "warnings stop the build too")
+	f.BoolVar(&o.Force, "force", false, "take over an output folder with files of others; nothing in it is deleted")
+	f.BoolVarP(&quiet, "quiet", "q", false, "say nothing but problems")
+	return cmd
+}
+
+func runBuild(w io.Writer, o build.Options, quiet bool) error {
+	start := time.Now()
+	p := newProgress(quiet)
+	o.Progress = p.stage
+	result, err := build.Run(o)
+	p.done()
+	if err != nil {
+		return err
+	}
+	showProblems(w, result.Problems)
+	if result.Failed {
+		fmt.Fprintf(w, "nothing was built: %s\n", countProblems(result))
+		return errContent
+	}
+	if !quiet {
+		summary(w, o, result, time.Since(start))
+	}
+	return nil
+}
+
+func summary(w io.Writer, o build.Options, r *build.Result, took time.Duration) {
+	for _, n := range append(r.Notes, r.Report.Notes...) {
+		fmt.Fprintf(w, "note: %s\n", n)
+	}
+	if r.Report.InPlace != "" {
+		fmt.Fprintf(w, "note: files were replaced one by one, since %s\n", r.Report.InPlace)
+	}
+	fmt.Fprintf(w, "built %s, %s, %s, %s, %s, %s in %.1f seconds\n",
+		count(r.Articles, "article"), count(r.Entities, "entity"), count(r.Mentions, "mention"),
+		count(r.Footnote, "note"), count(r.Events, "event"), count(r.Files, "file"), took.Seconds())
+	fmt.Fprintf(w, "in %s; look at it with: dossier serve%s\n", shown(o.Output), sourceFlag(o.Source))
+}
+
+// shown is a path as the author would write it.
+func shown(name string) string {
+	if abs, err := filepath.Abs(name); err == nil {
+		if wd, err := os.Getwd(); err == nil {
+			if rel, err := filepath.Rel(wd, abs); err == nil && filepath.IsLocal(rel) {
+				return filepath.ToSlash(rel) + "/"
+			}
+		}
+	}
+	return name
+}
+
+func sourceFlag(source string) string {
+	if source == "." || source == "" {
+		return ""
+	}
+	return " --source " + source
+}
+
+func countProblems(r *build.Result) string { return count(len(r.Problems), "problem") }
+
+// count writes a number with the word it counts.
+func count(n int, word string) string {
+	switch {
+	case n == 1:
+		return "1 " + word
+	case word[len(word)-1] == 'y':
+		return fmt.Sprintf("%d %sies", n, word[:len(word)-1])
+	}
+	return fmt.Sprintf("%d %ss", n, word)
+}

@@ -1,0 +1,119 @@
+package build
+
+import (
+	"strings"
+
+	"dossier/internal/doc"
+	"dossier/internal/parse"
+	"dossier/internal/read"
+	"dossier/internal/record"
+	"dossier/internal/render"
+	"dossier/internal/render/body"
+	"dossier/internal/resolve/anchors"
+	"dossier/internal/resolve/entities"
+	"dossier/internal/resolve/facts"
+	"dossier/internal/resolve/footnotes"
+	"dossier/internal/resolve/links"
+	"dossier/internal/resolve/rawhtml"
+	"dossier/internal/source"
+)
+
+// compiler holds what every article is read against; workers share it.
+type compiler struct {
+	project *read.Project
+	targets *links.Targets
+	names   *entities.Dictionary
+}
+
+// compiled is all that is left of an article when its document is gone.
+type compiled struct {
+	record   *record.Record
+	text     *render.Text
+	media    []string // source files of the pictures it shows
+	problems []source.Problem
+}
+
+// article takes one article through the resolve stage. This is the one place that
+// names its order: a later step keeps out of what an earlier one has marked.
+func (c *compiler) article(e *record.Entry, root string) (compiled, error) {
+	f, _, err := c.project.File(e.Name)
+	if err != nil {
+		return compiled{}, err
+	}
+	d := parse.Parse(e.Dialect, f, e.Body)
+	settleHeadings(d, e)
+	rawhtml.Clean(d, c.project.Config.HTML)
+	footnotes.Resolve(d)
+	media := links.Resolve(d, e, c.targets)
+	c.markDates(d, e)
+	c.markNames(d, e)
+	anchors.Assign(d, pageIDs...)
+	r, quotes := facts.Make(e, d)
+	o := body.Options{Root: root}
+	return compiled{
+		record: r,
+		text: &render.Text{
+			Body:   body.HTML(d.Blocks, o),
+			Notes:  body.Notes(d, o, returnTo),
+			Loose:  body.Loose(d, o),
+			Quotes: quotes,
+			Lead:   lead(d),
+		},
+		media:    media,
+		problems: d.Problems,
+	}, nil
+}
+
+// pageIDs are the ids that the templates of articles and pages use themselves.
+var pageIDs = []string{"main", "theme", "notes", "loose", "about-the-author", "named-here", "referred-to", "related"}
+
+func returnTo(number, ref int) string {
+	return "Back to the text, note " + body.Ordinal(number, ref)
+}
+
+// settleHeadings takes the title out of the body when it was found there. A page has
+// one level-1 heading, its title: if others are left, all headings go down a level.
+func settleHeadings(d *doc.Doc, e *record.Entry) {
+	if e.TitleInBody {
+		for i, b := range d.Blocks {
+			if b.Kind == doc.Heading && b.Level == 1 && doc.Plain(b.Text) == e.Title {
+				d.Blocks = append(d.Blocks[:i:i], d.Blocks[i+1:]...)
+				break
+			}
+		}
+	}
+	lower := false
+	doc.Walk(d.Blocks, func(b *doc.Block) bool {
+		lower = lower || b.Kind == doc.Heading && b.Level == 1
+		return !lower
+	})
+	if lower {
+		doc.Walk(d.Blocks, func(b *doc.Block) bool {
+			if b.Kind == doc.Heading {
+				b.Level = min(b.Level+1, 6)
+			}
+			return true
+		})
+	}
+}
+
+// leadLength is how many characters of the text stand in for a description.
+const leadLength = 200
+
+// lead is the beginning of the first paragraph, cut between words.
+func lead(d *doc.Doc) string {
+	for _, b := range d.Blocks {
+		if b.Kind != doc.Paragraph {
+			continue
+		}
+		text := b.Plain()
+		if len(text) <= leadLength {
+			return text
+		}
+		if i := strings.LastIndexByte(text[:leadLength], ' '); i > 0 {
+			return strings.TrimRight(text[:i], ",;:") + " …"
+		}
+		return text
+	}
+	return ""
+}

@@ -1,0 +1,234 @@
+// Package build conducts a build: it hands the work from stage to stage and knows
+// nothing of what the stages do.
+package build
+
+import (
+	"errors"
+	"path/filepath"
+	"strings"
+
+	"dossier/internal/config"
+	"dossier/internal/index"
+	"dossier/internal/pool"
+	"dossier/internal/read"
+	"dossier/internal/record"
+	"dossier/internal/render"
+	"dossier/internal/resolve/entities"
+	"dossier/internal/resolve/links"
+	"dossier/internal/source"
+	"dossier/internal/write"
+
+	"dossier/templates"
+)
+
+// Options say what to build and where.
+type Options struct {
+	Source   string // folder of the project
+	Output   string // folder of the site
+	BaseURL  string // takes the place of base_url in dossier.yaml
+	Strict   bool   // warnings stop the build too
+	Force    bool   // take over an output folder with files that are not ours
+	Workers  int    // 0 for one a core
+	Progress func(stage string)
+}
+
+// Result is what a build found and did.
+type Result struct {
+	Problems []source.Problem
+	Failed   bool // the problems stopped the build; the published site is as it was
+	Report   write.Report
+	Notes    []string // what a reader of the last lines should know
+	Articles int
+	Entities int
+	Mentions int
+	Footnote int
+	Events   int
+	Files    int
+}
+
+// Run builds a site. An error is one of the machine; problems of the content are in
+// the Result.
+func Run(o Options) (*Result, error) {
+	if o.Progress == nil {
+		o.Progress = func(string) {}
+	}
+	output, err := filepath.Abs(o.Output)
+	if err != nil {
+		return nil, err
+	}
+	o.Progress("reading")
+	project, err := read.Scan(o.Source, read.Options{Output: output, Workers: o.Workers})
+	if err != nil {
+		return nil, err
+	}
+	if o.BaseURL != "" {
+		project.Config.BaseURL = o.BaseURL
+	}
+	r := &Result{Problems: project.Problems}
+	o.Progress("resolving")
+	site, err := compile(project, r, o)
+	if err != nil {
+		return nil, err
+	}
+	r.Problems = source.Sort(r.Problems)
+	if source.HasErrors(r.Problems) || o.Strict && len(r.Problems) > 0 {
+		r.Failed = true
+		return r, nil
+	}
+	if project.Config.BaseURL == "" {
+		r.Notes = append(r.Notes, "base_url is not set, so canonical addresses, feed and sitemap are left out")
+	}
+	o.Progress("writing")
+	return r, publish(site, project, r, o)
+}
+
+// compile takes every article and page through the resolve stage and folds the records.
+func compile(p *read.Project, r *Result, o Options) (*render.Site, error) {
+	c := &compiler{
+		project: p,
+		targets: links.NewTargets(p.Catalogue, p.Media),
+		names:   entities.Compile(p.Catalogue.Entities),
+	}
+	s := &render.Site{
+		Config: p.Config,
+		Pages:  p.Catalogue.Pages,
+		Texts:  map[string]*render.Text{},
+		Media:  map[string]string{},
+		Static: map[string]string{},
+		Read:   p.Bytes,
+	}
+	take := func(list []compiled, address func(*record.Entry) string) []*record.Record {
+		records := make([]*record.Record, len(list))
+		for i, a := range list {
+			r.Problems = append(r.Problems, a.problems...)
+			s.Texts[address(a.record.Entry)] = a.text
+			for _, name := range a.media {
+				s.Media[links.MediaAddress(name)[1:]] = name
+			}
+			records[i] = a.record
+		}
+		return records
+	}
+	articles, err := pool.Map(o.Workers, p.Catalogue.Articles, func(_ int, e *record.Entry) (compiled, error) {
+		return c.article(e, "../../")
+	})
+	if err != nil {
+		return nil, err
+	}
+	pages, err := pool.Map(o.Workers, p.Catalogue.Pages, func(_ int, e *record.Entry) (compiled, error) {
+		return c.article(e, "../")
+	})
+	if err != nil {
+		return nil, err
+	}
+	notes, err := c.entityNotes(o.Workers)
+	if err != nil {
+		return nil, err
+	}
+	records := take(articles, func(e *record.Entry) string { return "/articles/" + e.Slug + "/" })
+	take(pages, func(e *record.Entry) string { return "/" + e.Slug + "/" })
+	take(notes, func(e *record.Entry) string { return "/entities/" + e.Slug + "/" })
+	s.Index = index.Build(p.Config, p.Catalogue, records)
+	for _, name := range p.Static {
+		s.Static[name] = name
+	}
+	r.count(s.Index)
+	r.Problems = append(r.Problems, readTemplates(s, p)...)
+	return s, nil
+}
+
+// entityNotes compiles the notes that authors write on entities, as short articles
+// that no index counts.
+func (c *compiler) entityNotes(workers int) ([]compiled, error) {
+	var entries []*record.Entry
+	for _, e := range c.project.Catalogue.Entities {
+		if e.Note != "" {
+			entries = append(entries, &record.Entry{Name: e.Note, Slug: e.ID, Title: e.Name, Body: e.NoteBody, Dialect: config.Dialects[0]})
+		}
+	}
+	return pool.Map(workers, entries, func(_ int, e *record.Entry) (compiled, error) {
+		return c.article(e, "../../")
+	})
+}
+
+// readTemplates parses the built-in templates with the project's own over them.
+func readTemplates(s *render.Site, p *read.Project) []source.Problem {
+	own := map[string]string{}
+	for _, name := range p.Templates {
+		data, err := p.Bytes(name)
+		if err != nil {
+			return []source.Problem{templateProblem(name, err)}
+		}
+		own[strings.TrimPrefix(name, "templates/")] = string(data)
+	}
+	if failed, err := s.Templates(templates.Files, own); err != nil {
+		return []source.Problem{templateProblem("templates/"+failed, err)}
+	}
+	return nil
+}
+
+func templateProblem(name string, err error) source.Problem {
+	return source.Problem{Place: source.Place{File: name}, Code: source.TemplateProblem, Message: err.Error(),
+		Hint: "compare it with the built-in template of the same name"}
+}
+
+func (r *Result) count(x *index.Index) {
+	r.Articles, r.Entities, r.Events = len(x.Articles), len(x.Entities), len(x.Events)
+	for _, a := range x.Articles {
+		r.Mentions += len(a.Mentions)
+		r.Footnote += a.Notes
+	}
+}
+
+// publish makes every file of the plan and switches the site over. Files are made on
+// all cores; the first failure stops the build and the old site stays.
+func publish(s *render.Site, p *read.Project, r *Result, o Options) (err error) {
+	out, err := write.Begin(o.Output, write.Options{Source: p.Dir, Inputs: p.Inputs(), Force: o.Force})
+	var refused *write.OutputError
+	if errors.As(err, &refused) {
+		r.Problems = append(r.Problems, refused.Problem())
+		r.Failed = true
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, out.Abort()) }()
+	minifier := write.NewMinifier()
+	plan := s.Plan()
+	_, err = pool.Map(o.Workers, plan, func(_ int, f render.File) (struct{}, error) {
+		content, err := f.Make()
+		if err != nil {
+			return struct{}{}, err
+		}
+		data, err := minify(minifier, f.Path, content)
+		if err != nil {
+			return struct{}{}, err
+		}
+		return struct{}{}, out.Add(f.Path, data)
+	})
+	if err != nil {
+		return err
+	}
+	r.Files = len(plan)
+	r.Report, err = out.Commit()
+	return err
+}
+
+func minify(m *write.Minifier, name string, c render.Content) ([]byte, error) {
+	switch {
+	case c.Page:
+		return m.Page(c.Data, c.Bodies...)
+	case c.Raw:
+		return c.Data, nil
+	}
+	return m.File(name, c.Data)
+}
+
+// DefaultOutput is where a project's site goes unless the author says otherwise.
+func DefaultOutput(source string) string {
+	if source == "" {
+		source = "."
+	}
+	return filepath.Join(source, "site")
+}

@@ -1,0 +1,110 @@
+package build
+
+import (
+	"fmt"
+	"strings"
+
+	"dossier/internal/doc"
+	"dossier/internal/record"
+	"dossier/internal/resolve/entities"
+	"dossier/internal/resolve/prose"
+	"dossier/internal/source"
+)
+
+// markNames finds the names of entities and decides which of them become links.
+func (c *compiler) markNames(d *doc.Doc, e *record.Entry) {
+	leaves := prose.Leaves(d)
+	blocks := make([]entities.Block, len(leaves))
+	for i, l := range leaves {
+		skip := make([]entities.Span, len(l.Skip))
+		for k, s := range l.Skip {
+			skip[k] = entities.Span(s)
+		}
+		blocks[i] = entities.Block{Text: l.Block.Text, Heading: l.Block.Kind == doc.Heading, Skip: skip}
+	}
+	mentions, doubts := c.names.Find(blocks, entities.Options{As: e.Entities.As, Ignore: e.Entities.Ignore})
+	choice := newLinkChoice(c.project.Config.Link)
+	for i, l := range leaves {
+		if l.Block.Kind == doc.Heading && l.Note == nil {
+			choice.section()
+		}
+		choice.byHand(l.Block)
+		for len(mentions) > 0 && mentions[0].Block == i {
+			m := mentions[0]
+			mentions = mentions[1:]
+			mark := doc.Mark{Kind: doc.Mention, Start: m.Start, End: m.End, Target: m.Entity, Title: m.Rule}
+			if canLink(l) && !inLink(l.Block, m.Start, m.End) && choice.take(m.Entity) {
+				mark.Num = 1
+			}
+			l.Block.Marks = append(l.Block.Marks, mark)
+		}
+		l.Block.SortMarks()
+	}
+	for _, doubt := range doubts {
+		c.doubt(d, leaves, doubt)
+	}
+}
+
+// canLink tells whether names in a leaf become links: those in headings, captions and
+// notes are counted only.
+func canLink(l prose.Leaf) bool {
+	return l.Note == nil && !l.Caption && l.Block.Kind != doc.Heading
+}
+
+func inLink(b *doc.Block, start, end int) bool {
+	for _, m := range b.Marks {
+		if m.Kind == doc.Link && m.Start < end && m.End > start {
+			return true
+		}
+	}
+	return false
+}
+
+// linkChoice picks the mentions that become links, by the setting link: in
+// dossier.yaml.
+type linkChoice struct {
+	mode   string
+	linked map[string]bool
+}
+
+func newLinkChoice(mode string) *linkChoice { return &linkChoice{mode, map[string]bool{}} }
+
+// section begins a new section of the article.
+func (l *linkChoice) section() {
+	if l.mode == "section" {
+		clear(l.linked)
+	}
+}
+
+// byHand takes note of the entities that the author has linked in a block.
+func (l *linkChoice) byHand(b *doc.Block) {
+	for _, m := range b.Marks {
+		if m.Kind == doc.Mention && m.Num == 1 {
+			l.linked[m.Target] = true
+		}
+	}
+}
+
+func (l *linkChoice) take(entity string) bool {
+	switch {
+	case l.mode == "none":
+		return false
+	case l.mode == "all":
+		return true
+	case l.linked[entity]:
+		return false
+	}
+	l.linked[entity] = true
+	return true
+}
+
+// doubt tells the author of a form that the matcher could not settle.
+func (c *compiler) doubt(d *doc.Doc, leaves []prose.Leaf, doubt entities.Doubt) {
+	if doubt.Block < 0 || doubt.Rule != "ambiguous" {
+		return
+	}
+	b := leaves[doubt.Block].Block
+	d.Report(b.SourceOffset(doubt.Start), source.AmbiguousName,
+		fmt.Sprintf("%q fits %s, so it is not linked", doubt.Text, strings.Join(doubt.Entities, " and ")),
+		"write the full name once in the article")
+}

@@ -1,0 +1,191 @@
+package render
+
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"dossier/internal/edtf"
+
+	builtin "dossier/static"
+)
+
+// stub makes the page at an old address.
+func (s *Site) stub(b Base, target string) (Content, error) {
+	view := struct {
+		Base
+		Target    string
+		Canonical string
+	}{Base: b, Target: b.To(target)}
+	if b.base != "" {
+		view.Canonical = b.base + target[1:]
+	}
+	var out bytes.Buffer
+	if err := s.templates["moved"].ExecuteTemplate(&out, "moved", view); err != nil {
+		return Content{}, fmt.Errorf("template moved.html: %w", err)
+	}
+	return Content{Data: out.Bytes(), Page: true}, nil
+}
+
+// feedLength is how many articles a feed holds.
+const feedLength = 20
+
+// feeds are what other programs read: the feed, the sitemap and robots.txt. The first
+// two need full addresses, so they are left out when base_url is not known.
+func (s *Site) feeds(pages []File) []File {
+	files := []File{
+		{".nojekyll", func() (Content, error) { return Content{Raw: true}, nil }},
+		{"robots.txt", func() (Content, error) { return Content{Data: []byte(s.robots()), Raw: true}, nil }},
+	}
+	if s.Config.BaseURL == "" {
+		return files
+	}
+	return append(files,
+		File{"feed.xml", s.feed},
+		File{"sitemap.xml", func() (Content, error) { return s.sitemap(pages) }},
+	)
+}
+
+func (s *Site) robots() string {
+	text := "User-agent: *\nAllow: /\n"
+	if s.Config.BaseURL != "" {
+		text += "Sitemap: " + s.Config.BaseURL + "sitemap.xml\n"
+	}
+	return text
+}
+
+type atomLink struct {
+	Rel  string `xml:"rel,attr,omitempty"`
+	Type string `xml:"type,attr,omitempty"`
+	Href string `xml:"href,attr"`
+}
+
+type atomPerson struct {
+	Name string `xml:"name"`
+}
+
+type atomEntry struct {
+	Title   string       `xml:"title"`
+	ID      string       `xml:"id"`
+	Link    atomLink     `xml:"link"`
+	Updated string       `xml:"updated"`
+	Authors []atomPerson `xml:"author"`
+	Summary string       `xml:"summary"`
+}
+
+type atomFeed struct {
+	XMLName  xml.Name     `xml:"http://www.w3.org/2005/Atom feed"`
+	Title    string       `xml:"title"`
+	Subtitle string       `xml:"subtitle,omitempty"`
+	ID       string       `xml:"id"`
+	Links    []atomLink   `xml:"link"`
+	Updated  string       `xml:"updated"`
+	Authors  []atomPerson `xml:"author"`
+	Entries  []atomEntry  `xml:"entry"`
+}
+
+// feed is Atom (RFC 4287). Its stamps come from the articles' dates, never from the
+// clock.
+func (s *Site) feed() (Content, error) {
+	base := s.Config.BaseURL
+	f := atomFeed{
+		Title: s.Config.Title, Subtitle: s.Config.Description, ID: base, Updated: stamp(edtf.Date{}),
+		Links: []atomLink{{Href: base}, {Rel: "self", Type: "application/atom+xml", Href: base + "feed.xml"}},
+	}
+	for _, name := range s.Config.Authors {
+		f.Authors = append(f.Authors, atomPerson{name})
+	}
+	if len(f.Authors) == 0 {
+		f.Authors = []atomPerson{{s.Config.Title}}
+	}
+	for _, a := range s.Index.Articles[:min(len(s.Index.Articles), feedLength)] {
+		entry := atomEntry{
+			Title: a.Entry.Title, ID: base + a.Path[1:], Link: atomLink{Href: base + a.Path[1:]},
+			Updated: stamp(a.Entry.Date), Summary: s.description(a),
+		}
+		for _, name := range a.Entry.Authors {
+			entry.Authors = append(entry.Authors, atomPerson{name})
+		}
+		f.Updated = max(f.Updated, entry.Updated)
+		f.Entries = append(f.Entries, entry)
+	}
+	return encode(f)
+}
+
+// stamp is the earliest moment of a date as Atom writes it; what has no date gets the
+// year 1970, since the clock is never read.
+func stamp(d edtf.Date) string {
+	first, _ := d.Bounds()
+	if d.IsZero() || first.IsOpen() || first.Year < 1 {
+		return "1970-01-01T00:00:00Z"
+	}
+	return fmt.Sprintf("%04d-%02d-%02dT00:00:00Z", first.Year, first.Month, first.Day)
+}
+
+type siteURL struct {
+	Loc     string `xml:"loc"`
+	LastMod string `xml:"lastmod,omitempty"`
+}
+
+// sitemap lists every page that has a canonical address.
+func (s *Site) sitemap(pages []File) (Content, error) {
+	var list struct {
+		XMLName xml.Name  `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+		URLs    []siteURL `xml:"url"`
+	}
+	dates := map[string]string{}
+	for _, a := range s.Index.Articles {
+		if a.Entry.Date.Precision() == edtf.ToDay && !a.Entry.Date.IsRange() {
+			dates[folder(a.Path)] = a.Entry.Date.ISO()
+		}
+	}
+	for _, f := range pages {
+		loc := s.Config.BaseURL + strings.TrimSuffix(f.Path, "index.html")
+		list.URLs = append(list.URLs, siteURL{loc, dates[f.Path]})
+	}
+	return encode(list)
+}
+
+func encode(v any) (Content, error) {
+	data, err := xml.Marshal(v)
+	if err != nil {
+		return Content{}, err
+	}
+	return Content{Data: append([]byte(xml.Header), data...)}, nil
+}
+
+// assets are the built-in static files, the project's own over them, and the pictures
+// that articles show.
+func (s *Site) assets() []File {
+	var files []File
+	names, _ := fs.Glob(builtin.Files, "*")
+	for _, name := range names {
+		if _, own := s.Static["static/"+name]; !own {
+			files = append(files, File{"static/" + name, func() (Content, error) {
+				data, err := fs.ReadFile(builtin.Files, name)
+				return Content{Data: data}, err
+			}})
+		}
+	}
+	for _, list := range []map[string]string{s.Static, s.Media} {
+		for _, name := range sorted(list) {
+			files = append(files, File{name, func() (Content, error) {
+				data, err := s.Read(list[name])
+				return Content{Data: data}, err
+			}})
+		}
+	}
+	return files
+}
+
+func sorted(m map[string]string) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

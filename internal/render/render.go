@@ -1,0 +1,248 @@
+// Package render turns the index and the articles' bodies into the files of a site.
+//
+// Plan lists every file without writing any; each makes itself when its turn comes,
+// from read-only data, so the order and number of workers do not matter. A kind of
+// page is one row in the table of kinds, one template and one function that fills it.
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"dossier/internal/config"
+	"dossier/internal/index"
+	"dossier/internal/record"
+	"dossier/internal/render/body"
+	"dossier/internal/write"
+)
+
+// Text is what the pages show of one article or page: HTML of its body and notes, and
+// the sentences that an index quotes.
+type Text struct {
+	Body   string
+	Notes  []body.NoteView
+	Loose  []body.NoteView
+	Quotes []string // parallel to Record.Sentences
+	Lead   string   // first words, for a description where the author gives none
+}
+
+// Site is everything that pages are made from. It is read-only while pages are made.
+type Site struct {
+	Config    *config.Config
+	Index     *index.Index
+	Pages     []*record.Entry               // content/pages
+	Texts     map[string]*Text              // by path of the site
+	Media     map[string]string             // path below the output -> source file
+	Static    map[string]string             // project's own static files: path -> source file
+	Read      func(string) ([]byte, error)  // reads a source file
+	templates map[string]*template.Template // by kind
+}
+
+// File is one file of the site, still to be made.
+type File struct {
+	Path string // below the output folder, with slashes
+	Make func() (Content, error)
+}
+
+// Content is what a file holds: a page's shell with its bodies put in behind the
+// minifier, or plain data.
+type Content struct {
+	Data   []byte
+	Bodies [][]byte
+	Page   bool // Data is the shell of an HTML page
+	Raw    bool // Data is not to be minified
+}
+
+// Base is what every page's template sees.
+type Base struct {
+	Site        SiteView
+	Kind        string
+	Path        string // of the page: "/articles/a/"
+	Language    string
+	Heading     string // title of the page
+	Description string
+	Crumbs      []LinkView
+	root        string
+	bodies      *[][]byte
+	base        string // base_url, "" when not known
+	menu        []config.Item
+}
+
+// SiteView is what the templates say about the site.
+type SiteView struct {
+	Title, Description, Authors, License string
+}
+
+// LinkView is an address with its words.
+type LinkView struct {
+	Address string
+	Title   string
+	Current bool
+}
+
+// To makes a path of the site relative to this page.
+func (b Base) To(address string) string {
+	if !strings.HasPrefix(address, "/") {
+		return address
+	}
+	if rest := b.root + address[1:]; rest != "" {
+		return rest
+	}
+	return "./"
+}
+
+// Slot puts HTML that our own renderer wrote into the page. This is the only place
+// where HTML is taken as such: the template gets a marker, and the HTML itself goes in
+// after the shell has been minified.
+func (b Base) Slot(html string) template.HTML {
+	*b.bodies = append(*b.bodies, []byte(html))
+	return template.HTML(write.BodyMarker)
+}
+
+// Canonical is the page's full address, "" when base_url is not known.
+func (b Base) Canonical() string {
+	if b.base == "" || b.Path == "" {
+		return ""
+	}
+	return b.base + b.Path[1:]
+}
+
+// OpenGraphType is what sharing services call this kind of page.
+func (b Base) OpenGraphType() string {
+	if b.Kind == "article" {
+		return "article"
+	}
+	return "website"
+}
+
+// Menu is the site's navigation as this page links it.
+func (b Base) Menu() []LinkView {
+	var items []LinkView
+	for _, it := range b.menu {
+		items = append(items, LinkView{Address: b.To(it.Address), Title: it.Title, Current: it.Address == b.Path})
+	}
+	return items
+}
+
+// base fills what every page needs.
+func (s *Site) base(kind, address, heading, description string) Base {
+	c := s.Config
+	return Base{
+		Site:        SiteView{c.Title, c.Description, strings.Join(c.Authors, ", "), c.License},
+		Kind:        kind,
+		Path:        address,
+		Language:    c.Language,
+		Heading:     heading,
+		Description: description,
+		root:        strings.Repeat("../", strings.Count(strings.Trim(address, "/"), "/")+depth(address)),
+		bodies:      new([][]byte),
+		base:        c.BaseURL,
+		menu:        s.menu(),
+	}
+}
+
+func depth(address string) int {
+	if address == "/" {
+		return 0
+	}
+	return 1
+}
+
+func (s *Site) menu() []config.Item {
+	if s.Config.Navigation != nil {
+		return s.Config.Navigation
+	}
+	menu := []config.Item{{Title: "Articles", Address: "/articles/"}, {Title: "Index", Address: "/entities/"}, {Title: "Timeline", Address: "/timeline/"}, {Title: "Sources", Address: "/sources/"}}
+	for _, p := range s.Pages {
+		menu = append(menu, config.Item{Title: p.Title, Address: "/" + p.Slug + "/"})
+	}
+	return menu
+}
+
+// kinds is the table of page kinds. Each plans its files; all of them are in the
+// sitemap.
+var kinds = []struct {
+	name string
+	plan func(*Site) []File
+}{
+	{"home", (*Site).home},
+	{"articles", (*Site).articleList},
+	{"article", (*Site).articles},
+	{"tags", (*Site).tagList},
+	{"tag", (*Site).tagPages},
+	{"page", (*Site).pages},
+	{"entities", (*Site).entityList},
+	{"entity", (*Site).entityPages},
+	{"timeline", (*Site).timelinePages},
+	{"sources", (*Site).sourceList},
+}
+
+// Templates parses the built-in templates, and the project's own over them. own maps
+// a template's name ("article.html") to its text; failed names the one with an error.
+func (s *Site) Templates(builtin fs.FS, own map[string]string) (failed string, err error) {
+	text := func(name string) (string, error) {
+		if own, ok := own[name]; ok {
+			return own, nil
+		}
+		data, err := fs.ReadFile(builtin, name)
+		return string(data), err
+	}
+	frame, err := text("base.html")
+	if err != nil {
+		return "base.html", err
+	}
+	base, err := template.New("base.html").Parse(frame)
+	if err != nil {
+		return "base.html", err
+	}
+	names, err := fs.Glob(builtin, "*.html")
+	if err != nil {
+		return "", err
+	}
+	s.templates = map[string]*template.Template{}
+	for _, name := range names {
+		content, err := text(name)
+		if err != nil {
+			return name, err
+		}
+		page, err := base.Clone()
+		if err != nil {
+			return name, err
+		}
+		if name != "base.html" {
+			if _, err := page.New(name).Parse(content); err != nil {
+				return name, err
+			}
+		}
+		s.templates[strings.TrimSuffix(name, ".html")] = page
+	}
+	return "", nil
+}
+
+// Plan lists every file of the site.
+func (s *Site) Plan() []File {
+	var pages []File
+	for _, k := range kinds {
+		pages = append(pages, k.plan(s)...)
+	}
+	return slices.Concat(pages, s.notFound(), s.moved(), s.feeds(pages), s.assets())
+}
+
+// page makes a file of a template and its view, which embeds Base.
+func (s *Site) page(b Base, view any) (Content, error) {
+	var out bytes.Buffer
+	if err := s.templates[b.Kind].ExecuteTemplate(&out, "base", view); err != nil {
+		return Content{}, fmt.Errorf("template %s.html: %w", b.Kind, err)
+	}
+	return Content{Data: out.Bytes(), Bodies: *b.bodies, Page: true}, nil
+}
+
+// folder is the file of a page at an address: "/articles/a/" -> "articles/a/index.html".
+func folder(address string) string {
+	return path.Join(strings.TrimPrefix(address, "/"), "index.html")
+}
