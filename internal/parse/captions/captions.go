@@ -79,7 +79,7 @@ func captionKind(b *doc.Block) (kind, bool) {
 	}
 	for _, k := range kinds {
 		rest, ok := strings.CutPrefix(b.Text, k.Word)
-		if ok && strings.TrimSpace(rest) != "" && strings.TrimLeft(rest, " \n") != rest {
+		if ok && strings.TrimSpace(rest) != "" && strings.TrimLeft(rest, " \t\n") != rest {
 			return k, true
 		}
 	}
@@ -94,9 +94,7 @@ func caption(b *doc.Block, k kind) (*doc.Block, string) {
 	if m := idAtEnd.FindStringSubmatchIndex(b.Text); m != nil && m[0] > from {
 		to, id = m[0], b.Text[m[2]:m[3]]
 	}
-	for from < to && (b.Text[from] == ' ' || b.Text[from] == '\n') {
-		from++
-	}
+	from = to - len(strings.TrimLeft(b.Text[from:to], " \t\n"))
 	c := Cut(b, from, to)
 	c.Kind = doc.Caption
 	return c, id

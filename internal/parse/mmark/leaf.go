@@ -1,0 +1,216 @@
+package mmark
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/gomarkdown/markdown/ast"
+
+	"dossier/internal/doc"
+	"dossier/internal/parse/captions"
+)
+
+// leafBuilder turns the inline nodes of one leaf into text, marks and segments.
+type leafBuilder struct {
+	content []byte
+	places  leafMap
+	leaf    *doc.Block
+	parts   []*doc.Block // leaves before, where a code block has split the text
+	text    strings.Builder
+	deep    int // marks around the node at hand
+}
+
+// buildLeaf reads node's children, whose content and places are given. It returns
+// one leaf, or several blocks when code blocks stand in between.
+func buildLeaf(kind doc.Kind, node ast.Node, content []byte, places leafMap) []*doc.Block {
+	b := &leafBuilder{content: content, places: places}
+	b.begin(kind, places.source(0))
+	b.children(node)
+	b.finish()
+	return b.parts
+}
+
+func (b *leafBuilder) begin(kind doc.Kind, offset int) {
+	b.leaf = &doc.Block{Kind: kind, Offset: offset}
+	b.text.Reset()
+}
+
+// finish completes the leaf at hand. Blanks around its text are layout.
+func (b *leafBuilder) finish() {
+	l := b.leaf
+	l.Text = b.text.String()
+	l.SortMarks()
+	from := len(l.Text) - len(strings.TrimLeft(l.Text, " \t\n"))
+	to := len(strings.TrimRight(l.Text, " \t\n"))
+	if from >= to {
+		l.Text, l.Marks, l.Segs = "", nil, nil
+	} else if from > 0 || to < len(l.Text) {
+		l = captions.Cut(l, from, to)
+	}
+	if l.Text != "" || len(b.parts) == 0 {
+		b.parts = append(b.parts, l)
+	}
+}
+
+func (b *leafBuilder) children(n ast.Node) {
+	for _, c := range n.GetChildren() {
+		b.node(c)
+	}
+}
+
+func (b *leafBuilder) node(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Text:
+		b.plain(n.Literal)
+	case *literal:
+		b.place(n.at)
+		b.text.Write(n.Literal)
+	case *ast.Code:
+		b.span(doc.Mark{Kind: doc.Code}, func() { b.plain(n.Literal) })
+	case *ast.CodeBlock:
+		b.codeBlock(n)
+	case *ast.Emph:
+		b.span(doc.Mark{Kind: doc.Emphasis}, func() { b.children(n) })
+	case *ast.Strong:
+		b.span(doc.Mark{Kind: doc.Strong}, func() { b.children(n) })
+	case *ast.Del:
+		b.span(doc.Mark{Kind: doc.Strike}, func() { b.children(n) })
+	case *citations:
+		for _, m := range n.marks {
+			b.atom(n.at, m)
+		}
+	case *mark:
+		b.mark(n)
+	default:
+		b.children(n)
+	}
+}
+
+func (b *leafBuilder) mark(n *mark) {
+	switch {
+	case n.Kind == doc.NoteRef && n.Target == "":
+		b.inlineNote(n)
+	case n.Kind == doc.Image:
+		b.picture(n)
+	case n.Kind.IsAtom():
+		b.atom(n.at, n.Mark)
+	default:
+		b.span(n.Mark, func() { b.children(n) })
+	}
+}
+
+// plain adds text with its place, a segment for each line of the source.
+func (b *leafBuilder) plain(s []byte) {
+	at, ok := offsetIn(b.content, s)
+	if !ok || at > len(b.content) {
+		b.text.Write(s)
+		return
+	}
+	for end := at + len(s); at < end; {
+		to := b.places.lineEnd(at, end)
+		b.segment(b.places.source(at), to-at)
+		b.text.Write(b.content[at:to])
+		at = to
+	}
+}
+
+// segment says that the next size bytes stand at source, as the segment before them
+// may say already.
+func (b *leafBuilder) segment(source, size int) {
+	at := b.text.Len()
+	if n := len(b.leaf.Segs); n > 0 {
+		last := &b.leaf.Segs[n-1]
+		if last.Len > 0 && last.Text+last.Len == at && last.Source+last.Len == source {
+			last.Len += size
+			return
+		}
+	}
+	b.leaf.Segs = append(b.leaf.Segs, doc.Seg{Text: at, Source: source, Len: size})
+}
+
+// place says where the next text stands that is no copy of the source.
+func (b *leafBuilder) place(at int) { b.segment(b.places.source(at), 0) }
+
+func (b *leafBuilder) span(m doc.Mark, inner func()) {
+	m.Start = b.text.Len()
+	b.deep++
+	inner()
+	b.deep--
+	m.End = b.text.Len()
+	if m.Start < m.End {
+		b.leaf.Marks = append(b.leaf.Marks, m)
+	}
+}
+
+func (b *leafBuilder) atom(at int, m doc.Mark) {
+	b.place(at)
+	m.Start = b.text.Len()
+	b.text.WriteString(doc.Atom)
+	m.End = b.text.Len()
+	b.leaf.Marks = append(b.leaf.Marks, m)
+}
+
+// inlineNote adds the mark of a note that stands in the text, with the note on it.
+func (b *leafBuilder) inlineNote(n *mark) {
+	m := n.Mark
+	m.Note = &doc.Note{Inline: true, Offset: b.places.source(n.at)}
+	if parts := b.inner(n); parts[0].Text != "" {
+		m.Note.Blocks = parts
+	}
+	b.atom(n.at, m)
+}
+
+// picture adds an image and, behind it, the note marks of its text alternative.
+func (b *leafBuilder) picture(n *mark) {
+	alt := b.inner(n)
+	m := n.Mark
+	m.Alt = doc.Plain(alt[0].Text)
+	b.atom(n.at, m)
+	for _, inner := range alt[0].Marks {
+		if inner.Kind == doc.NoteRef {
+			source := alt[0].SourceOffset(inner.Start)
+			b.segment(source, 0)
+			inner.Start = b.text.Len()
+			b.text.WriteString(doc.Atom)
+			inner.End = b.text.Len()
+			b.leaf.Marks = append(b.leaf.Marks, inner)
+		}
+	}
+}
+
+// inner builds a leaf of its own from what stands in a mark.
+func (b *leafBuilder) inner(n *mark) []*doc.Block {
+	in := &leafBuilder{content: b.content, places: b.places, deep: 1}
+	in.begin(doc.Paragraph, b.places.source(n.at))
+	in.children(n)
+	in.finish()
+	return in.parts
+}
+
+// codeBlock ends the leaf, adds the block and begins another leaf. In a mark it is
+// a code span.
+func (b *leafBuilder) codeBlock(n *ast.CodeBlock) {
+	if b.deep > 0 {
+		b.span(doc.Mark{Kind: doc.Code}, func() { b.plain(n.Literal) })
+		return
+	}
+	kind := b.leaf.Kind
+	b.finish()
+	if last := len(b.parts) - 1; b.parts[last].Text == "" {
+		b.parts = b.parts[:last]
+	}
+	code := &doc.Block{Kind: doc.CodeBlock, Info: language(n.Info), Text: string(n.Literal)}
+	if at, ok := offsetIn(b.content, n.Literal); ok {
+		code.Offset = b.places.source(min(at, len(b.content)))
+	}
+	b.parts = append(b.parts, code)
+	b.begin(kind, code.Offset)
+}
+
+// language is the first word behind the opening signs of a code block.
+func language(info []byte) string {
+	if words := bytes.Fields(info); len(words) > 0 {
+		return string(words[0])
+	}
+	return ""
+}

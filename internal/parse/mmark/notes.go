@@ -1,0 +1,157 @@
+package mmark
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"github.com/gomarkdown/markdown/ast"
+
+	"dossier/internal/parse/syntax"
+)
+
+// noteDef is a note definition in the engine's tree; its children are the note.
+type noteDef struct {
+	ast.Container
+	label string
+}
+
+// CanContain lets the engine put any block into a note.
+func (*noteDef) CanContain(n ast.Node) bool {
+	_, isItem := n.(*ast.ListItem)
+	return !isItem
+}
+
+// takeDefinition takes a note definition at the beginning of data: its node, its
+// text without the indent, and how much of data it is.
+//
+// As in GFM a note goes on with the lines indented by four, after empty lines too,
+// and with unindented lines that continue its paragraph.
+func takeDefinition(data []byte) (ast.Node, []byte, int) {
+	first := firstLine(data)
+	label, _, size := syntax.NoteDefinition(string(first))
+	if size == 0 {
+		return nil, nil, 0
+	}
+	g := gatherer{}
+	g.add(first[size:])
+	end := min(len(first)+1, len(data))
+	for at := end; at < len(data); {
+		l := firstLine(data[at:])
+		if !g.takes(l) {
+			break
+		}
+		at = min(at+len(l)+1, len(data))
+		if g.blank == 0 {
+			end = at
+		}
+	}
+	return &noteDef{label: label}, g.text.Bytes(), end
+}
+
+func firstLine(data []byte) []byte {
+	if i := bytes.IndexByte(data, '\n'); i >= 0 {
+		return data[:i]
+	}
+	return data
+}
+
+// gatherer collects the lines of a note.
+type gatherer struct {
+	text  bytes.Buffer
+	last  string // the line before, without indent
+	fence string // the sign run of the code block that is open
+	blank int    // empty lines that wait for more of the note
+}
+
+// takes adds the line if it belongs to the note.
+func (g *gatherer) takes(l []byte) bool {
+	text := string(l)
+	if strings.TrimSpace(text) == "" {
+		g.blank++
+		return true
+	}
+	indent := indentOf(text)
+	if indent == 0 && !g.continues(text) {
+		return false
+	}
+	for ; g.blank > 0; g.blank-- {
+		g.text.WriteByte('\n')
+	}
+	if _, _, n := syntax.NoteDefinition(text[indent:]); n > 0 && g.fence == "" && strings.TrimSpace(g.last) != "" {
+		g.text.WriteByte('\n')
+	}
+	g.add(l[indent:])
+	return true
+}
+
+func (g *gatherer) add(l []byte) {
+	g.last = string(l)
+	run := g.last[:len(g.last)-len(strings.TrimLeft(g.last, "`~"))]
+	switch {
+	case g.fence != "" && strings.TrimSpace(g.last) == g.fence:
+		g.fence = ""
+	case g.fence == "" && len(run) >= 3:
+		g.fence = run
+	}
+	g.text.Write(l)
+	g.text.WriteByte('\n')
+}
+
+// continues tells whether an unindented line goes on with the note's paragraph.
+func (g *gatherer) continues(text string) bool {
+	return g.blank == 0 && g.fence == "" && strings.TrimSpace(g.last) != "" && !beginsBlock(g.last, false) && !beginsBlock(text, true)
+}
+
+// indentOf returns the length of the indent that makes a line part of a note.
+func indentOf(text string) int {
+	switch {
+	case strings.HasPrefix(text, "\t"):
+		return 1
+	case strings.HasPrefix(text, "    "):
+		return 4
+	}
+	for n := 1; n < 4 && strings.HasPrefix(text, "   "[:n]); n++ {
+		if strings.HasPrefix(text[n:], "\t") {
+			return n + 1
+		}
+	}
+	return 0
+}
+
+// beginsBlock tells whether a line begins a block of its own, so that it cannot
+// continue a paragraph. Items do so in what comes after, not in what came before:
+// the text of an item may be continued.
+func beginsBlock(text string, items bool) bool {
+	t := strings.TrimLeft(text, " ")
+	if _, _, n := syntax.NoteDefinition(t); n > 0 {
+		return true
+	}
+	switch {
+	case strings.HasPrefix(t, "#"), strings.HasPrefix(t, ".# "), strings.HasPrefix(t, "```"), strings.HasPrefix(t, "~~~"),
+		strings.HasPrefix(t, "!---"), strings.HasPrefix(t, "{") && strings.HasSuffix(strings.TrimRight(t, " "), "}"), isRule(t):
+		return true
+	case strings.HasPrefix(t, "<"):
+		return blockTag.MatchString(t)
+	case !items:
+		return false
+	}
+	prefix, rest := containerSigns(t)
+	if strings.TrimLeft(prefix, " ") == "" {
+		return false
+	}
+	digits := strings.TrimRight(strings.Trim(prefix, " \t"), ".)")
+	return strings.TrimSpace(rest) != "" && (digits == "1" || strings.Trim(digits, "0123456789") != "")
+}
+
+var blockTag = regexp.MustCompile(`(?i)^<(!--|/?(address|article|aside|blockquote|details|div|dl|figure|footer|form|h[1-6]|header|hr|iframe|main|math|nav|ol|p|pre|script|section|style|svg|table|ul|video)[\s/>])`)
+
+// isRule tells whether a line is a thematic break.
+func isRule(t string) bool {
+	for _, c := range []string{"-", "*", "_"} {
+		if strings.HasPrefix(t, c) && strings.Trim(t, c+" \t") == "" && strings.Count(t, c) >= 3 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,121 @@
+package mmark
+
+import (
+	"sort"
+	"strings"
+)
+
+// places finds the text of a top-level block again. Its leaves come in order, and a
+// line of a leaf is the end of a line of the block, behind the signs of containers.
+type places struct {
+	text   *prepared
+	cursor int // in the prepared text
+	end    int
+	patch  int // bytes that may still be searched in vain, which keeps it linear
+}
+
+// leafMap tells where the content of a leaf stands in the source, line by line.
+type leafMap struct {
+	lines []line
+}
+
+// source turns an offset in the content into one in the file.
+func (m leafMap) source(at int) int {
+	i := sort.Search(len(m.lines), func(i int) bool { return m.lines[i].at > at }) - 1
+	if i < 0 {
+		return 0
+	}
+	return m.lines[i].source + at - m.lines[i].at
+}
+
+// lineEnd returns where the line of content that holds at ends in the content, or
+// limit.
+func (m leafMap) lineEnd(at, limit int) int {
+	i := sort.Search(len(m.lines), func(i int) bool { return m.lines[i].at > at })
+	if i < len(m.lines) {
+		return min(limit, m.lines[i].at)
+	}
+	return limit
+}
+
+// exact maps content that is a slice of the prepared text.
+func (p *places) exact(content []byte, at int) leafMap {
+	p.cursor = max(p.cursor, at+len(content))
+	return eachLine(content, func(_ string, from int) int { return p.text.sourceOffset(at + from) })
+}
+
+// search maps content that the engine has copied. whole says that its lines go up
+// to the end of theirs, as those of a paragraph do and those of a cell do not. A line
+// that is not found gets the place of the one before.
+func (p *places) search(content []byte, whole bool) leafMap {
+	return eachLine(content, func(l string, _ int) int {
+		find := p.part
+		if whole {
+			find = p.line
+		}
+		at, ok := find(strings.TrimRight(l, " \t"))
+		if !ok {
+			at = p.cursor
+		}
+		return p.text.sourceOffset(at)
+	})
+}
+
+func eachLine(content []byte, place func(l string, from int) int) leafMap {
+	var m leafMap
+	from := 0
+	for l := range strings.Lines(string(content)) {
+		m.lines = append(m.lines, line{from, place(strings.TrimSuffix(l, "\n"), from)})
+		from += len(l)
+	}
+	if len(m.lines) == 0 {
+		m.lines = []line{{0, place("", 0)}}
+	}
+	return m
+}
+
+// line finds the next line that is s behind the signs of containers.
+func (p *places) line(s string) (int, bool) {
+	if s == "" {
+		return p.cursor, true
+	}
+	for at := p.cursor; at < p.end && p.patch > 0; {
+		next := p.end
+		if i := strings.IndexByte(p.text.text[at:p.end], '\n'); i >= 0 {
+			next = at + i + 1
+		}
+		l := strings.TrimRight(p.text.text[at:next], " \t\n")
+		if strings.HasSuffix(l, s) && isPrefix(l[:len(l)-len(s)]) {
+			p.cursor = next
+			return at + len(l) - len(s), true
+		}
+		p.patch -= next - at
+		at = next
+	}
+	return 0, false
+}
+
+// isPrefix tells whether a text could be the signs of containers: blanks, quotation
+// signs, item signs and the label of a note.
+func isPrefix(s string) bool {
+	return strings.Trim(s, " \t>-+*:A.)0123456789|#") == "" || strings.HasSuffix(strings.TrimRight(s, " \t"), "]:")
+}
+
+// part finds the next place of s.
+func (p *places) part(s string) (int, bool) {
+	if s == "" {
+		return p.cursor, true
+	}
+	if p.patch <= 0 {
+		return 0, false
+	}
+	i := strings.Index(p.text.text[p.cursor:p.end], s)
+	if i < 0 {
+		p.patch -= p.end - p.cursor
+		return 0, false
+	}
+	p.patch -= i
+	at := p.cursor + i
+	p.cursor = at + len(s)
+	return at, true
+}
