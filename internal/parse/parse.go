@@ -6,12 +6,14 @@ import (
 
 	"dossier/internal/doc"
 	"dossier/internal/parse/gfm"
+	"dossier/internal/parse/mmark"
 	"dossier/internal/source"
 )
 
 // dialects translate a file's text from a byte offset on.
 var dialects = map[string]func(f *source.File, body int) *doc.Doc{
-	"gfm": gfm.Parse,
+	"gfm":   gfm.Parse,
+	"mmark": mmark.Parse,
 }
 
 // Parse reads f from byte offset body on in the dialect of that name. An engine that
