@@ -13,6 +13,7 @@ import (
 
 	"dossier/internal/doc"
 	"dossier/internal/inspect"
+	"dossier/internal/parse/gfm"
 	"dossier/internal/parse/mmark"
 	"dossier/internal/resolve/footnotes"
 	"dossier/internal/source"
@@ -24,6 +25,7 @@ var dialects = []struct {
 	name  string
 	parse func(f *source.File, body int) *doc.Doc
 }{
+	{"gfm", gfm.Parse},
 	{"mmark", mmark.Parse},
 }
 

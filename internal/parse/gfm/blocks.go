@@ -48,10 +48,11 @@ func (t *translator) block(n ast.Node) []*doc.Block {
 		if n.IsOrdered() {
 			b.Flags |= doc.Ordered
 		}
-		if n.IsTight {
-			b.Flags |= doc.Tight
-		}
 		b.Blocks = t.children(n)
+		if n.IsTight || isTightWithoutNotes(n) {
+			b.Flags |= doc.Tight
+			tighten(b.Blocks)
+		}
 	case *ast.ListItem:
 		b.Kind, b.Flags = doc.Item, taskFlags(n)
 		b.Blocks = t.children(n)
@@ -141,6 +142,36 @@ func taskFlags(item *ast.ListItem) doc.Flags {
 		return doc.Task | doc.Checked
 	}
 	return doc.Task
+}
+
+// isTightWithoutNotes tells whether a list is loose only because of the blank lines
+// around note definitions, which are taken out of it.
+func isTightWithoutNotes(list *ast.List) bool {
+	found := false
+	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+		if item.PreviousSibling() != nil && item.HasBlankPreviousLines() {
+			return false
+		}
+		for c := item.FirstChild(); c != nil; c = c.NextSibling() {
+			if c.Kind() == kindDefinition {
+				found = true
+			} else if c.PreviousSibling() != nil && c.HasBlankPreviousLines() {
+				return false
+			}
+		}
+	}
+	return found
+}
+
+// tighten makes the paragraphs of a tight list's items text without space around it.
+func tighten(items []*doc.Block) {
+	for _, item := range items {
+		for _, b := range item.Blocks {
+			if b.Kind == doc.Paragraph {
+				b.Kind = doc.TightText
+			}
+		}
+	}
 }
 
 // definition takes a note definition out of the body. One whose label has white
