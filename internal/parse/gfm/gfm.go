@@ -34,6 +34,7 @@ func newEngine() parser.Parser {
 			util.Prioritized(inlineNoteParser{}, 90),
 			util.Prioritized(markParser{}, 101),
 			util.Prioritized(indexParser{}, 102),
+			util.Prioritized(citationParser{}, 103),
 			util.Prioritized(extension.NewStrikethroughParser(), 500),
 			util.Prioritized(extension.NewLinkifyParser(), 999),
 		)...),

@@ -68,9 +68,11 @@ func (l *leaf) inline(n ast.Node) {
 	case *inlineNote:
 		l.place(n.offset)
 		l.inlineNote(n)
-	case *indexTerm:
-		l.place(n.offset)
-		l.atom(doc.Mark{Kind: doc.Index, Target: n.item, Title: n.sub})
+	case *atom:
+		for _, m := range n.marks {
+			l.place(n.offset)
+			l.atom(m)
+		}
 	case *east.TaskCheckBox:
 		// the item carries it
 	default:

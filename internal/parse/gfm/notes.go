@@ -2,7 +2,11 @@ package gfm
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
+
+	"dossier/internal/doc"
+	"dossier/internal/parse/syntax"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -10,23 +14,9 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// labelLimit is CommonMark's limit for link labels, used for note labels too.
-const labelLimit = 999
-
-// label reads "[^label]" at the start of line and returns the label and the length
-// of the whole; size 0 means that there is none.
-func label(line []byte) (name string, size int) {
-	if len(line) < 4 || line[0] != '[' || line[1] != '^' {
-		return "", 0
-	}
-	end := bytes.IndexAny(line[2:min(len(line), labelLimit)], "[]\n")
-	if end < 1 || line[2+end] != ']' || util.IsBlank(line[2:2+end]) {
-		return "", 0
-	}
-	return string(line[2 : 2+end]), end + 3
-}
-
-func hasSpace(s string) bool { return strings.ContainsAny(s, " \t") }
+// badLabel matches the beginning of what would be a definition, had its label no white
+// space.
+var badLabel = regexp.MustCompile(`^\[\^([^\[\]\n]{1,200})\]:`)
 
 var kindDefinition = ast.NewNodeKind("NoteDefinition")
 
@@ -54,12 +44,16 @@ func (definitionParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) 
 	if pos < 0 {
 		return nil, parser.NoChildren
 	}
-	name, size := label(line[pos:])
-	if size == 0 || pos+size >= len(line) || line[pos+size] != ':' {
+	d := &definition{offset: segment.Start + pos - segment.Padding}
+	rest := 0
+	if name, size := syntax.NoteMark(string(line[pos:])); size > 0 && bytes.HasPrefix(line[pos+size:], []byte(":")) {
+		d.label, rest = name, pos+size+1
+	} else if m := badLabel.FindSubmatch(line[pos:]); m != nil && !util.IsBlank(m[1]) {
+		d.label, d.bad, rest = string(m[1]), true, pos+len(m[0])
+	} else {
 		return nil, parser.NoChildren
 	}
-	d := &definition{label: name, bad: hasSpace(name), offset: segment.Start + pos - segment.Padding}
-	if rest := pos + size + 1; util.IsBlank(line[rest:]) {
+	if util.IsBlank(line[rest:]) {
 		reader.Advance(len(line) - 1)
 	} else {
 		reader.AdvanceAndSetPadding(rest-segment.Padding, 0)
@@ -87,7 +81,7 @@ func (definitionParser) CanAcceptIndentedLine() bool                 { return fa
 var (
 	kindMark       = ast.NewNodeKind("NoteMark")
 	kindInlineNote = ast.NewNodeKind("InlineNote")
-	kindIndexTerm  = ast.NewNodeKind("IndexTerm")
+	kindAtom       = ast.NewNodeKind("Atom")
 )
 
 // mark is a note reference [^label].
@@ -99,8 +93,8 @@ type mark struct {
 
 func (*mark) Kind() ast.NodeKind               { return kindMark }
 func (m *mark) Dump(src []byte, level int)     { ast.DumpHelper(m, src, level, nil, nil) }
-func (*indexTerm) Kind() ast.NodeKind          { return kindIndexTerm }
-func (n *indexTerm) Dump(src []byte, lvl int)  { ast.DumpHelper(n, src, lvl, nil, nil) }
+func (*atom) Kind() ast.NodeKind               { return kindAtom }
+func (n *atom) Dump(src []byte, lvl int)       { ast.DumpHelper(n, src, lvl, nil, nil) }
 func (*inlineNote) Kind() ast.NodeKind         { return kindInlineNote }
 func (n *inlineNote) Dump(src []byte, lvl int) { ast.DumpHelper(n, src, lvl, nil, nil) }
 
@@ -116,8 +110,8 @@ func (markParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) as
 	if line[0] == '!' {
 		bang = 1
 	}
-	name, size := label(line[bang:])
-	if size == 0 || hasSpace(name) || (bang+size < len(line) && line[bang+size] == '(' && isLinkTail(line[bang+size:])) {
+	name, size := syntax.NoteMark(string(line[bang:]))
+	if size == 0 || (bang+size < len(line) && line[bang+size] == '(' && isLinkTail(line[bang+size:])) {
 		return nil
 	}
 	if bang == 1 {
@@ -244,11 +238,11 @@ func closingBracket(block text.Reader) int {
 	}
 }
 
-// indexTerm is (!item, sub): a place for the index that shows nothing.
-type indexTerm struct {
+// atom is an inline mark without text of its own: an index term or a citation.
+type atom struct {
 	ast.BaseInline
-	item, sub string
-	offset    int
+	marks  []doc.Mark
+	offset int
 }
 
 // indexParser takes (!item), (!item, sub) and the primary (!!item).
@@ -258,18 +252,29 @@ func (indexParser) Trigger() []byte { return []byte{'('} }
 
 func (indexParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
-	if len(line) < 4 || line[1] != '!' {
+	term, size := syntax.IndexTerm(string(line))
+	if size == 0 {
 		return nil
 	}
-	end := bytes.IndexByte(line, ')')
-	if end < 0 {
+	block.Advance(size)
+	return &atom{marks: []doc.Mark{syntax.IndexMark(term)}, offset: segment.Start}
+}
+
+// citationParser takes [@key], [@key, p. 3] and several with ";" between.
+type citationParser struct{}
+
+func (citationParser) Trigger() []byte { return []byte{'['} }
+
+func (citationParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	cites, size := syntax.Citations(string(line))
+	if size == 0 || bytes.HasPrefix(line[size:], []byte("(")) {
 		return nil
 	}
-	item, sub, _ := strings.Cut(strings.TrimPrefix(string(line[2:end]), "!"), ",")
-	item, sub = strings.TrimSpace(item), strings.TrimSpace(sub)
-	if item == "" {
-		return nil
+	block.Advance(size)
+	a := &atom{offset: segment.Start}
+	for _, c := range cites {
+		a.marks = append(a.marks, syntax.CiteMark(c))
 	}
-	block.Advance(end + 1)
-	return &indexTerm{item: item, sub: sub, offset: segment.Start}
+	return a
 }

@@ -373,11 +373,7 @@ func (e *engine) script(data []byte, offset int, k doc.MarkKind) (int, ast.Node)
 // parenthesis reads an index term or a cross reference.
 func (e *engine) parenthesis(s string, at int) (int, ast.Node) {
 	if term, size := syntax.IndexTerm(s); size > 0 {
-		m := doc.Mark{Kind: doc.Index, Target: term.Item, Title: term.Sub}
-		if term.Primary {
-			m.Num = 1
-		}
-		return size, e.atom(at, m)
+		return size, e.atom(at, syntax.IndexMark(term))
 	}
 	if id, words, size := syntax.CrossReference(s); size > 0 {
 		return size, e.atom(at, doc.Mark{Kind: doc.CrossRef, Target: id, Title: words})
@@ -411,7 +407,7 @@ func (e *engine) bracket(s string, at int) (int, ast.Node) {
 	if cites, size := syntax.Citations(s); size > 0 && !strings.HasPrefix(s[size:], "(") {
 		group := &citations{}
 		for _, c := range cites {
-			group.marks = append(group.marks, doc.Mark{Kind: doc.Cite, Target: c.Key, Alt: c.Locator, Title: c.Mode})
+			group.marks = append(group.marks, syntax.CiteMark(c))
 		}
 		group.at = at
 		return size, group

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"dossier/internal/doc"
 )
 
 // longest is how far a mark may reach. Longer ones are text, which keeps texts full
@@ -211,4 +213,18 @@ func isEntity(s string) bool {
 		return false
 	}
 	return !strings.ContainsFunc(s[i+1:len(s)-1], func(r rune) bool { return r != '#' && !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// IndexMark is the mark of an index term; Num 1 says that its place is the primary one.
+func IndexMark(t Index) doc.Mark {
+	m := doc.Mark{Kind: doc.Index, Target: t.Item, Title: t.Sub}
+	if t.Primary {
+		m.Num = 1
+	}
+	return m
+}
+
+// CiteMark is the mark of one citation.
+func CiteMark(c Citation) doc.Mark {
+	return doc.Mark{Kind: doc.Cite, Target: c.Key, Alt: c.Locator, Title: c.Mode}
 }
