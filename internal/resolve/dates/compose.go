@@ -1,0 +1,148 @@
+package dates
+
+// compose joins neighbours of one block into one phrase or into a range, and returns what
+// is left of the list.
+func (s *scanner) compose(list []phrase) []phrase {
+	list = s.merge(list)
+	for i := range list {
+		p := &list[i]
+		p.inBrackets = s.raw(p.from-1) == "("
+		if i+1 < len(list) && p.link == noLink {
+			s.linkTo(p, &list[i+1])
+		}
+	}
+	return list
+}
+
+// merge joins a time of day with the day beside it: "9 a.m. Tuesday", "Friday, at noon",
+// "the night of 20 June".
+func (s *scanner) merge(list []phrase) []phrase {
+	out := list[:0]
+	for _, p := range list {
+		if n := len(out); n > 0 && s.mergeInto(&out[n-1], &p) {
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+func (s *scanner) mergeInto(a, b *phrase) bool {
+	if a.link != noLink || !s.glued(a.to, b.from) {
+		return false
+	}
+	switch {
+	case a.isTime() && b.isDay():
+		b.takeTime(a)
+		b.from = a.from
+		*a = *b
+		return true
+	case a.isDay() && b.isTime():
+		a.takeTime(b)
+		a.to = b.to
+		return true
+	case a.kind == partOfDay && b.kind == clockTime || a.kind == clockTime && b.kind == partOfDay:
+		if b.kind == clockTime {
+			b.from = a.from
+			*a = *b
+		} else {
+			a.to = b.to
+		}
+		return true
+	}
+	return false
+}
+
+// glued tells that nothing but glue words stands between two phrases.
+func (s *scanner) glued(to, from int) bool {
+	if from-to > 2 {
+		return false
+	}
+	for k := to; k < from; k++ {
+		switch s.raw(k) {
+		case ",", "on", "of", "at", "in", "around", "about", "the":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+func (p *phrase) isTime() bool { return p.kind == clockTime || p.kind == partOfDay }
+
+// isDay tells that a time of day may be joined to the phrase.
+func (p *phrase) isDay() bool {
+	switch p.kind {
+	case calendarDate:
+		return p.d > 0 || p.figures != ""
+	case weekdayDate, dayOfMonth, holidayDate:
+		return p.withPart == ""
+	case dayShift:
+		return p.part == "" && p.withPart == ""
+	case unitShift:
+		return p.u == days && p.withPart == ""
+	}
+	return false
+}
+
+func (p *phrase) takeTime(t *phrase) {
+	p.withPart = t.timeText()
+	if t.mod != "" && p.mod == "" {
+		p.mod = t.mod
+	}
+}
+
+// joiners of a range, and of a list whose first date lacks its year.
+func (s *scanner) linkTo(a, b *phrase) {
+	if !a.kind.placed() || !b.kind.placed() || b.from-a.to > 2 || b.from <= a.to {
+		return
+	}
+	k := a.to
+	if s.raw(k) == "," {
+		k++
+	}
+	link := noLink
+	switch {
+	case k == b.from:
+		link = andLink
+	case k+1 == b.from:
+		link = linkOf(&s.tokens[k])
+	}
+	if link == noLink || s.tokens[k].entry != nil && s.tokens[k].entry.text == "/" {
+		return
+	}
+	if !a.hasY && a.m > 0 && b.hasY && b.m > 0 && a.era == 0 && a.rel == noRelation && b.kind == calendarDate && a.kind == calendarDate {
+		y := b.y
+		if a.m > b.m && link == rangeLink {
+			y--
+		}
+		a.y, a.hasY, a.yDigits, a.sharedYear = y, true, b.yDigits, true
+		a.era = b.era
+	}
+	if a.hasY && b.era != 0 && a.era == 0 && link != andLink && !a.sharedYear {
+		a.era = b.era
+	}
+	if link == andLink {
+		if s.raw(a.from-1) != "between" && s.raw(a.from-1) != "Between" || k == b.from {
+			return
+		}
+		link = rangeLink
+	}
+	if link == rangeLink && !sameScale(a, b) {
+		return
+	}
+	a.link = link
+}
+
+// sameScale tells that two phrases can be the ends of one range.
+func sameScale(a, b *phrase) bool {
+	switch a.kind {
+	case calendarDate, weekdayDate, dayShift, seasonDate, decadeDate, centuryDate, holidayDate, quarterDate, unitShift, ago, clockTime, ancientYear:
+	default:
+		return false
+	}
+	if a.kind == clockTime || b.kind == clockTime {
+		return a.kind == b.kind
+	}
+	return b.kind != partOfDay && b.kind != partShift
+}

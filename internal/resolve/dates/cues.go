@@ -1,0 +1,206 @@
+package dates
+
+import "strings"
+
+// direction is where the words around an expression point.
+type direction int8
+
+const (
+	backward direction = -1
+	neither  direction = 0
+	forward  direction = 1
+)
+
+// cueTable holds the words of a language that tell past from future.
+type cueTable struct {
+	forward  map[string]bool // points forward wherever it stands before the date
+	backward map[string]bool // a past form or a word for the past
+	planned  map[string]bool // participles that point forward behind "is", "are": is scheduled for
+	modal    map[string]bool // will, would...
+	have     map[string]bool
+	be       map[string]bool
+	to       string
+	stop     map[string]bool // begins a clause of its own
+	past     func(string) bool
+}
+
+var englishCues = cueTable{
+	forward: wordSet(`until till upcoming forthcoming tomorrow deadline effective payable expires expire expiring plans planning
+		going due scheduled slated expects expect tonight await awaiting awaits pending ahead starting beginning hopes intends intend
+		maturing matures mature redeemable coming`),
+	backward: wordSet(`said was were had did went came took made became began announced told reported since ago got gave found left met won lost held led
+		knew saw set rose fell grew ran kept sent brought built bought sold paid spoke wrote thought felt put cut hit shut fought broke drove chose died
+		drew flew struck stood sat spent swore taught threw wore`),
+	planned: wordSet("scheduled expected due set planned slated supposed bound likely ready poised anticipated forecast projected hoped booked timed about able"),
+	modal:   wordSet("will would shall should may might can could must 'll wo"),
+	have:    wordSet("has have had having"),
+	be:      wordSet("be been being is are was were 's 're"),
+	to:      "to",
+	stop:    wordSet("that which who whom because although while whereas but"),
+	past:    func(w string) bool { return len(w) > 4 && strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "eed") },
+}
+
+// reach is how many tokens are looked at on each side of a date.
+const reach = 14
+
+// direction looks for the verb that governs a phrase: first before it, then, for a date
+// that opens its sentence or clause, behind it.
+func (s *scanner) direction(p *phrase) direction {
+	if !p.kind.placed() || s.lang.cues.past == nil {
+		return neither
+	}
+	if d := s.before(p); d != neither {
+		return d
+	}
+	return s.after(p)
+}
+
+func (s *scanner) lower(k int) string { return strings.ToLower(s.raw(k)) }
+
+// before reads backwards from the phrase to the nearest verb of its clause.
+func (s *scanner) before(p *phrase) direction {
+	c := s.lang.cues
+	for k := p.from - 1; k >= 0 && k >= p.from-reach; k-- {
+		if s.tokens[k+1].flags&sentenceStart != 0 {
+			return neither
+		}
+		t := &s.tokens[k]
+		if t.shape == punct {
+			if ch := s.lex.text[t.start]; ch == ';' || ch == '(' {
+				return neither
+			}
+			continue
+		}
+		if t.shape != word {
+			continue
+		}
+		w := s.lower(k)
+		switch {
+		case c.modal[w]:
+			if w == "may" && t.flags&capital != 0 {
+				continue
+			}
+			if (w == "would" || w == "could" || w == "might" || w == "should") && k+1 < len(s.tokens) && c.have[s.lower(k+1)] {
+				return backward
+			}
+			return forward
+		case c.forward[w] && !(c.planned[w] && s.wasBefore(k)):
+			return forward
+		case c.have[w] && w != "having":
+			return backward
+		case w == c.to && k+1 < p.from && s.isBase(k+1):
+			// "to reopen Thursday": forward, but "decided to go on Monday" too
+			if s.governedByPast(k) {
+				return neither
+			}
+			return forward
+		case c.planned[w]:
+			if s.wasBefore(k) {
+				return neither
+			}
+			if c.be[s.lower(k-1)] {
+				return forward
+			}
+			if c.backward[w] || c.past(w) {
+				return backward
+			}
+		case c.backward[w] || c.past(w):
+			switch s.auxiliary(k) {
+			case forward:
+				return forward
+			default:
+				return backward
+			}
+		}
+	}
+	return neither
+}
+
+// wasBefore tells that a plan is told as past: "was scheduled for".
+func (s *scanner) wasBefore(k int) bool {
+	for i := k - 1; i >= 0 && i >= k-3; i-- {
+		switch s.lower(i) {
+		case "was", "were", "had", "been":
+			return true
+		case "is", "are", "be":
+			return false
+		}
+	}
+	return false
+}
+
+// auxiliary looks before a participle for what makes it future: "will be held".
+func (s *scanner) auxiliary(k int) direction {
+	c := s.lang.cues
+	for i := k - 1; i >= 0 && i >= k-4; i-- {
+		w := s.lower(i)
+		switch {
+		case c.modal[w]:
+			return forward
+		case w == c.to && c.be[s.lower(i+1)]:
+			return forward
+		case w == "was" || w == "were" || c.have[w]:
+			return backward
+		case c.be[w] || strings.HasSuffix(w, "ly") || w == "not":
+		default:
+			return neither
+		}
+	}
+	return neither
+}
+
+// isBase guesses that a word behind "to" is a verb: no article, name or figure.
+func (s *scanner) isBase(k int) bool {
+	t := s.token(k)
+	return t.shape == word && t.flags&capital == 0 && !closers[s.raw(k)] && t.classes == 0
+}
+
+// governedByPast tells that an infinitive only continues a past verb: "was forced to
+// leave on Monday", "began to".
+func (s *scanner) governedByPast(k int) bool {
+	for i := k - 1; i >= 0 && i >= k-3; i-- {
+		w := s.lower(i)
+		if s.lang.cues.planned[w] && !s.wasBefore(i) {
+			return false
+		}
+		if w == "was" || w == "were" || w == "had" || w == "began" || w == "used" || w == "managed" || w == "continued" || w == "failed" || w == "forced" || w == "went" {
+			return true
+		}
+	}
+	return false
+}
+
+// after reads forwards to the first verb.
+func (s *scanner) after(p *phrase) direction {
+	c := s.lang.cues
+	for k := p.to; k < len(s.tokens) && k < p.to+reach; k++ {
+		t := &s.tokens[k]
+		if t.flags&sentenceStart != 0 {
+			return neither
+		}
+		if t.shape == punct && s.lex.text[t.start] == ';' {
+			return neither
+		}
+		if t.shape != word {
+			continue
+		}
+		w := s.lower(k)
+		switch {
+		case c.modal[w]:
+			if c.have[s.lower(k+1)] && w != "will" {
+				return backward
+			}
+			return forward
+		case c.have[w], w == "was", w == "were":
+			return backward
+		case c.backward[w] || c.past(w):
+			return backward
+		case w == "is" || w == "are":
+			if c.planned[s.lower(k+1)] || s.lower(k+1) == c.to {
+				return forward
+			}
+			return neither
+		}
+	}
+	return neither
+}

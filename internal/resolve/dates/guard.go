@@ -1,0 +1,509 @@
+package dates
+
+import "strings"
+
+// allowed tells whether a phrase may be a date where it stands. Each guard knows one
+// kind of thing that only looks like one.
+func (s *scanner) allowed(p *phrase) bool {
+	if s.touchesCode(p) {
+		return false
+	}
+	switch p.kind {
+	case calendarDate:
+		return s.allowedDate(p)
+	case dayOfMonth:
+		return s.allowedDay(p)
+	case ancientYear:
+		return s.afterWord(p, prepositions) && !s.nounFollows(p)
+	case decadeDate:
+		return p.era != 0 || p.yDigits != 2 || p.the
+	case centuryDate:
+		return p.ord > 0 && p.ord <= 30
+	case seasonDate:
+		return s.allowedSeason(p)
+	case quarterDate:
+		return p.ord%10 <= 4 && (p.hasY || p.row.name != "quarter-code" || s.afterWord(p, prepositions))
+	case halfDate:
+		return p.ord <= 2
+	case weekdayDate:
+		return s.allowedWeekday(p)
+	case unitShift:
+		return s.allowedShift(p)
+	case plainUnit:
+		return p.mod != "" && p.u >= days && p.u <= years && !p.many
+	case partOfDay, partShift:
+		return s.allowedPart(p)
+	case clockTime:
+		return s.allowedClock(p)
+	case articleUnit:
+		return s.allowedArticle(p)
+	case bareUnits:
+		return s.allowedBare(p)
+	case duration:
+		return s.allowedDuration(p)
+	case ago, later:
+		return p.u >= minute
+	case setOf:
+		return p.u != second || p.row.name != "every-unit"
+	}
+	return true
+}
+
+func (s *scanner) token(k int) *token {
+	if k < 0 || k >= len(s.tokens) {
+		return &token{}
+	}
+	return &s.tokens[k]
+}
+
+func (s *scanner) word(k int) string {
+	if t := s.token(k); t.entry != nil && t.shape != opaque {
+		return t.entry.text
+	}
+	return ""
+}
+
+func (s *scanner) raw(k int) string {
+	t := s.token(k)
+	return s.lex.text[t.start:t.end]
+}
+
+// touchesCode tells that a phrase is glued to something else: a model number (X-2019), a
+// path (b/2019), an amount ($2019, 2019%).
+func (s *scanner) touchesCode(p *phrase) bool {
+	text := s.lex.text
+	first, end := s.tokens[p.from], s.tokens[p.to-1].end
+	if i := first.start; i > 0 && first.shape == number && first.flags&apostrophe == 0 {
+		switch c := text[i-1]; c {
+		case '$', '#', '/', '_', '=', '+', '&', '*', '.', ':':
+			if c != '.' && c != ':' && !(c == '/' && p.from > 0 && s.tokens[p.from-1].classes&dash == 0 && i > 1 && isDigit(text[i-2])) {
+				return true
+			}
+		case '-':
+			before := s.token(p.from - 2)
+			if first.flags&spaced == 0 && before.shape == word && before.end == i-1 && !s.mayLeadYear(p.from-2) {
+				return true
+			}
+			if before.shape == number && before.end == i-1 && first.digits == 4 && before.digits != 4 {
+				return true // 747-2000
+			}
+		}
+		for _, sign := range [...]string{"€", "£", "¥", "№", "§"} {
+			if strings.HasSuffix(text[:i], sign) || strings.HasSuffix(text[:i], sign+" ") {
+				return true
+			}
+		}
+		if strings.HasSuffix(text[:i], "$ ") || strings.HasSuffix(text[:i], "# ") {
+			return true
+		}
+	}
+	if last := s.tokens[p.to-1]; end < len(text) && last.shape == number {
+		switch c := text[end]; {
+		case c == '%' || c == '_' || c == '=' || c == '+' || c == '&':
+			return true
+		case strings.HasPrefix(text[end:], "°"):
+			return true
+		case c == '/' && end+1 < len(text) && isLetter(text[end+1]):
+			return true
+		case c == '-' && end+1 < len(text) && isDigit(text[end+1]) && last.digits == 4 && s.token(p.to+1).classes&(year|twoDigits) == 0:
+			return true // 2019-123-4
+		}
+	}
+	return false
+}
+
+// mayLeadYear tells that the word may stand before a hyphen and a date: mid-1944,
+// post-1989, January-1990.
+func (s *scanner) mayLeadYear(k int) bool {
+	t := s.token(k)
+	if t.entry != nil && t.entry.classes&(month|season|weekday) != 0 {
+		return true
+	}
+	switch strings.ToLower(s.raw(k)) {
+	case "mid", "pre", "post", "early", "late", "since", "until", "circa", "c", "ca", "present":
+		return true
+	}
+	return t.flags&capital == 0 && t.end-t.start > 2
+}
+
+var prepositions = wordSet("in by until till since of from to before after around about between and through during c ca circa for on at")
+
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		set[w] = true
+	}
+	return set
+}
+
+// afterWord tells that one of the words stands before the phrase, "the" aside.
+func (s *scanner) afterWord(p *phrase, words map[string]bool) bool {
+	if p.mod != "" {
+		return true
+	}
+	k := p.from - 1
+	w := strings.ToLower(s.raw(k))
+	if w == "the" || w == "." && k > 0 {
+		w = strings.ToLower(s.raw(k - 1))
+	}
+	return words[w]
+}
+
+// closers are words that cannot be the noun a number counts.
+var closers = wordSet(`a an the and or but nor so yet when while where who which that this these those he she it they we i you his her its their
+	in on at by to of for from with as if than then after before since until till during through into over under against between about around
+	was were is are has had have did does will would could should may might can must been be being also not no however thus because although though`)
+
+// nounFollows tells that the word behind a phrase is a lower-case word that a number
+// might count: "2000 soldiers", "in 404 cases".
+func (s *scanner) nounFollows(p *phrase) bool {
+	t := s.token(p.to)
+	if t.shape != word || t.end == 0 || t.flags&capital != 0 {
+		return false
+	}
+	w := s.raw(p.to)
+	return !closers[w] && !strings.HasSuffix(w, "ly") && !strings.HasSuffix(w, "ed")
+}
+
+// measures follow amounts, never years.
+var measures = wordSet(`km kmh kph m cm mm ft feet foot inch inches yards yard mile miles metres meters kilometres kilometers kg g tons tonnes ton
+	litres liters hectares acres men women people persons soldiers troops civilians prisoners casualties dead wounded deaths killed ships aircraft planes
+	tanks guns horses cavalry infantry infantrymen killed dollars euros pounds rubles roubles yen won percent per hp kw mw watts volts hz mhz ghz mb gb
+	years days weeks months hours minutes seconds words pages copies votes seats students employees workers jobs units members families homes houses
+	others more times points items species million billion thousand hundred degrees barrels rounds shells missiles rifles vehicles sq square knots`)
+
+func (s *scanner) allowedDate(p *phrase) bool {
+	switch {
+	case p.m > 0 && p.d > edtfDaysIn(p.m):
+		return false
+	case p.figures != "":
+		return true
+	case p.m > 0:
+		return s.allowedMonth(p)
+	case p.era != 0:
+		return p.y > 0 && s.allowedEra(p)
+	case p.row.name == "the-year" || p.row.name == "fiscal-year":
+		return true
+	case p.row.name == "short-year":
+		return p.yDigits == 2 && !s.nounFollows(p)
+	}
+	return s.allowedYear(p)
+}
+
+// allowedEra keeps "AD" and "CE" from being initials.
+func (s *scanner) allowedEra(p *phrase) bool {
+	for k := p.from; k < p.to; k++ {
+		if t := &s.tokens[k]; t.classes&era != 0 {
+			return t.flags&capital != 0
+		}
+	}
+	return true
+}
+
+// allowedYear looks at four digits that stand alone.
+func (s *scanner) allowedYear(p *phrase) bool {
+	before, after := s.token(p.from-1), s.token(p.to)
+	lower := strings.ToLower(s.raw(p.from - 1))
+	cued := s.afterWord(p, prepositions)
+	if k := p.from - 1; before.entry != nil && before.entry.classes&dash != 0 {
+		cued = cued || s.token(k-1).classes&(year|month|day) != 0
+	}
+	next := strings.ToLower(s.raw(p.to))
+	switch {
+	case measures[next] && after.shape == word && !(cued && (next == "won" || next == "more" || next == "killed" || next == "per")):
+		return false
+	case before.shape == opaque && before.end == s.tokens[p.from].start-1 && strings.ContainsAny(s.raw(p.from-1), "0123456789"):
+		return cued
+	case labels[lower] && before.shape == word:
+		return false
+	case before.shape == number && before.end+1 == s.tokens[p.from].start && before.classes&(day|year) == 0:
+		return false // 12 3456 7890
+	case after.shape == number && after.start == s.tokens[p.to-1].end+1 && after.digits >= 3 && after.classes&clock == 0:
+		return false
+	}
+	y := p.y
+	if y < 1400 || y > 2060 {
+		return cued && !s.nounFollows(p) || s.inParentheses(p)
+	}
+	if !cued && s.nounFollows(p) && strings.HasSuffix(next, "s") && !strings.HasSuffix(next, "ss") && lower != "the" && lower != "this" && !closers[next] {
+		return false // 1500 islands
+	}
+	return true
+}
+
+func (s *scanner) inParentheses(p *phrase) bool {
+	return s.raw(p.from-1) == "(" || s.raw(p.to) == ")"
+}
+
+// labels stand before numbers that are names: "Resolution 1441", "page 1815".
+var labels = wordSet(`no nos number numbers page pages p pp resolution article section chapter flight room route highway line lines verse paragraph
+	model version windows order act bill rule regulation directive serial class series unit suite box extension ext isbn issn channel area code
+	pin zip lot plate figure fig table psalm hymn opus bwv boeing airbus size approximately nearly almost some over`)
+
+func edtfDaysIn(m int) int {
+	if m == 2 {
+		return 29
+	}
+	if m == 4 || m == 6 || m == 9 || m == 11 {
+		return 30
+	}
+	return 31
+}
+
+// allowedMonth keeps verbs and names from being months.
+func (s *scanner) allowedMonth(p *phrase) bool {
+	var mt *token
+	at := 0
+	for k := p.from; k < p.to; k++ {
+		if s.tokens[k].entry != nil && s.tokens[k].entry.classes&month != 0 {
+			mt, at = &s.tokens[k], k
+		}
+	}
+	if mt == nil {
+		return true // the month is the other half's
+	}
+	e := mt.entry
+	if mt.flags&capital == 0 && (e.ambiguous || p.d == 0 && !p.hasY) {
+		return false
+	}
+	if p.d > 0 && !p.hasY {
+		return s.allowedMonthDay(p, at)
+	}
+	if p.hasY || p.rel != noRelation {
+		return true
+	}
+	if p.link != noLink || p.from > 0 && linkOf(s.token(p.from-1)) != noLink && s.token(p.from-2).classes&(month|day) != 0 {
+		return true
+	}
+	nextMonth := linkOf(s.token(p.to)) != noLink && s.token(p.to+1).classes&month != 0 && s.token(p.to+1).flags&capital != 0
+	if e.ambiguous {
+		if e.abbreviation && mt.end-mt.start > 3 && s.lex.text[mt.end-1] == '.' {
+			return !s.nameFollows(p)
+		}
+		return s.afterWord(p, monthCues) && !s.nameFollows(p) && s.word(p.to) != "be" || nextMonth
+	}
+	return s.afterWord(p, monthCues) || nextMonth || !s.nameFollows(p) && !s.nameBefore(p)
+}
+
+var monthCues = wordSet("in by until till since of from to before after between through during this last next early late mid each every throughout and or around about beginning ending")
+
+// allowedMonthDay keeps "In March 20 ships" from being a day.
+func (s *scanner) allowedMonthDay(p *phrase, at int) bool {
+	last := s.token(p.to - 1)
+	if last.classes&month != 0 || last.flags&ordinalForm != 0 || last.shape != number {
+		// 20 May: no "20 May ships", but "20 may" is excluded by its case
+		return true
+	}
+	next := strings.ToLower(s.raw(p.to))
+	if measures[next] || s.token(p.to).classes&unit != 0 {
+		return false
+	}
+	return !(strings.ToLower(s.raw(p.from-1)) == "in" && s.nounFollows(p))
+}
+
+// nameFollows tells that a capitalised word behind the phrase makes it a name: "June
+// Carter".
+func (s *scanner) nameFollows(p *phrase) bool {
+	t := s.token(p.to)
+	return t.shape == word && t.end > 0 && t.flags&(capital|sentenceStart) == capital && t.flags&spaced != 0 && (t.entry == nil || t.entry.classes == 0)
+}
+
+func (s *scanner) nameBefore(p *phrase) bool {
+	t := s.token(p.from - 1)
+	return t.shape == word && t.end > 0 && t.flags&(capital|sentenceStart) == capital && (t.entry == nil || t.entry.classes == 0) && !s.atStart(p.from)
+}
+
+func (s *scanner) atStart(k int) bool { return k <= 0 || s.token(k).flags&sentenceStart != 0 }
+
+func (s *scanner) allowedDay(p *phrase) bool {
+	if p.weekday > 0 {
+		return true
+	}
+	return s.afterWord(p, wordSetOn) && !s.nounFollows(p) && !s.nameFollows(p) && s.token(p.to).classes&(unit|part|ordinalWord) == 0 && s.word(p.to) != "of"
+}
+
+var wordSetOn = wordSet("on by until till from to before after since through and")
+
+func (s *scanner) allowedSeason(p *phrase) bool {
+	if p.hasY || p.rel != noRelation && p.rel != that || p.relUnit != noUnit || p.mod != "" {
+		return true
+	}
+	if s.nameFollows(p) || s.word(p.to) == "of" {
+		return false
+	}
+	next := s.raw(p.to)
+	if next == "'s" || next == "’s" || s.token(p.to).classes&dash != 0 && s.token(p.to).flags&spaced == 0 {
+		return false
+	}
+	if s.token(p.from).flags&capital != 0 && !p.the && s.nameBefore(p) {
+		return false
+	}
+	return s.afterWord(p, seasonCues)
+}
+
+var seasonCues = wordSet("in by until till since of from to before after between through during throughout this last next early late mid each every that following and or")
+
+func (s *scanner) allowedWeekday(p *phrase) bool {
+	if p.rel == that {
+		return false // "said that Monday"
+	}
+	var w *token
+	for k := p.from; k < p.to; k++ {
+		if s.tokens[k].classes&weekday != 0 {
+			w = &s.tokens[k]
+		}
+	}
+	if w == nil {
+		return false
+	}
+	if w.entry.ambiguous {
+		return w.flags&capital != 0 && w.end-w.start > 3 && s.lex.text[w.end-1] == '.' && s.afterWord(p, prepositions)
+	}
+	if w.flags&capital == 0 {
+		return p.rel != noRelation || s.afterWord(p, wordSetOn)
+	}
+	switch s.word(p.from - 1) {
+	case "good", "black", "bloody", "palm", "ash", "easter", "super", "holy", "maundy", "cyber", "shrove", "blue", "whit", "ruby", "the":
+		return false
+	}
+	switch s.raw(p.to) {
+	case "Times", "Telegraph", "Mirror", "Express", "Mail", "Herald", "Post", "School", "Night":
+		return false
+	}
+	return true
+}
+
+func isPlural(word string) bool {
+	c := word[len(word)-1]
+	return c == 's' || c == 'S' || strings.HasSuffix(strings.ToLower(word), "ia")
+}
+
+func (s *scanner) allowedShift(p *phrase) bool {
+	if p.u < days && p.u != hours {
+		return false
+	}
+	if p.many {
+		return false
+	}
+	if p.rel == last && p.the && (p.u == days || p.u == hours) {
+		return false
+	}
+	return p.u != hours || p.rel == past
+}
+
+func (s *scanner) allowedPart(p *phrase) bool {
+	if p.kind == partShift {
+		return true
+	}
+	if p.mod != "" {
+		return true
+	}
+	switch w := strings.ToLower(s.raw(p.from - 1)); {
+	case w == "at" && !p.the && (p.part == "TNI" || p.part == "TMO"):
+	case (w == "in" || w == "during" || w == "by") && (p.the || w != "in"):
+	default:
+		return s.word(p.to) == "of" && p.the
+	}
+	return !s.nounFollows(p) && !s.nameFollows(p)
+}
+
+func (s *scanner) allowedClock(p *phrase) bool {
+	if p.clockWord {
+		return !s.nounFollows(p) && !s.nameFollows(p)
+	}
+	if p.figures == "" {
+		if p.halfDay != "" {
+			return p.hour >= 1 && p.hour <= 12
+		}
+		return p.hour <= 12
+	}
+	hh, mm := p.clockFigures()
+	if hh > 24 || mm > 59 {
+		return false
+	}
+	if p.halfDay != "" || p.zone != "" || p.row.name == "clock-hours" {
+		return true
+	}
+	return s.afterWord(p, clockCues) || s.token(p.to).classes&(part|weekday) != 0 || s.atStart(p.from) || s.raw(p.from-1) == ","
+}
+
+var clockCues = wordSet("at by until till from to before after since between around about and on")
+
+// rateNouns make "a year" a set: "15 a year", "dollars a day".
+func (s *scanner) allowedArticle(p *phrase) bool {
+	if p.many || p.u == second {
+		return false
+	}
+	if p.mod != "" {
+		return true
+	}
+	before := strings.ToLower(s.raw(p.from - 1))
+	if durationCues[before] {
+		return !s.nounFollows(p) || p.u >= days
+	}
+	if s.isRate(p) {
+		p.value = "rate"
+		return true
+	}
+	next := strings.ToLower(s.raw(p.to))
+	switch next {
+	case "after", "before", "since":
+		return p.u >= days
+	}
+	return before == "took" || before == "lasted" || before == "spent" || before == "than" || before == "take" || before == "spend"
+}
+
+var durationCues = wordSet("for within in over after during under about nearly almost than least lasted took spent lasting taking around every half just only another")
+
+// isRate tells that the phrase says how often: a number stands shortly before it.
+func (s *scanner) isRate(p *phrase) bool {
+	if p.kind != articleUnit || durationCues[strings.ToLower(s.raw(p.from-1))] {
+		return false
+	}
+	for k := p.from - 1; k >= 0 && k >= p.from-5; k-- {
+		t := &s.tokens[k]
+		if t.shape == punct && s.lex.text[t.start] != '%' {
+			return false
+		}
+		if t.shape == number {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *scanner) allowedBare(p *phrase) bool {
+	if !p.many || p.u == second {
+		return false
+	}
+	before := strings.ToLower(s.raw(p.from - 1))
+	if before == "the" && p.from > 0 {
+		before = strings.ToLower(s.raw(p.from - 2))
+		return before == "over" || before == "through" || before == "throughout"
+	}
+	if p.the {
+		return before == "over" || before == "through" || before == "throughout"
+	}
+	next := strings.ToLower(s.raw(p.to))
+	if next == "of" || next == "after" || next == "before" || next == "later" || next == "earlier" {
+		return s.token(p.from-1).classes&(count|ordinalWord) == 0
+	}
+	switch before {
+	case "for", "in", "over", "after", "within", "took", "lasted", "takes", "take", "spent", "lasting":
+		return true
+	}
+	return false
+}
+
+func (s *scanner) allowedDuration(p *phrase) bool {
+	if p.u == noUnit && p.value == "" {
+		return false
+	}
+	if p.u == second && !p.many && p.n != 1 {
+		return false
+	}
+	if p.u == quarters && (p.hasN && p.n < 4 || p.rel == noRelation) {
+		return false // three quarters of the town
+	}
+	return true
+}

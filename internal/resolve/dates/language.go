@@ -1,0 +1,101 @@
+package dates
+
+import "strings"
+
+// language is all that the package knows of one language: its words, its patterns, and
+// the cues that tell past from future. Another language is another such table.
+type language struct {
+	words    map[string]*entry // lower case, without the dots of abbreviations
+	marks    map[string]*entry // punctuation
+	patterns *node
+	modifier *node
+	cues     *cueTable
+}
+
+// languages by the primary subtag of BCP 47.
+var languages = map[string]*language{"en": newEnglish()}
+
+// wordless has the patterns made of figures alone, for languages without tables.
+var wordless = newLanguage(nil, figureRows, nil, &cueTable{})
+
+func languageFor(tag string) *language {
+	if tag == "" {
+		return languages["en"]
+	}
+	primary, _, _ := strings.Cut(strings.ToLower(tag), "-")
+	if l, ok := languages[primary]; ok {
+		return l
+	}
+	return wordless
+}
+
+func newLanguage(words []entry, rows []row, modifiers []row, cues *cueTable) *language {
+	l := &language{words: map[string]*entry{}, marks: map[string]*entry{}, patterns: &node{}, modifier: &node{}, cues: cues}
+	for _, m := range []string{"-", "–", "—", "−"} {
+		l.marks[m] = &entry{text: m, classes: dash}
+	}
+	for i := range words {
+		e := words[i]
+		for _, form := range strings.Fields(e.text) {
+			l.define(form, e)
+		}
+	}
+	for i := range rows {
+		r := rows[i]
+		r.rank = i + 1
+		l.patterns.add(&r, l)
+	}
+	for i := range modifiers {
+		r := modifiers[i]
+		r.rank = i + 1
+		l.modifier.add(&r, l)
+	}
+	return l
+}
+
+// define enters one form of a word; a form entered twice has the classes of both.
+func (l *language) define(form string, e entry) {
+	form = strings.ReplaceAll(form, "_", " ")
+	old, ok := l.words[form]
+	if !ok {
+		e.text = form
+		l.words[form] = &e
+		return
+	}
+	old.classes |= e.classes
+	old.ambiguous = old.ambiguous || e.ambiguous
+	if e.classes&unit != 0 {
+		old.unit = e.unit
+	}
+	if e.classes&part != 0 {
+		old.part = e.part
+	}
+	if e.classes&weekday != 0 {
+		old.weekday = e.weekday
+	}
+	if e.hasNum {
+		old.num, old.hasNum = e.num, true
+	}
+}
+
+// literal is the entry of a word or mark that a pattern names.
+func (l *language) literal(text string) *entry {
+	table := l.marks
+	if isLower(text[0]) {
+		table = l.words
+	}
+	e, ok := table[text]
+	if !ok {
+		e = &entry{text: text}
+		table[text] = e
+	}
+	return e
+}
+
+// coded finds words with digits in them: Q3, H1.
+func (l *language) coded(s string) *entry {
+	if len(s) == 2 && (s[0] == 'Q' && s[1] >= '1' && s[1] <= '4' || s[0] == 'H' && s[1] >= '1' && s[1] <= '2') {
+		return l.words[strings.ToLower(s)]
+	}
+	return nil
+}

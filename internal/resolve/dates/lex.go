@@ -1,0 +1,438 @@
+package dates
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// token is a word, a number or a punctuation mark of a block.
+type token struct {
+	start, end int
+	entry      *entry // of the language's lexicon; nil for other words
+	classes    classSet
+	shape      shape
+	num        float64 // numbers and number words
+	digits     int     // count of digits, for plain numbers
+	flags      tokenFlags
+}
+
+type shape uint8
+
+const (
+	word shape = iota
+	number
+	punct
+	opaque // part of an address, a model number...: never a date
+)
+
+type tokenFlags uint8
+
+const (
+	capital       tokenFlags = 1 << iota // begins with an upper-case letter
+	spaced                               // white space stands before it
+	sentenceStart                        // first of a sentence
+	ordinalForm                          // 25th
+	quantity                             // 1,200 or 3.5 or $40 or 15%: an amount
+	plural                               // 1970s
+	apostrophe                           // '99
+)
+
+// lexer cuts text into tokens; it is reused from block to block.
+type lexer struct {
+	lang   *language
+	text   string
+	pos    int
+	tokens []token
+	low    [32]byte
+}
+
+// tokenize returns the tokens of text outside skip. The slice is valid until the next
+// call.
+func (l *lexer) tokenize(text string, skip []Span) []token {
+	l.text, l.pos, l.tokens = text, 0, l.tokens[:0]
+	space, first := true, true
+	chunk := 0 // first token of the stretch without white space
+	for l.pos < len(text) {
+		if len(skip) > 0 && l.pos >= skip[0].Start {
+			if l.pos < skip[0].End {
+				l.add(token{start: l.pos, end: min(skip[0].End, len(text)), shape: opaque})
+				l.pos = min(skip[0].End, len(text))
+			}
+			skip = skip[1:]
+			continue
+		}
+		c := text[l.pos]
+		if c == ' ' || c == '\n' || c == '\t' || c == '\r' {
+			if c == '\n' && l.pos+1 < len(text) && text[l.pos+1] == '\n' {
+				first = true
+			}
+			l.pos++
+			space, chunk = true, len(l.tokens)
+			continue
+		}
+		if n := wideSpace(text[l.pos:]); n > 0 {
+			l.pos += n
+			space, chunk = true, len(l.tokens)
+			continue
+		}
+		if c == '/' && l.pos > 0 && text[l.pos-1] == ':' || c == '@' && !space {
+			l.swallow(chunk)
+			continue
+		}
+		before := len(l.tokens)
+		t := l.next(c)
+		if space {
+			t.flags |= spaced
+		}
+		if first && t.shape != punct {
+			t.flags |= sentenceStart
+			first = false
+		}
+		l.add(t)
+		if t.shape == punct && endsSentence(text, t) && !l.abbreviated(before) {
+			first = true
+		}
+		space = false
+		if l.looksLikeAddress(t) {
+			l.swallow(chunk)
+		}
+	}
+	return l.tokens
+}
+
+func (l *lexer) add(t token) { l.tokens = append(l.tokens, t) }
+
+// swallow makes the stretch without white space around pos one opaque token.
+func (l *lexer) swallow(chunk int) {
+	start := l.pos
+	if chunk < len(l.tokens) {
+		start = l.tokens[chunk].start
+		l.tokens = l.tokens[:chunk]
+	}
+	for l.pos < len(l.text) && l.text[l.pos] > ' ' && wideSpace(l.text[l.pos:]) == 0 {
+		l.pos++
+	}
+	l.add(token{start: start, end: l.pos, shape: opaque, flags: spaced})
+}
+
+// looksLikeAddress tells that t is a dot inside a host or file name (iz.ru, 129.shtml).
+func (l *lexer) looksLikeAddress(t token) bool {
+	if t.shape != punct || l.text[t.start] != '.' || t.end-t.start != 1 || t.start == 0 || t.end >= len(l.text) || t.flags&spaced != 0 {
+		return false
+	}
+	return isLower(l.text[t.end]) && (isLower(l.text[t.start-1]) || isDigit(l.text[t.start-1]))
+}
+
+// endsSentence tells that punctuation may end a sentence: a capital, a digit or an
+// opening mark follows, behind white space.
+func endsSentence(text string, t token) bool {
+	switch text[t.start] {
+	case '.', '!', '?':
+	default:
+		return false
+	}
+	i := t.end
+	for i < len(text) && (text[i] == '"' || text[i] == '\'' || text[i] == ')') {
+		i++
+	}
+	return i >= len(text) || text[i] <= ' ' || text[i] >= 0x80
+}
+
+// abbreviated tells that the word before token i is no end of a sentence: "Gen."
+func (l *lexer) abbreviated(i int) bool {
+	if i == 0 {
+		return false
+	}
+	t := l.tokens[i-1]
+	if t.shape != word {
+		return false
+	}
+	return t.flags&capital != 0 && t.end-t.start <= 3 && (t.entry == nil || t.entry.classes == 0)
+}
+
+func wideSpace(s string) int {
+	switch {
+	case len(s) >= 2 && s[0] == 0xC2 && s[1] == 0xA0: // no-break space
+		return 2
+	case len(s) >= 3 && s[0] == 0xE2 && s[1] == 0x80 && (s[2] >= 0x80 && s[2] <= 0x8B || s[2] == 0xAF): // U+2000-200B, 202F
+		return 3
+	}
+	return 0
+}
+
+func (l *lexer) next(c byte) token {
+	switch {
+	case isDigit(c):
+		return l.number()
+	case isLetter(c):
+		return l.word()
+	case c == '\'' || c == '`':
+		return l.quote(1)
+	case c < utf8.RuneSelf:
+		return l.punct(1)
+	}
+	r, n := utf8.DecodeRuneInString(l.text[l.pos:])
+	switch {
+	case r == '’' || r == '‘':
+		return l.quote(n)
+	case unicode.IsLetter(r):
+		return l.word()
+	}
+	return l.punct(n)
+}
+
+func (l *lexer) punct(n int) token {
+	t := token{start: l.pos, end: l.pos + n, shape: punct}
+	l.pos = t.end
+	t.entry = l.lang.marks[l.text[t.start:t.end]]
+	return t
+}
+
+// quote reads an apostrophe with what belongs to it: 's, '99, '60s.
+func (l *lexer) quote(n int) token {
+	s := l.text[l.pos+n:]
+	if len(s) >= 1 && s[0] == 's' && (len(s) == 1 || !isLetter(s[1])) && l.pos > 0 && isWordByte(l.text[l.pos-1]) {
+		t := token{start: l.pos, end: l.pos + n + 1, shape: punct, entry: l.lang.marks["'s"]}
+		l.pos = t.end
+		return t
+	}
+	if len(s) >= 2 && isDigit(s[0]) && isDigit(s[1]) && (l.pos == 0 || !isWordByte(l.text[l.pos-1])) && (len(s) == 2 || !isDigit(s[2])) {
+		start := l.pos
+		l.pos += n
+		t := l.number()
+		t.start = start
+		t.flags |= apostrophe
+		return t
+	}
+	return l.punct(n)
+}
+
+// word reads letters, inner digits (A320) and the dots of a.m., U.S., Jan.
+func (l *lexer) word() token {
+	s, i := l.text, l.pos
+	start := i
+	hasDigit := false
+	for i < len(s) {
+		c := s[i]
+		if isLetter(c) {
+			i++
+			continue
+		}
+		if isDigit(c) {
+			hasDigit = true
+			i++
+			continue
+		}
+		if c < utf8.RuneSelf {
+			break
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) {
+			break
+		}
+		i += n
+	}
+	dotted := false
+	if i-start == 1 { // a.m. B.C. U.S.
+		j := i
+		for j+1 < len(s) && s[j] == '.' && isLetter(s[j+1]) && (j+2 >= len(s) || !isLetter(s[j+2])) {
+			j += 2
+			dotted = true
+		}
+		if dotted {
+			i = j
+			if i < len(s) && s[i] == '.' {
+				i++
+			}
+		}
+	}
+	if s[i-1] == 'o' && i-start == 1 { // o'clock
+		for _, rest := range [...]string{"'clock", "’clock"} {
+			if len(s) >= i+len(rest) && s[i:i+len(rest)] == rest {
+				i += len(rest)
+			}
+		}
+	}
+	t := token{start: start, end: i}
+	if isUpper(s[start]) {
+		t.flags |= capital
+	} else if s[start] >= utf8.RuneSelf {
+		if r, _ := utf8.DecodeRuneInString(s[start:]); unicode.IsUpper(r) {
+			t.flags |= capital
+		}
+	}
+	if hasDigit {
+		t.entry = l.lang.coded(s[start:i])
+		if t.entry == nil {
+			t.shape = opaque
+		} else {
+			t.num = t.entry.num
+		}
+		l.pos = i
+		return t
+	}
+	t.entry = l.lookup(s[start:i])
+	if e := t.entry; e != nil && e.abbreviation && i < len(s) && s[i] == '.' {
+		t.end++
+		i++
+	}
+	if t.entry != nil && t.entry.hasNum {
+		t.num = t.entry.num
+	}
+	l.pos = i
+	return t
+}
+
+// lookup finds a word in the lexicon, whatever its case.
+func (l *lexer) lookup(w string) *entry {
+	if len(w) > len(l.low) {
+		return nil
+	}
+	n := 0
+	for i := 0; i < len(w); i++ {
+		c := w[i]
+		switch {
+		case c == '.':
+			continue
+		case isUpper(c):
+			c += 'a' - 'A'
+		case c == 0xE2: // ’ of o’clock
+			l.low[n] = '\''
+			n++
+			i += 2
+			continue
+		}
+		l.low[n] = c
+		n++
+	}
+	return l.lang.words[string(l.low[:n])]
+}
+
+// number reads digits and the forms that are one token: dates in figures, clock times,
+// ordinals, decades, amounts.
+func (l *lexer) number() token {
+	s, start := l.text, l.pos
+	i := start
+	for i < len(s) && isDigit(s[i]) {
+		i++
+	}
+	t := token{start: start, end: i, shape: number, digits: i - start}
+	if t.digits > 9 {
+		t.shape = opaque
+		l.pos = i
+		return t
+	}
+	for _, c := range []byte(s[start:i]) {
+		t.num = t.num*10 + float64(c-'0')
+	}
+	for _, f := range figures {
+		if n := f.match(s[start:]); n > 0 && (start+n >= len(s) || !isDigit(s[start+n])) {
+			t.end, t.entry, t.digits = start+n, &f.entry, 0
+			l.pos = t.end
+			return t
+		}
+	}
+	// 1,200 and 3.5
+	for i+1 < len(s) && isDigit(s[i+1]) && (s[i] == ',' && groupOf3(s[i+1:]) || s[i] == '.') {
+		comma := s[i] == ','
+		i++
+		scale := 0.1
+		for i < len(s) && isDigit(s[i]) {
+			if comma {
+				t.num = t.num*10 + float64(s[i]-'0')
+			} else {
+				t.num += float64(s[i]-'0') * scale
+				scale /= 10
+			}
+			i++
+		}
+		t.flags |= quantity
+		t.digits = 0
+	}
+	t.end = i
+	j := i
+	for j < len(s) && isLetter(s[j]) {
+		j++
+	}
+	if suffix := s[i:j]; suffix != "" {
+		switch suffix {
+		case "st", "nd", "rd", "th":
+			t.flags |= ordinalForm
+			t.end = j
+		case "s":
+			t.flags |= plural
+			t.end = j
+		case "am", "pm", "AM", "PM", "a", "p", "hrs", "h", "BC", "BCE", "AD", "CE":
+			if suffix == "a" || suffix == "p" {
+				if !(j+2 < len(s) && s[j] == '.' && (s[j+1] == 'm' || s[j+1] == 'M')) {
+					t.shape = opaque
+					t.end = j
+				}
+			} // the suffix is the next token
+		default:
+			t.shape = opaque
+			t.end = j
+			for t.end < len(s) && isWordByte(s[t.end]) {
+				t.end++
+			}
+		}
+	} else if t.digits >= 2 && t.digits <= 4 && i < len(s) { // 1970's
+		for _, q := range [...]string{"'s", "’s"} {
+			if len(s) >= i+len(q) && s[i:i+len(q)] == q && int(t.num)%10 == 0 && (len(s) == i+len(q) || !isLetter(s[i+len(q)])) {
+				t.flags |= plural
+				t.end = i + len(q)
+			}
+		}
+	}
+	l.pos = t.end
+	return t
+}
+
+func groupOf3(s string) bool {
+	return len(s) >= 3 && isDigit(s[0]) && isDigit(s[1]) && isDigit(s[2]) && (len(s) == 3 || !isDigit(s[3]))
+}
+
+// figures is the table of dates and times written in figures alone, one token each.
+var figures = []struct {
+	name  string
+	match func(string) int // length at the beginning of s, 0 for none
+	entry entry
+}{
+	{"iso", mask("9999-99-99"), entry{classes: isoDate}},
+	{"clock with seconds", mask("99:99:99"), entry{classes: clock}},
+	{"clock", mask("99:99"), entry{classes: clock}},
+	{"short clock", mask("9:99"), entry{classes: clock}},
+	{"slashes", mask("99/99/9999"), entry{classes: slashDate}},
+	{"slashes", mask("9/99/9999"), entry{classes: slashDate}},
+	{"slashes", mask("99/9/9999"), entry{classes: slashDate}},
+	{"slashes", mask("9/9/9999"), entry{classes: slashDate}},
+	{"slashes", mask("99/99/99"), entry{classes: slashDate}},
+	{"slashes", mask("9/99/99"), entry{classes: slashDate}},
+	{"slashes", mask("99/9/99"), entry{classes: slashDate}},
+	{"slashes", mask("9/9/99"), entry{classes: slashDate}},
+	{"dots", mask("99.99.9999"), entry{classes: dotDate}},
+	{"dots", mask("9.99.9999"), entry{classes: dotDate}},
+	{"dots", mask("99.9.9999"), entry{classes: dotDate}},
+	{"dots", mask("9.9.9999"), entry{classes: dotDate}},
+}
+
+// mask matches a form in which 9 stands for any digit.
+func mask(form string) func(string) int {
+	return func(s string) int {
+		if len(s) < len(form) {
+			return 0
+		}
+		for i := 0; i < len(form); i++ {
+			if form[i] == '9' && !isDigit(s[i]) || form[i] != '9' && s[i] != form[i] {
+				return 0
+			}
+		}
+		return len(form)
+	}
+}
+
+func isDigit(c byte) bool    { return c >= '0' && c <= '9' }
+func isUpper(c byte) bool    { return c >= 'A' && c <= 'Z' }
+func isLower(c byte) bool    { return c >= 'a' && c <= 'z' }
+func isLetter(c byte) bool   { return isUpper(c) || isLower(c) }
+func isWordByte(c byte) bool { return isLetter(c) || isDigit(c) || c >= utf8.RuneSelf }

@@ -1,0 +1,82 @@
+package dates
+
+import "fmt"
+
+// The setters below are the constants of the rows in the tables of patterns.
+
+func relativeYear(p *phrase)  { p.relUnit = years }
+func relativeMonth(p *phrase) { p.relUnit = months }
+func relativeWeek(p *phrase)  { p.relUnit = weeks }
+func weekAgo(p *phrase)       { p.relUnit = weeks; p.rel = last }
+func latterHalf(p *phrase)    { p.ord = 2 }
+func tonight(p *phrase)       { p.part = "TNI" }
+func lastNight(p *phrase)     { p.part, p.offset = "TNI", -1 }
+func thisUnit(p *phrase)      { p.rel = this }
+func nextUnit(p *phrase)      { p.rel = following }
+func unitAfter(p *phrase) {
+	p.rel = following
+	if p.isBefore {
+		p.rel = previous
+	}
+}
+
+func unitEnd(p *phrase)       { p.mod = "END" }
+func countEarlier(p *phrase)  { p.offset = -1 }
+func countLater(p *phrase)    { p.offset = 1 }
+func exactDay(p *phrase)      { p.offset, p.exact = -1, true }
+func laterExactDay(p *phrase) { p.offset, p.exact = 1, true }
+func addHalf(p *phrase)       { p.n, p.hasN = 1.5, true }
+func halfUnit(p *phrase)      { p.n, p.hasN = 0.5, true }
+func one(p *phrase)           { p.n, p.hasN = 1, true }
+func everyOther(p *phrase)    { p.n, p.hasN = 2, true }
+
+// oneOrMany gives "decade-long" and "decades-long" their counts.
+func oneOrMany(p *phrase) {
+	p.n, p.hasN = 1, true
+	if p.many {
+		p.n = unknown
+	}
+}
+
+func lengthOf(u unitKind) func(*phrase) {
+	return func(p *phrase) { p.u, p.n, p.hasN = u, 1, true }
+}
+
+func shiftDays(n int) func(*phrase) {
+	return func(p *phrase) { p.offset = n }
+}
+
+func reference(value string) func(*phrase) {
+	return func(p *phrase) { p.value = value }
+}
+
+func every(value string) func(*phrase) {
+	return func(p *phrase) { p.value = value }
+}
+
+// timeText is the TIMEX3 form of a time of day: T18:20, TMO.
+func (p *phrase) timeText() string {
+	if p.kind == partOfDay || p.clockWord {
+		return p.part
+	}
+	h, m := p.hour, 0
+	text := ""
+	if p.figures != "" {
+		h, m = p.clockFigures()
+		if len(p.figures) == len("10:30:00") {
+			text = p.figures[5:]
+		}
+	}
+	switch {
+	case p.halfDay == "pm" && h < 12, p.part == "TEV" && h < 12, p.part == "TAF" && h < 12, p.part == "TNI" && h >= 6 && h < 12:
+		h += 12
+	case p.halfDay == "am" && h == 12:
+		h = 0
+	}
+	return fmt.Sprintf("T%02d:%02d%s%s", h, m, text, p.zone)
+}
+
+func (p *phrase) clockFigures() (h, m int) {
+	fmt.Sscanf(p.figures, "%d:%d", &h, &m)
+	return h, m
+}

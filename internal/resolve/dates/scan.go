@@ -1,0 +1,437 @@
+package dates
+
+import "slices"
+
+// kind is what a phrase is, and so how it is resolved.
+type kind uint8
+
+const (
+	noKind       kind = iota
+	calendarDate      // day, month, year, as far as they are written
+	dayOfMonth        // "the 9th"
+	ancientYear       // "404" in a text that counts BC or AD
+	decadeDate
+	centuryDate
+	seasonDate
+	quarterDate
+	halfDate
+	weekdayDate
+	dayShift  // today, yesterday
+	unitShift // last month, the following year
+	plainUnit // the year
+	yearEnd
+	weekOf
+	ago   // counted from the reference date
+	later // counted from the last date mentioned
+	clockTime
+	partOfDay // the morning
+	partShift // the next morning
+	holidayDate
+	duration
+	articleUnit // a year: a duration, a set or nothing
+	bareUnits   // for weeks
+	setOf
+	ref
+)
+
+// placed tells that phrases of this kind lie on the calendar.
+func (k kind) placed() bool { return k >= calendarDate && k <= holidayDate }
+
+// phrase is a match taken apart; what is not there is zero.
+type phrase struct {
+	block, start, end int
+	from, to          int // tokens
+	sentence          int // count over the whole text
+	kind              kind
+	row               *row
+	heading           bool
+
+	y, m, d    int
+	hasY       bool
+	yDigits    int // 2 for '99, 3 for 490
+	era        int // -1 BC, +1 AD
+	sharedYear bool
+	weekday    int
+	season     int
+	part       string
+	ord        int
+	u          unitKind
+	n          float64
+	hasN       bool
+	rel        relation
+	relUnit    unitKind // what rel applies to, where it is not the phrase itself
+	hour       int
+	clockText  string
+	clockWord  bool
+	halfDay    string
+	zone       string
+	offset     int
+	figures    string // text of a date in figures
+	holiday    *holidayRule
+	value      string // sets and refs
+	exact      bool   // a day, though counted in coarser units
+	mod        string
+	link       linkKind // to the next phrase
+	dir        direction
+	the        bool // begins with "the"
+	upto       bool // an open range follows: "2013 to the present"
+	withPart   string
+	inBrackets bool
+	isBefore   bool
+	many       bool // the unit is in the plural
+}
+
+// linkKind is how a phrase and the next one belong together.
+type linkKind uint8
+
+const (
+	noLink linkKind = iota
+	rangeLink
+	orLink
+	andLink
+)
+
+// scanner collects the phrases of a text, block by block.
+type scanner struct {
+	o        Options
+	lang     *language
+	lex      lexer
+	tokens   []token
+	phrases  []phrase
+	sentence int
+	eras     int // phrases that say BC or AD; negative ones count BC
+	bc, ad   int
+}
+
+func newScanner(o Options) *scanner {
+	s := &scanner{o: o, lang: languageFor(o.Language)}
+	s.lex.lang = s.lang
+	return s
+}
+
+// scan appends the phrases of a block.
+func (s *scanner) scan(i int, b *Block) {
+	s.sentence++
+	s.tokens = s.join(s.lex.tokenize(b.Text, b.Skip))
+	first := len(s.phrases)
+	var m match
+	sentence := s.sentence
+	counted := 0
+	for at := 0; at < len(s.tokens); {
+		t := &s.tokens[at]
+		if t.classes == 0 && t.entry == nil || t.shape == opaque {
+			at++
+			continue
+		}
+		n := len(s.phrases)
+		to := s.at(at, &m)
+		if to == 0 {
+			at++
+			continue
+		}
+		for ; counted < to; counted++ {
+			if s.tokens[counted].flags&sentenceStart != 0 {
+				sentence++
+			}
+		}
+		for k := n; k < len(s.phrases); k++ {
+			p := &s.phrases[k]
+			p.block, p.heading, p.sentence = i, b.Heading, sentence
+		}
+		at = to
+	}
+	s.sentence = sentence + 1
+	s.phrases = s.phrases[:first+len(s.compose(s.phrases[first:]))]
+	for k := first; k < len(s.phrases); k++ {
+		p := &s.phrases[k]
+		p.start, p.end = s.tokens[p.from].start, s.tokens[p.to-1].end
+		p.dir = s.direction(p)
+		switch {
+		case p.era < 0:
+			s.bc++
+		case p.era > 0:
+			s.ad++
+		}
+	}
+}
+
+// at looks for a phrase beginning at token i, appends it, and returns the token behind
+// it; 0 when there is none.
+func (s *scanner) at(i int, m *match) int {
+	if s.lang.modifier.longest(s.tokens, i, m); m.row != nil {
+		mod, body := m.row, m.to
+		if to := s.body(i, body, mod, m); to > 0 {
+			return to
+		}
+	}
+	return s.body(i, i, nil, m)
+}
+
+// body matches a pattern at token i; the phrase begins at token from, with a modifier in
+// between. When a guard refuses the longest match, shorter ones are tried.
+func (s *scanner) body(from, i int, mod *row, m *match) int {
+	for limit := len(s.tokens); limit > i; limit = m.to - 1 {
+		s.lang.patterns.longest(s.tokens[:limit], i, m)
+		if m.row == nil {
+			return 0
+		}
+		if mod != nil && !mod.modifies(m.row.kind) {
+			return 0
+		}
+		list := s.phrasesOf(m, mod)
+		list[0].from = from
+		ok := true
+		for k := range list {
+			ok = ok && s.allowed(&list[k])
+		}
+		if ok {
+			s.phrases = append(s.phrases, list...)
+			return m.to
+		}
+	}
+	return 0
+}
+
+func (r *row) modifies(k kind) bool {
+	switch r.mod {
+	case "START", "MID", "END":
+		return k.placed() && k != clockTime && k != ago && k != later
+	case "APPROX":
+		return k.placed() || k == duration || k == articleUnit
+	}
+	return k == duration || k == articleUnit
+}
+
+// phrasesOf takes a match apart, into two phrases for a pair.
+func (s *scanner) phrasesOf(m *match, mod *row) []phrase {
+	p := phrase{from: m.from, to: m.to, kind: m.row.kind, row: m.row}
+	if mod != nil {
+		p.mod = mod.mod
+	}
+	if !m.row.pair {
+		s.capture(&p, m, m.from, m.to)
+		if m.row.set != nil {
+			m.row.set(&p)
+		}
+		return []phrase{p}
+	}
+	cut := s.joint(m)
+	a, b := p, p
+	a.to, b.from = cut, cut+1
+	s.capture(&a, m, m.from, cut)
+	s.capture(&b, m, cut+1, m.to)
+	a.link = linkOf(&s.tokens[cut])
+	share(&a, &b)
+	return []phrase{a, b}
+}
+
+// joint finds the token that joins the two halves of a pair.
+func (s *scanner) joint(m *match) int {
+	for k := m.to - 2; k > m.from; k-- {
+		t := &s.tokens[k]
+		if m.as[k-m.from] != 0 && m.as[k-m.from] != dash {
+			continue
+		}
+		if isOrdinalDash := m.as[k-m.from] == dash && k+1 < m.to && m.as[k+1-m.from] == 0; isOrdinalDash {
+			continue // "2nd-century"
+		}
+		if m.as[k-m.from] == dash && k+1 < m.to && m.as[k+1-m.from] == unit {
+			continue
+		}
+		if linkOf(t) != noLink {
+			return k
+		}
+	}
+	return m.from + 1
+}
+
+func linkOf(t *token) linkKind {
+	if t.entry == nil {
+		return noLink
+	}
+	switch t.entry.text {
+	case "and", "&":
+		return andLink
+	case "or":
+		return orLink
+	case "to", "through", "thru", "until", "till", "-", "–", "—", "−", "/":
+		return rangeLink
+	}
+	return noLink
+}
+
+// share gives each half of a pair what only the other one says.
+func share(a, b *phrase) {
+	if b.hasY && b.yDigits == 2 && a.hasY && a.yDigits == 4 { // 1919-20
+		b.y, b.yDigits = a.y/100*100+b.y, 4
+	}
+	if a.m == 0 {
+		a.m = b.m
+	}
+	if b.m == 0 {
+		b.m = a.m
+	}
+	if a.era == 0 {
+		a.era = b.era
+	}
+	if !a.hasY && b.hasY {
+		a.y, a.hasY, a.yDigits = b.y, true, b.yDigits
+	}
+	if !b.hasY && a.hasY {
+		b.y, b.hasY, b.yDigits = a.y, true, a.yDigits
+	}
+	if a.u == noUnit {
+		a.u = b.u
+	}
+}
+
+// capture fills a phrase from the classes its tokens were taken as.
+func (s *scanner) capture(p *phrase, m *match, from, to int) {
+	for k := from; k < to; k++ {
+		t, c := &s.tokens[k], m.as[k-m.from]
+		e := t.entry
+		n := int(t.num)
+		if k == from && c == 0 && e != nil && e.text == "the" {
+			p.the = true
+		}
+		switch {
+		case c == 0:
+			p.isBefore = p.isBefore || e.text == "before"
+		case c&month != 0:
+			p.m = e.month
+		case c&(dayTh|ordinalWord) == dayTh || c&day != 0 && p.kind != centuryDate:
+			p.d = n
+		case c&ordinalWord != 0:
+			if p.kind == calendarDate || p.kind == dayOfMonth {
+				p.d = n
+			} else {
+				p.ord = n
+			}
+		case c&(year|shortNumber|threeDigits|twoDigits|shortYear|decade|shortDecade) != 0:
+			if !p.hasY { // of 1776-77 the first
+				p.y, p.hasY, p.yDigits = n, true, t.digits
+			}
+		case c&era != 0:
+			p.era = e.eraSign
+		case c&weekday != 0 || c&weekdayPlural != 0:
+			p.weekday = e.weekday
+		case c&unit != 0:
+			p.u = e.unit
+			p.many = isPlural(s.lex.text[t.start:t.end])
+		case c&season != 0:
+			p.season = e.season
+		case c&(part|clockWord) != 0:
+			p.part = e.part
+			p.clockWord = c&clockWord != 0
+		case c&rel != 0:
+			p.rel = e.rel
+		case c&hour != 0:
+			p.hour = n
+			p.n, p.hasN = t.num, true
+		case c&(count|cardinal|article) != 0:
+			p.n, p.hasN = t.num, true
+			p.hour = n
+		case c&halfDay != 0:
+			p.halfDay = e.part
+		case c&zone != 0:
+			p.zone = e.offset
+		case c&decadeWord != 0:
+			p.y, p.hasY, p.yDigits = int(t.num), true, 2
+		case c&quarterCode != 0:
+			p.ord = n
+		case c&(isoDate|slashDate|dotDate|clock) != 0:
+			p.figures = s.lex.text[t.start:t.end]
+		case c&holiday != 0:
+			p.holiday = e.holiday
+		}
+	}
+}
+
+// join joins number words ("twenty-five", "two and a half", "a couple of") into one
+// token each and gives every token its classes.
+func (s *scanner) join(tokens []token) []token {
+	out := tokens[:0]
+	for i := 0; i < len(tokens); {
+		t := tokens[i]
+		switch {
+		case t.shape == number && t.entry == nil:
+			t.classes = numberClasses(&t)
+		case t.entry != nil:
+			t.classes = t.entry.classes
+		}
+		n := 1
+		if t.entry != nil && (t.entry.hasNum || t.classes&article != 0) || t.classes&plainNumber != 0 {
+			n = s.joinNumber(&t, tokens[i:])
+		}
+		out = append(out, t)
+		i += n
+	}
+	return out
+}
+
+// joinNumber extends t over the number words that follow it in rest, and returns how many
+// tokens that takes.
+func (s *scanner) joinNumber(t *token, rest []token) int {
+	is := func(k int, words ...string) bool {
+		return k < len(rest) && rest[k].entry != nil && rest[k].shape != opaque && slices.Contains(words, rest[k].entry.text)
+	}
+	cardinalAt := func(k int) (float64, bool) {
+		if k < len(rest) && rest[k].entry != nil && rest[k].entry.classes&cardinal != 0 {
+			return rest[k].entry.num, true
+		}
+		return 0, false
+	}
+	value, n := t.num, 1
+	switch {
+	case t.classes&article != 0:
+		switch {
+		case is(1, "few") || is(1, "several"):
+			value, n = unknown, 2
+		case is(1, "couple"):
+			value, n = 2, 2
+			if is(2, "of") {
+				n = 3
+			}
+		case is(1, "hundred", "thousand", "dozen"):
+			value, n = rest[1].entry.num, 2
+		case is(1, "half") && is(2, "dozen"):
+			value, n = 6, 3
+		default:
+			return 1
+		}
+	case t.entry != nil && t.entry.text == "couple" && is(1, "of"):
+		n = 2
+	case t.entry != nil && t.classes&cardinal != 0 || t.classes&plainNumber != 0 && t.digits <= 3:
+		if t.classes&cardinal != 0 && value >= 20 && value < 100 && int(value)%10 == 0 {
+			k := 1
+			if k < len(rest) && rest[k].entry != nil && rest[k].entry.classes&dash != 0 {
+				k++
+			}
+			if v, ok := cardinalAt(k); ok && v >= 1 && v <= 9 {
+				value, n = value+v, k+1
+			} else if k < len(rest) && rest[k].entry != nil && rest[k].entry.classes&ordinalWord != 0 && rest[k].entry.num <= 9 {
+				t.num, t.end, t.entry = value+rest[k].entry.num, rest[k].end, rest[k].entry
+				t.classes = ordinalWord
+				return k + 1
+			}
+		}
+		if v, ok := cardinalAt(n); ok && v >= 12 && (v == 12 || v == 100 || v == 1000) && value != v {
+			value, n = value*v, n+1
+			if v, ok := cardinalAt(n + 1); ok && is(n, "and") && v < 100 {
+				value, n = value+v, n+2
+			}
+		}
+		if is(n, "and") && (is(n+1, "a") || is(n+1, "one")) && is(n+2, "half") {
+			value, n = value+0.5, n+3
+		}
+		if n == 1 {
+			return 1
+		}
+	default:
+		return 1
+	}
+	t.num, t.end = value, rest[n-1].end
+	t.classes = count
+	t.shape = number
+	return n
+}
