@@ -113,7 +113,9 @@ func (p *Publisher) clearFolder(name string, old Manifest) error {
 			lost = append(lost, listed)
 		}
 	}
-	p.disk.prune(p.output, lost)
+	if err := p.disk.prune(p.output, lost); err != nil {
+		return err
+	}
 	if _, err := os.Lstat(p.at(name)); errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -132,8 +134,7 @@ func (p *Publisher) forget(old, next Manifest) error {
 		}
 		lost = append(lost, name)
 	}
-	p.disk.prune(p.output, lost)
-	return nil
+	return p.disk.prune(p.output, lost)
 }
 
 // removeFile removes a file or link of the output, unless its path goes through a link:

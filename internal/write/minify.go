@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"path"
+	"strconv"
 	"strings"
 
 	"github.com/tdewolff/minify/v2"
@@ -41,8 +42,7 @@ type Minifier struct{ m *minify.M }
 
 // NewMinifier sets the formats up. What is kept is kept for a reason: pages have to pass
 // the Nu checker (quotes, document and end tags), style sheets may select on attributes
-// with default values, numbers in data are the author's, and white space in a feed may
-// be the code block of an article.
+// with default values, and numbers in data are the author's.
 func NewMinifier() *Minifier {
 	m := minify.New()
 	m.Add("text/html", &html.Minifier{KeepDocumentTags: true, KeepEndTags: true, KeepQuotes: true, KeepDefaultAttrVals: true})
@@ -68,11 +68,97 @@ func (m *Minifier) File(name string, data []byte) ([]byte, error) {
 	if !ok {
 		return data, nil
 	}
-	small, err := m.m.Bytes(mediaType, data)
+	minify := m.m.Bytes
+	if strings.HasSuffix(mediaType, "xml") && mediaType != "image/svg+xml" {
+		minify = m.xml
+	}
+	small, err := minify(mediaType, data)
 	if err != nil {
 		return data, fmt.Errorf("minify %s: %w", name, err)
 	}
 	return small, nil
+}
+
+// mask stands around the number of a text that is kept out of the minifier's sight. It is
+// a private use character, which no standard gives a meaning.
+const mask = "\uf8ff"
+
+// xml minifies the markup of XML and leaves its text alone. The library would join line
+// ends and spaces, but only a schema could tell where they do not matter: the text of a
+// feed is the escaped HTML of an article, with code in it.
+func (m *Minifier) xml(mediaType string, data []byte) ([]byte, error) {
+	if bytes.Contains(data, []byte(mask)) {
+		return data, nil
+	}
+	var masked bytes.Buffer
+	var texts [][]byte
+	for len(data) > 0 {
+		text := data[:indexOr(data, "<")]
+		if len(bytes.TrimSpace(text)) > 0 {
+			fmt.Fprintf(&masked, "%s%d%s", mask, len(texts), mask)
+			texts = append(texts, text)
+		} else {
+			masked.Write(text)
+		}
+		data = data[len(text):]
+		markup := data[:markupEnd(data)]
+		masked.Write(markup)
+		data = data[len(markup):]
+	}
+	small, err := m.m.Bytes(mediaType, masked.Bytes())
+	if err != nil {
+		return nil, err
+	}
+	var whole bytes.Buffer
+	for i, part := range bytes.Split(small, []byte(mask)) {
+		if i%2 == 0 {
+			whole.Write(part)
+			continue
+		}
+		n, err := strconv.Atoi(string(part))
+		if err != nil || n >= len(texts) {
+			return nil, fmt.Errorf("a text of the document was lost")
+		}
+		whole.Write(texts[n])
+	}
+	return whole.Bytes(), nil
+}
+
+// markupEnd tells where the tag, comment or other markup ends that data begins with.
+func markupEnd(data []byte) int {
+	for _, m := range []struct{ open, end string }{{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}} {
+		if bytes.HasPrefix(data, []byte(m.open)) {
+			return len(m.open) + indexAfter(data[len(m.open):], m.end)
+		}
+	}
+	if bytes.HasPrefix(data, []byte("<!")) && indexOr(data, "[") < indexOr(data, ">") {
+		return indexAfter(data, "]>")
+	}
+	var quote byte
+	for i, c := range data {
+		switch {
+		case c == quote:
+			quote = 0
+		case quote == 0 && (c == '"' || c == '\''):
+			quote = c
+		case quote == 0 && c == '>':
+			return i + 1
+		}
+	}
+	return len(data)
+}
+
+// indexOr is where the first sep begins, indexAfter where it ends; the end of data
+// without one.
+func indexOr(data []byte, sep string) int {
+	if i := bytes.Index(data, []byte(sep)); i >= 0 {
+		return i
+	}
+	return len(data)
+}
+
+func indexAfter(data []byte, sep string) int {
+	return min(indexOr(data, sep)+len(sep), len(data))
 }
 
 // Page minifies the shell of a page, which a template wrote, and puts the bodies in where

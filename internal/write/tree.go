@@ -3,6 +3,7 @@ package write
 import (
 	"errors"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -92,7 +93,7 @@ func ancestors(name string) (dirs []string) {
 }
 
 // prune removes folders that the loss of files has left empty.
-func (d disk) prune(root string, lost []string) {
+func (d disk) prune(root string, lost []string) error {
 	seen := map[string]bool{}
 	var dirs []string
 	for _, name := range lost {
@@ -103,10 +104,21 @@ func (d disk) prune(root string, lost []string) {
 			}
 		}
 	}
-	// The inner ones first. A folder that still holds something stays, and that is all
-	// an error here can mean.
+	// The inner ones first. A folder that holds something stays; a file may have taken the
+	// place of one.
 	slices.SortFunc(dirs, func(a, b string) int { return strings.Compare(b, a) })
 	for _, dir := range dirs {
-		_ = d.remove(filepath.Join(root, filepath.FromSlash(dir)))
+		full := filepath.Join(root, filepath.FromSlash(dir))
+		if info, err := os.Lstat(full); err != nil || !info.IsDir() {
+			continue
+		}
+		left, err := d.readDir(full)
+		if err == nil && len(left) == 0 {
+			err = d.remove(full)
+		}
+		if err != nil {
+			return err
+		}
 	}
+	return nil
 }
