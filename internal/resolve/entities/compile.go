@@ -26,9 +26,15 @@ func newCompiler(entities int) *compiler {
 func (c *compiler) entity(e *record.Entity) {
 	id := uint32(len(c.d.ids))
 	c.d.ids = append(c.d.ids, e.ID)
+	k := classOf(e.Type)
+	c.d.classes = append(c.d.classes, k)
 	c.add(id, byName, form{text: e.Name})
+	c.derive(id, k, e.Name)
 	for _, a := range e.Aliases {
 		c.add(id, byAlias, form{text: a.Text, exact: a.Exact})
+		if !a.Exact && !a.Hidden {
+			c.derive(id, k, a.Text)
+		}
 	}
 }
 

@@ -57,6 +57,7 @@ type Shared struct {
 // Dictionary is the compiled set of names. Nothing writes to it after Compile.
 type Dictionary struct {
 	ids      []string
+	classes  []class
 	forms    []form
 	trie     *trie
 	offsets  []uint32 // readings of node n: readings[offsets[n]:offsets[n+1]]

@@ -1,7 +1,6 @@
 package entities
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 )
@@ -15,12 +14,19 @@ type finder struct {
 	mentions   []Mention
 	doubts     []Doubt
 	scratch    []word
+
+	total   int              // words in the article
+	covered []bool           // by word: part of a name that stands in full
+	named   map[uint32][]int // entity -> the words where it is named in full
+	lower   map[uint64]bool  // hashes of the words that occur in lower case, once asked for
+	off     map[string]bool  // rules that are switched off
 }
 
 type block struct {
 	text    string
 	words   []word
 	heading bool
+	base    int // count of the words in earlier blocks
 }
 
 // candidate is a stretch of words that leads to readings which agree with it.
@@ -29,6 +35,7 @@ type candidate struct {
 	i, j       int // first and last word
 	start, end int // bytes, with the dots and quotation marks that belong to the form
 	readings   []agreed
+	accepted   bool // as a name that stands in full
 }
 
 type agreed struct {
@@ -45,7 +52,12 @@ func newFinder(d *Dictionary, blocks []Block, o Options) *finder {
 		from[i+1] = len(words)
 	}
 	for i, b := range blocks {
-		f.blocks[i] = block{b.Text, words[from[i]:from[i+1]], b.Heading}
+		f.blocks[i] = block{b.Text, words[from[i]:from[i+1]], b.Heading, from[i]}
+	}
+	f.total = len(words)
+	f.off = map[string]bool{}
+	for _, r := range o.Off {
+		f.off[r] = true
 	}
 	return f
 }
@@ -112,35 +124,311 @@ func (b *block) shouts(i int) bool {
 	return line == strings.ToUpper(line) && strings.Contains(line, " ")
 }
 
-// introduce finds the entities that the article names in full.
-func (f *finder) introduce() {}
+// introduce finds the entities that the article names in full, and marks the words
+// of those names.
+func (f *finder) introduce() {
+	f.covered = make([]bool, f.total)
+	f.named = map[uint32][]int{}
+	block, next := -1, 0
+	for n := range f.candidates {
+		c := &f.candidates[n]
+		if c.block != block {
+			block, next = c.block, 0
+		}
+		if c.i < next || !c.readings[0].rule.full() || f.off[c.readings[0].name()] || f.inChain(c) {
+			continue
+		}
+		c.accepted = true
+		next = c.j + 1
+		base := f.blocks[c.block].base
+		for k := c.i; k <= c.j; k++ {
+			f.covered[base+k] = true
+		}
+		if one, ok := c.only(true); ok {
+			f.named[one.entity] = append(f.named[one.entity], base+c.i)
+		}
+	}
+}
+
+// only returns the reading of c when all its readings, full or derived, are of one
+// entity.
+func (c *candidate) only(full bool) (agreed, bool) {
+	var one agreed
+	found := false
+	for _, r := range c.readings {
+		if r.rule.full() != full {
+			continue
+		}
+		if found && r.entity != one.entity {
+			return one, false
+		}
+		if !found {
+			one, found = r, true
+		}
+	}
+	return one, found
+}
 
 // choose turns candidates into mentions: leftmost first, then longest.
 func (f *finder) choose() {
 	block, next := -1, 0
-	for _, c := range f.candidates {
+	for n := range f.candidates {
+		c := &f.candidates[n]
 		if c.block != block {
 			block, next = c.block, 0
 		}
 		if c.i < next {
 			continue
 		}
-		r := c.readings[0]
-		f.mentions = append(f.mentions, Mention{c.block, c.start, c.end, f.d.ids[r.entity], r.name()})
-		next = c.j + 1
+		if f.settle(c, next) {
+			next = c.j + 1
+		}
 	}
-	slices.SortFunc(f.mentions, func(a, b Mention) int {
-		return cmp.Or(cmp.Compare(a.Block, b.Block), cmp.Compare(a.Start, b.Start))
-	})
+}
+
+// settle decides what a candidate stands for and adds the mention.
+func (f *finder) settle(c *candidate, from int) bool {
+	if c.accepted {
+		r, ok := f.settleFull(c)
+		if !ok {
+			return true
+		}
+		f.mention(c, r.entity, r.name())
+		return true
+	}
+	if f.overlapsFull(c) {
+		return false
+	}
+	r, ok := f.settleDerived(c)
+	if !ok || f.off[r.name()] {
+		return false
+	}
+	name := r.name()
+	if f.d.classes[r.entity] == person {
+		spelling, ok := f.extend(c, r.entity, from)
+		if !ok {
+			return false
+		}
+		if spelling {
+			name = bySpelling.String()
+			f.doubts = append(f.doubts, Doubt{c.block, c.start, c.end, f.blocks[c.block].text[c.start:c.end], name, []string{f.d.ids[r.entity]}})
+		}
+	} else if f.inChain(c) {
+		return false
+	}
+	f.mention(c, r.entity, name)
+	return true
+}
+
+func (f *finder) mention(c *candidate, entity uint32, rule string) {
+	f.mentions = append(f.mentions, Mention{c.block, c.start, c.end, f.d.ids[entity], rule})
+}
+
+// settleFull picks among the entities that claim the form as theirs.
+func (f *finder) settleFull(c *candidate) (agreed, bool) {
+	if one, ok := c.only(true); ok {
+		return one, true
+	}
+	var fits []agreed
+	for _, r := range c.readings {
+		if r.rule.full() && len(f.named[r.entity]) > 0 {
+			fits = append(fits, r)
+		}
+	}
+	if len(fits) == 1 {
+		return fits[0], true
+	}
+	f.doubt(c)
+	return agreed{}, false
+}
+
+func (f *finder) doubt(c *candidate) {
+	var ids []string
+	for _, r := range c.readings {
+		ids = append(ids, f.d.ids[r.entity])
+	}
+	slices.Sort(ids)
+	f.doubts = append(f.doubts, Doubt{c.block, c.start, c.end, f.blocks[c.block].text[c.start:c.end], "ambiguous", slices.Compact(ids)})
+}
+
+// settleDerived picks the entity that a derived form stands for here.
+func (f *finder) settleDerived(c *candidate) (agreed, bool) {
+	at := f.blocks[c.block].base + c.i
+	var best agreed
+	bestScore, ok := -1, false
+	var seen []uint32
+	for _, r := range c.readings {
+		if r.rule.full() {
+			continue
+		}
+		if !slices.Contains(seen, r.entity) {
+			seen = append(seen, r.entity)
+		}
+		if s := f.nearest(r.entity, at); s >= 0 && (!ok || s > bestScore) {
+			if r.rule.needsEarlier() && f.named[r.entity][0] > at {
+				continue
+			}
+			best, bestScore, ok = r, s, true
+		}
+	}
+	if ok {
+		if best.rule == byHead && !f.definite(c) {
+			return best, false
+		}
+		return best, true
+	}
+	if len(seen) == 1 {
+		r := c.readings[len(c.readings)-1]
+		for _, x := range c.readings {
+			if !x.rule.full() {
+				r = x
+				break
+			}
+		}
+		return r, r.rule.aloneIfUnique() && (r.rule != byAcronym || c.end-c.start >= 3)
+	}
+	return best, false
+}
+
+// nearest scores how near before word at an entity was named: the most recent
+// before it, else the first after it. It returns -1 when the article never names it.
+func (f *finder) nearest(entity uint32, at int) int {
+	best := -1
+	for _, n := range f.named[entity] {
+		if n <= at {
+			best = max(best, f.total+n)
+		} else {
+			best = max(best, f.total-n)
+		}
+	}
+	return best
+}
+
+// definite tells whether an article or possessive stands before the word.
+func (f *finder) definite(c *candidate) bool {
+	b := &f.blocks[c.block]
+	if c.i == 0 || b.words[c.i].gap != gapSpace {
+		return false
+	}
+	switch b.lowered(c.i - 1) {
+	case "the", "its", "this", "that", "our", "their":
+	default:
+		return false
+	}
+	return !f.capitalAfter(c)
+}
+
+func (b *block) lowered(i int) string {
+	w := b.words[i]
+	return strings.ToLower(b.text[w.start:w.end])
+}
+
+func (f *finder) overlapsFull(c *candidate) bool {
+	base := f.blocks[c.block].base
+	for k := c.i; k <= c.j; k++ {
+		if f.covered[base+k] {
+			// a longer derived form may contain a full one, never cut it
+			return c.i == c.j || f.cuts(c)
+		}
+	}
+	return false
+}
+
+// cuts tells whether a border of c lies inside a name that stands in full.
+func (f *finder) cuts(c *candidate) bool {
+	for n := range f.candidates {
+		o := &f.candidates[n]
+		if o.accepted && o.block == c.block && o.i <= c.j && c.i <= o.j && (o.i < c.i || o.j > c.j) {
+			return true
+		}
+	}
+	return false
+}
+
+// touches tells whether words i and i+1 stand side by side as parts of one name may.
+func (b *block) touches(i int) bool {
+	if i < 0 || i+1 >= len(b.words) {
+		return false
+	}
+	switch g := b.words[i+1].gap; g {
+	case gapSpace, gapHyphen, gapNone:
+		return true
+	case gapDotGap, gapDot:
+		return abbreviates(b.text, b.words[i])
+	}
+	return false
+}
+
+// capitalAfter tells whether an unknown capitalised word follows.
+func (f *finder) capitalAfter(c *candidate) bool {
+	b := &f.blocks[c.block]
+	if !b.touches(c.j) || b.words[c.j+1].gap == gapDotGap {
+		return false
+	}
+	return f.unknownCapital(b, c.j+1)
+}
+
+// unknownCapital tells whether word i looks like part of a name that is not known.
+func (f *finder) unknownCapital(b *block, i int) bool {
+	w := b.words[i]
+	return w.shape != lower && !f.covered[b.base+i] && !functionWords[b.lowered(i)]
+}
+
+// inChain tells whether a one-word name stands in a longer chain of capitals that is
+// not known: Washington in Washington Declaration.
+func (f *finder) inChain(c *candidate) bool {
+	return false
+}
+
+// extend takes first names and initials before a surname into the mention. It
+// reports ok false when another capitalised word stands there, so that this is
+// someone else; spelling says that a first name was one letter off.
+func (f *finder) extend(c *candidate, entity uint32, from int) (spelling, ok bool) {
+	b := &f.blocks[c.block]
+	if f.capitalAfter(c) {
+		return false, false
+	}
+	k := c.i - 1
+	if k < from || !b.touches(k) || !f.unknownCapital(b, k) {
+		return false, true
+	}
+	if titles[b.lowered(k)] || f.opensSentence(b, k) && f.seenLower(b.words[k].hash) {
+		return false, true
+	}
+	return false, false
+}
+
+// opensSentence tells whether word i is the first of a sentence or quotation.
+func (f *finder) opensSentence(b *block, i int) bool {
+	switch b.words[i].gap {
+	case gapStart, gapDotGap, gapOther:
+		return true
+	}
+	return false
+}
+
+// seenLower tells whether the article also has the word in lower case.
+func (f *finder) seenLower(hash uint64) bool {
+	if f.lower == nil {
+		f.lower = map[uint64]bool{}
+		for n := range f.blocks {
+			for _, w := range f.blocks[n].words {
+				if w.shape == lower {
+					f.lower[w.hash] = true
+				}
+			}
+		}
+	}
+	return f.lower[hash]
 }
 
 func (a agreed) name() string {
 	if a.rule.full() {
 		switch a.how {
 		case folded:
-			return "folded"
+			return byFolded.String()
 		case caps:
-			return "caps"
+			return byCaps.String()
 		}
 	}
 	return a.rule.String()

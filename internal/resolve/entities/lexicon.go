@@ -1,6 +1,9 @@
 package entities
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 func set(words string) map[string]bool {
 	m := map[string]bool{}
@@ -28,3 +31,69 @@ var functionWords = set(`
 	yes ok let said says
 	der die das den dem des ein eine einer und oder mit von zu im am bei nach aus auf für
 	le la les un une des du et ou en au aux par pour sur dans el los las y con del al il lo gli e di da van`)
+
+// titles stand before a person's name and are no part of it.
+var titles = set(`
+	mr mrs ms miss dr prof professor sir dame lord lady saint st sheikh shaikh sheik imam ayatollah mullah rabbi reverend rev father fr sister brother
+	king queen prince princess emperor empress tsar czar sultan emir shah kaiser duke duchess earl count countess baron baroness pope patriarch
+	archbishop bishop cardinal president vice premier chancellor minister senator sen congressman congresswoman representative rep governor gov mayor
+	ambassador secretary general gen colonel col major maj captain capt cpt lieutenant lt sergeant sgt corporal admiral adm commander marshal
+	judge justice detective inspector constable coach chairman chairwoman chairperson chief director don dona doña herr frau monsieur madame mme
+	señor señora signor hon honourable honorable king's comrade chairman marquis marquess viscount archduke infante dom haji hajji maharaja raja nawab`)
+
+// nameSuffixes follow a person's name and are no surname.
+var nameSuffixes = set("jr sr ii iii iv vi vii viii ix xi xii xiii xiv xv xvi phd md esq obe mbe cbe kbe qc kc mp dds cpa osb sj usn ret")
+
+// particles belong to the surname that follows.
+var particles = set("de da di do dos das del della delle dello degli du des la le lo van von vom zu zum zur der den ter ten te af av bin ibn ben bint al el ul ur abu umm st san santa y e i mac mc o ap d")
+
+// connectives join the words of a name.
+var connectives = set("of for the and in on at to from with by against de la le du des del della di da dos das für und der die et y e a an or as &")
+
+// legalForms end the full name of a company.
+var legalForms = set("inc incorporated corp corporation co company ltd limited llc llp plc ag gmbh sa se nv bv spa srl oy ab asa kg kgaa pty holdings holding group")
+
+// placeNouns are dropped from or put before the name of a place.
+var placeNouns = set(`
+	city town village county province district region state prefecture municipality oblast krai governorate department canton parish township borough
+	republic kingdom emirate sultanate principality empire duchy commonwealth federation territory island islands river lake mount mountain mountains sea bay
+	cdp peninsula valley desert palace castle airport harbour harbor port`)
+
+// generic words are the common part of names: no short form consists of them alone,
+// but after a full name they can stand for it with an article, "the Court".
+var generic = set(`
+	academy act administration agency agreement air airlines airport airways alliance army assembly association authority award awards bank base battalion bay
+	board book books brigade broadcasting brothers bureau cabinet camp capital castle cathedral center central centre century chamber championship championships
+	channel charter chief church circuit city club coalition code college command commission committee community company conference confederation congress
+	constitution convention corporation corps council county court cup day defence defense department development directorate district division
+	duchy east eastern edition education election elections electric empire energy enterprise enterprises entertainment exchange executive expedition express
+	faculty fair federal federation festival fifth film films first fleet force forces foreign foundation fourth front fund gallery game games garden gazette
+	general global government grand great group guard guards hall harbour health herald high highway hill holdings hospital hotel house human independence
+	industries industry infantry inquiry institute institution intelligence inter interior international island islands journal joint judicial justice
+	kingdom laboratory lake law league legion legislative legislature library life line little lodge lower magazine management market mass media medal medical memorial
+	metropolitan middle military mill ministry mission mount mountain movement municipal museum music national nations naval navy network new news newspaper north
+	northeast northern northwest observatory office official old open opera operation orchestra order organisation organization pact palace park
+	parliament partners partnership party people people's peoples peace pictures place plan plaza police policy political port post power premier press prison prize
+	productions program programme project protocol province public publishing radio railroad railway records red regiment region regional register representatives
+	republic research reserve resistance resources restaurant review revolution revolutionary river road royal school schools science sciences sea season second secretariat
+	security senate series service services shipping show society solidarity south southern space special sport sports square stadium staff star
+	state states station steel stock store strategy street studio studios summit sun supreme syndicate system systems team technology telegraph television temple
+	territory theater theatre third times tour tournament tower town trade trading treaty tribunal tribune trust tv union united universal university
+	upper valley village vote war water west western wing women women's works world world's youth zone
+	democratic democrats socialist labour labor liberal conservative communist christian social people’s patriotic popular progressive free freedom liberation
+	bridge line lines group bill report agenda accord bowl derby open prix race rally album song`)
+
+// familyNames are the frequent family names that stand first: Chinese in pinyin,
+// Korean in the usual spellings, Vietnamese without marks.
+var familyNames = set(`
+	an bai ban bao bi bian cai cao cen chai chang che chen cheng chi chin choe choi choo chow chu chun chung cui dai dang deng ding do dong dou du duan
+	fan fang fei feng fu gan gao ge geng gong gu guan gui guo ha hahn han hao he heo hong hou hu hua huang hui huh hwang hyun im in jang jeon jeong ji jia jiang jiao jin jing jo joo ju jung
+	kang kim ko kong koo kwak kwon lai lam lan lao le lee lei leng li lian liang liao lim lin ling liu lo long lou lu luo lv ma mai mao mei meng mi miao min ming mo moon mu myung
+	na nam ngo nguyen nie ning niu noh oh ong ou ouyang pae paik pak pan pang park pei peng pham phan piao ping pu qi qian qiao qin qing qiu qu quan
+	ra ran rao ren rhee ri rim ro roh rong ruan ryang ryoo ryu sa seo shan shang shao shen sheng shi shim shin shu si sima sin so sohn son song su suh sui sun
+	tan tang tao teng thich tian tong tran truong tu u vo vu wan wang wei wen weng won woo wu xi xia xiang xiao xie xin xing xiong xu xue xuan
+	yan yang yao ye yeo yi yim yin ying yo yoo yoon you youn yu yuan yue yun zang zeng zha zhai zhan zhang zhao zheng zhi zhong zhou zhu zhuang zhuo zong zou zuo`)
+
+// eastAsianGiven matches given names made of one to three Chinese, Korean or
+// Vietnamese syllables.
+var eastAsianGiven = regexp.MustCompile(`^(?:(?:zh|ch|sh|th|ph|kh|nh|tr|kk|jj|[bcdfghjklmnpqrstvwxyz])?(?:yeo|yae|wae|iao|uai|uang?|iang?|iong|[aeiouwy]{1,3})(?:ng|nh|ch|n|m|k|l|p|t|b|h|r)?){1,3}$`)

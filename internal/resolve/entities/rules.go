@@ -6,17 +6,52 @@ type rule uint8
 const (
 	byName rule = iota
 	byAlias
+	bySurname
+	byFamilyName
+	byFirstName
+	byMiddleName
+	byPartial
+	byAcronym
+	byShortForm
+	byHead
+	byFolded
+	byCaps
+	bySpelling
+	byAuthor
 	numRules
 )
 
 // rules is the one table of rules: the name that mentions carry, and what it means
 // to the author.
 var rules = [numRules]struct{ Name, What string }{
-	byName:  {"name", "the entity's name as the author wrote it"},
-	byAlias: {"alias", "another name that the author gave"},
+	byName:       {"name", "the entity's name as the author wrote it"},
+	byAlias:      {"alias", "another name that the author gave"},
+	bySurname:    {"surname", "the last name of a person whom the article names in full, or that only one person has"},
+	byFamilyName: {"family-first", "the family name, written first, of a Chinese, Korean or Vietnamese person"},
+	byFirstName:  {"first-name", "the given name or nickname of a person whom the article names in full"},
+	byMiddleName: {"middle-name", "an inner name (a first of two surnames) of a person whom the article names in full"},
+	byPartial:    {"partial", "several parts of a longer name"},
+	byAcronym:    {"acronym", "the initials of a name, strictly by case"},
+	byShortForm:  {"short-form", "a distinctive part of a name that the article has in full"},
+	byFolded:     {"folded", "a name whose hyphens, dots, spaces, diacritics or inner capitals differ"},
+	byCaps:       {"caps", "a name in a line of capitals"},
+	bySpelling:   {"spelling", "a first name one letter or one swap away, before a known last name"},
+	byAuthor:     {"as", "the article's own entities: as:"},
+	byHead:       {"head", "the common noun of a name that the article has in full: the Court"},
 }
 
 func (r rule) String() string { return rules[r].Name }
 
 // full tells whether the author stated the form, as against one derived from it.
 func (r rule) full() bool { return r <= byAlias }
+
+// needsEarlier tells rules that hold only after the full name.
+func (r rule) needsEarlier() bool {
+	return r == byFirstName || r == byMiddleName || r == byShortForm || r == byHead
+}
+
+// aloneIfUnique tells rules that hold without the full name in the article, as long
+// as no other entity of the dictionary has the form.
+func (r rule) aloneIfUnique() bool {
+	return r == bySurname || r == byFamilyName || r == byPartial || r == byAcronym
+}

@@ -1,0 +1,285 @@
+package entities
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// class is what the rules need to know of an entity's type.
+type class uint8
+
+const (
+	thing class = iota
+	person
+	place
+	organisation
+)
+
+// classes knows the built-in types and the words that authors and data sets use for
+// the same; any other type is a thing.
+var classes = map[string]class{
+	"person": person, "people": person, "human": person, "per": person,
+	"place": place, "location": place, "loc": place, "gpe": place, "country": place, "city": place, "region": place, "state": place,
+	"organisation": organisation, "organization": organisation, "org": organisation, "company": organisation, "party": organisation,
+	"media": organisation, "state-body": organisation, "agency": organisation, "institution": organisation, "newspaper": organisation,
+}
+
+func classOf(typ string) class { return classes[strings.ToLower(typ)] }
+
+// part is one name part: a word, or words joined by hyphens.
+type part struct {
+	text     string
+	key      string // folded
+	shape    shape
+	nickname bool // in quotation marks or brackets
+	gap      gap  // before it
+	joined   string
+}
+
+// partsOf splits a name into its parts.
+func partsOf(text string, words []word) []part {
+	var ps []part
+	quoted := false
+	end := 0
+	for i, w := range words {
+		s := text[w.start:w.end]
+		before := text[end:w.start]
+		end = int(w.end)
+		if strings.ContainsAny(before, "\"(\u201c\u201d\u00ab\u00bb") || strings.HasSuffix(before, " '") {
+			quoted = !quoted && !strings.Contains(before, ")")
+		} else if strings.ContainsAny(before, ")'") {
+			quoted = false
+		}
+		if i > 0 && (w.gap == gapHyphen || w.gap == gapDash) && len(ps) > 0 {
+			p := &ps[len(ps)-1]
+			p.text += "-" + s
+			p.key += "-" + fold(s)
+			p.joined = s
+			continue
+		}
+		ps = append(ps, part{text: s, key: fold(s), shape: w.shape, nickname: quoted, gap: w.gap})
+	}
+	return ps
+}
+
+// derive adds the forms that an article may use for an entity once it is known who
+// or what is meant.
+func (c *compiler) derive(id uint32, k class, text string) {
+	c.words = split(text, nil, c.words[:0])
+	ps := partsOf(text, c.words)
+	if k == person {
+		c.derivePerson(id, ps)
+		return
+	}
+	c.deriveShort(id, k, ps)
+	c.deriveAcronym(id, ps)
+}
+
+func (c *compiler) derivePerson(id uint32, all []part) {
+	titled := false
+	for len(all) > 1 && titles[all[0].key] {
+		all, titled = all[1:], true
+	}
+	var ps, nick []part
+	for _, p := range all {
+		switch {
+		case p.nickname:
+			nick = append(nick, p)
+			continue
+		case p.key == "of" || p.gap == gapComma && len(ps) > 0 && !nameSuffixes[p.key]:
+		case nameSuffixes[p.key] && len(ps) > 0:
+			continue
+		default:
+			ps = append(ps, p)
+			continue
+		}
+		break
+	}
+	for i, p := range ps {
+		if p.key == "of" {
+			ps = ps[:i]
+			break
+		}
+	}
+	n := len(ps)
+	if n == 0 {
+		return
+	}
+	if n < len(all) && n > 1 {
+		c.short(id, byPartial, join(ps))
+	}
+	if n == 1 {
+		if len(all) > 1 || titled {
+			c.short(id, bySurname, ps[0].text)
+		}
+		return
+	}
+	for _, p := range nick {
+		c.short(id, byFirstName, p.text)
+		c.short(id, byPartial, p.text+" "+ps[n-1].text)
+	}
+	if isFamilyFirst(ps) {
+		c.short(id, byFamilyName, ps[0].text)
+		c.short(id, byFirstName, join(ps[1:]))
+		return
+	}
+	last := n - 1
+	c.short(id, bySurname, ps[last].text)
+	if bare := ps[last].joined; bare != "" && particles[strings.TrimSuffix(ps[last].key, "-"+fold(bare))] {
+		c.short(id, bySurname, bare)
+	}
+	for last > 1 && particles[ps[last-1].key] {
+		last--
+		c.short(id, bySurname, join(ps[last:]))
+	}
+	if utf8.RuneCountInString(ps[0].text) > 1 && ps[0].shape == capital {
+		c.short(id, byFirstName, ps[0].text)
+	}
+	// Names of three parts and more: without the middle, without the end (Spanish
+	// and Portuguese second surnames), without the beginning.
+	for i := 1; i < last; i++ {
+		if particles[ps[i].key] {
+			continue
+		}
+		if ps[i].shape == capital {
+			c.short(id, byMiddleName, ps[i].text)
+		}
+		c.short(id, byPartial, join(ps[:i+1]))
+		c.short(id, byPartial, join(ps[i:]))
+		if i > 1 {
+			c.short(id, byPartial, ps[0].text+" "+ps[i].text)
+		}
+	}
+	if n > 2 {
+		c.short(id, byPartial, ps[0].text+" "+ps[n-1].text)
+		if last < n-1 && last > 1 {
+			c.short(id, byPartial, ps[0].text+" "+join(ps[last:]))
+		}
+	}
+}
+
+// isFamilyFirst tells names that begin with the family name: Kim Jong Un, Xi Jinping.
+// The first part is a frequent Chinese, Korean or Vietnamese family name and the rest
+// is built from syllables of those languages.
+func isFamilyFirst(ps []part) bool {
+	if len(ps) > 4 || !familyNames[ps[0].key] {
+		return false
+	}
+	for _, p := range ps[1:] {
+		if p.shape == initial || p.shape == upper || !eastAsianGiven.MatchString(strings.ReplaceAll(p.key, "-", "")) {
+			return false
+		}
+	}
+	return true
+}
+
+func join(ps []part) string {
+	s := ps[0].text
+	for _, p := range ps[1:] {
+		s += " " + p.text
+	}
+	return s
+}
+
+// short adds a derived form.
+func (c *compiler) short(id uint32, r rule, text string) {
+	c.add(id, r, form{text: text})
+}
+
+func (c *compiler) deriveShort(id uint32, k class, ps []part) {
+	for len(ps) > 1 && articles[ps[0].key] {
+		ps = ps[1:]
+	}
+	for i, p := range ps {
+		if p.nickname { // Toulouse Business School (TBS)
+			if i > 1 {
+				c.short(id, byPartial, join(ps[:i]))
+			}
+			if i > 0 && i == len(ps)-1 && p.shape == upper {
+				c.short(id, byAcronym, p.text)
+			}
+			ps = ps[:i]
+			break
+		}
+	}
+	n := len(ps)
+	if n < 2 {
+		return
+	}
+	of := 0
+	for i, p := range ps {
+		if i > 0 && i < n-1 && connectives[p.key] {
+			of = i
+			break
+		}
+	}
+	// The head noun: "the Court", "the Games", "the House" of Representatives.
+	head := n - 1
+	if of > 0 {
+		head = of - 1
+	}
+	if h := ps[head]; generic[h.key] && h.shape == capital {
+		c.short(id, byHead, h.text)
+	}
+	switch {
+	case k == place && of == 0 && placeNouns[ps[n-1].key]:
+		c.short(id, byShortForm, join(ps[:n-1]))
+		return
+	case k == place && of > 0 && placeNouns[ps[of-1].key]:
+		rest := ps[of+1:]
+		for len(rest) > 1 && articles[rest[0].key] {
+			rest = rest[1:]
+		}
+		c.short(id, byShortForm, join(rest))
+		return
+	case k == place && placeNouns[ps[0].key] && n == 2:
+		c.short(id, byShortForm, ps[1].text)
+		return
+	}
+	for i := 1; i < n; i++ {
+		if before := ps[:i]; !connectives[ps[i-1].key] && c.tells(before) {
+			r := byShortForm
+			if i == n-1 && legalForms[ps[i].key] {
+				r = byPartial
+			}
+			c.short(id, r, join(before))
+		}
+		if after := ps[i:]; !connectives[ps[i].key] && ps[i].shape != lower && c.tells(after) {
+			c.short(id, byShortForm, join(after))
+		}
+	}
+}
+
+// tells reports whether the words can stand for a longer name: one word must be
+// distinctive, several must have one that is not generic.
+func (c *compiler) tells(ps []part) bool {
+	for _, p := range ps {
+		if p.shape != lower && p.shape != initial && !generic[p.key] && !connectives[p.key] && !functionWords[p.key] && utf8.RuneCountInString(p.text) > 2 &&
+			(len(ps) > 1 || !isGeographic(p.key)) {
+			return true
+		}
+	}
+	return len(ps) > 1 && ps[0].shape == capital
+}
+
+// deriveAcronym adds the initials of the capitalised words.
+func (c *compiler) deriveAcronym(id uint32, ps []part) {
+	var initials strings.Builder
+	for i, p := range ps {
+		if p.nickname || i > 0 && p.gap == gapComma {
+			break
+		}
+		for _, s := range strings.Split(p.text, "-") {
+			r, _ := utf8.DecodeRuneInString(s)
+			switch {
+			case !startsLower(s) && r < utf8.RuneSelf && asciiLetter[byte(r)] >= 'a':
+				initials.WriteRune(r)
+			case !connectives[fold(s)] && !functionWords[fold(s)]:
+				return
+			}
+		}
+	}
+	if s := initials.String(); len(s) >= 2 && len(s) <= 7 {
+		c.short(id, byAcronym, s)
+	}
+}
