@@ -3,6 +3,7 @@ package entities
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"dossier/internal/record"
 )
@@ -44,7 +45,9 @@ func (c *compiler) add(entity uint32, r rule, f form) {
 	if len(c.words) == 0 {
 		return
 	}
-	w := c.words[0]
+	w, z := c.words[0], c.words[len(c.words)-1]
+	f.head = strings.TrimSpace(f.text[:w.start])
+	f.tail = strings.TrimSpace(f.text[z.end:])
 	opensLower := w.shape == lower || articles[fold(f.text[w.start:w.end])]
 	node := c.d.trie.add(c.words, opensLower)
 	c.nodes = append(c.nodes, nodeReading{node, reading{entity, uint32(len(c.d.forms)), r}})

@@ -223,17 +223,17 @@ func (c *compiler) deriveShort(id uint32, k class, ps []part) {
 	}
 	switch {
 	case k == place && of == 0 && placeNouns[ps[n-1].key]:
-		c.short(id, byShortForm, join(ps[:n-1]))
+		c.short(id, byPlaceName, join(ps[:n-1]))
 		return
 	case k == place && of > 0 && placeNouns[ps[of-1].key]:
 		rest := ps[of+1:]
 		for len(rest) > 1 && articles[rest[0].key] {
 			rest = rest[1:]
 		}
-		c.short(id, byShortForm, join(rest))
+		c.short(id, byPlaceName, join(rest))
 		return
 	case k == place && placeNouns[ps[0].key] && n == 2:
-		c.short(id, byShortForm, ps[1].text)
+		c.short(id, byPlaceName, ps[1].text)
 		return
 	}
 	for i := 1; i < n; i++ {

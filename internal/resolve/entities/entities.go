@@ -66,8 +66,9 @@ type Dictionary struct {
 
 // form is one way to write a name.
 type form struct {
-	text  string
-	exact bool // matched letter by letter
+	text       string
+	head, tail string // signs before the first and behind the last word
+	exact      bool   // matched letter by letter
 }
 
 // reading is what the words that lead to a node may stand for.

@@ -3,6 +3,7 @@ package entities
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // finder holds what is known of one article while its names are looked for.
@@ -25,8 +26,10 @@ type finder struct {
 type block struct {
 	text    string
 	words   []word
+	skip    []Span
 	heading bool
-	base    int // count of the words in earlier blocks
+	base    int  // count of the words in earlier blocks
+	style   int8 // 0 not asked yet, 1 sentence case, 2 title case
 }
 
 // candidate is a stretch of words that leads to readings which agree with it.
@@ -36,6 +39,7 @@ type candidate struct {
 	start, end int // bytes, with the dots and quotation marks that belong to the form
 	readings   []agreed
 	accepted   bool // as a name that stands in full
+	room       Span // bytes around it that no skipped range and no other word has
 }
 
 type agreed struct {
@@ -52,7 +56,7 @@ func newFinder(d *Dictionary, blocks []Block, o Options) *finder {
 		from[i+1] = len(words)
 	}
 	for i, b := range blocks {
-		f.blocks[i] = block{b.Text, words[from[i]:from[i+1]], b.Heading, from[i]}
+		f.blocks[i] = block{text: b.Text, words: words[from[i]:from[i+1]], skip: b.Skip, heading: b.Heading, base: from[i]}
 	}
 	f.total = len(words)
 	f.off = map[string]bool{}
@@ -89,6 +93,7 @@ func (f *finder) collect() {
 func (f *finder) consider(n, i, j int, readings []reading) {
 	b := &f.blocks[n]
 	c := candidate{block: n, i: i, j: j, start: int(b.words[i].start), end: int(b.words[j].end)}
+	c.room = b.roomAround(c.start, c.end)
 	for _, r := range readings {
 		fm := &f.d.forms[r.form]
 		how := f.agree(b, i, j, fm)
@@ -103,13 +108,61 @@ func (f *finder) consider(n, i, j int, readings []reading) {
 }
 
 // stretch takes in the signs around the words that are part of the form: the last
-// dot of "U.S.", the quotation marks of a title. It reports false when the form
-// ends in a possessive that the text does not have (Moody's).
+// dot of "U.S.", the quotation marks of a title, the dot of .NET. It reports false
+// when the form ends in a possessive that the text does not have (Moody's).
 func (c *candidate) stretch(b *block, fm *form) bool {
-	if b.words[c.j].dotted && strings.HasPrefix(b.text[c.end:], ".") {
-		c.end++
+	end := int(b.words[c.j].end)
+	if b.words[c.j].dotted && strings.HasPrefix(b.text[end:], ".") {
+		c.end = max(c.end, min(end+1, c.room.End))
+	}
+	if fm.tail != "" {
+		n := followedBy(b.text[end:], fm.tail)
+		if n == 0 && isPossessiveTail(fm.tail) {
+			return false
+		}
+		if end+n <= c.room.End {
+			c.end = max(c.end, end+n)
+		}
+	}
+	start := int(b.words[c.i].start)
+	if fm.head != "" && strings.HasSuffix(b.text[:start], fm.head) && start-len(fm.head) >= c.room.Start {
+		c.start = min(c.start, start-len(fm.head))
 	}
 	return true
+}
+
+// roomAround returns the range around text[start:end] that signs may be taken from:
+// up to the skipped ranges next to it.
+func (b *block) roomAround(start, end int) Span {
+	room := Span{0, len(b.text)}
+	for _, s := range b.skip {
+		if s.End <= start {
+			room.Start = max(room.Start, s.End)
+		}
+		if s.Start >= end {
+			room.End = min(room.End, s.Start)
+			break
+		}
+	}
+	return room
+}
+
+// followedBy returns how many bytes at the start of s spell tail, or 0.
+func followedBy(s, tail string) int {
+	n := 0
+	for _, want := range tail {
+		got, size := utf8.DecodeRuneInString(s[n:])
+		if got != want && !(isApostrophe(string(got)) && isApostrophe(string(want))) {
+			return 0
+		}
+		n += size
+	}
+	return n
+}
+
+func isPossessiveTail(tail string) bool {
+	r, n := utf8.DecodeRuneInString(tail)
+	return isApostrophe(string(r)) && endings[tail[n:]]
 }
 
 // shouts tells whether the line around word i is in capitals.
@@ -135,7 +188,7 @@ func (f *finder) introduce() {
 		if c.block != block {
 			block, next = c.block, 0
 		}
-		if c.i < next || !c.readings[0].rule.full() || f.off[c.readings[0].name()] || f.inChain(c) {
+		if c.i < next || !c.readings[0].rule.full() || f.off[c.readings[0].name()] || f.common(c) || f.inChain(c) {
 			continue
 		}
 		c.accepted = true
@@ -148,6 +201,31 @@ func (f *finder) introduce() {
 			f.named[one.entity] = append(f.named[one.entity], base+c.i)
 		}
 	}
+}
+
+// common tells whether a one-word candidate is more likely an ordinary word: the
+// opening word of a sentence that the article also has in lower case or that is a
+// function word, or a piece of a hyphenated word in lower case (north-east).
+func (f *finder) common(c *candidate) bool {
+	if c.i != c.j {
+		return false
+	}
+	b := &f.blocks[c.block]
+	w := b.words[c.i]
+	switch w.shape {
+	case lower:
+		return w.gap == gapHyphen || w.gap == gapDash || c.j+1 < len(b.words) && (b.words[c.j+1].gap == gapHyphen || b.words[c.j+1].gap == gapDash)
+	case capital:
+		if f.opensSentence(b, c.i) {
+			return functionWords[b.lowered(c.i)] || f.seenLower(w.hash) && !f.inLower(c)
+		}
+	}
+	return false
+}
+
+// inLower tells whether the author wrote the name itself in lower case.
+func (f *finder) inLower(c *candidate) bool {
+	return startsLower(f.d.forms[c.readings[0].form].text)
 }
 
 // only returns the reading of c when all its readings, full or derived, are of one
@@ -196,7 +274,7 @@ func (f *finder) settle(c *candidate, from int) bool {
 		f.mention(c, r.entity, r.name())
 		return true
 	}
-	if f.overlapsFull(c) {
+	if f.overlapsFull(c) || f.common(c) {
 		return false
 	}
 	r, ok := f.settleDerived(c)
@@ -221,6 +299,9 @@ func (f *finder) settle(c *candidate, from int) bool {
 }
 
 func (f *finder) mention(c *candidate, entity uint32, rule string) {
+	if n := len(f.mentions); n > 0 && f.mentions[n-1].Block == c.block {
+		c.start = max(c.start, f.mentions[n-1].End) // a quotation mark between two names
+	}
 	f.mentions = append(f.mentions, Mention{c.block, c.start, c.end, f.d.ids[entity], rule})
 }
 
@@ -375,10 +456,78 @@ func (f *finder) unknownCapital(b *block, i int) bool {
 }
 
 // inChain tells whether a one-word name stands in a longer chain of capitals that is
-// not known: Washington in Washington Declaration.
+// not known: Washington in Washington Declaration. Where every word has a capital
+// anyway, in a headline, the chain proves nothing.
 func (f *finder) inChain(c *candidate) bool {
+	b := &f.blocks[c.block]
+	if c.i != c.j || f.off[byChain] || f.headlined(b, c.i) {
+		return false
+	}
+	adjective := isDemonym(b.lowered(c.i))
+	if f.capitalAfter(c) && !titles[b.lowered(c.j+1)] && (!adjective || f.genericAfter(c)) {
+		return true
+	}
+	k := c.i - 1
+	if !b.touches(k) {
+		return false
+	}
+	if connectives[b.lowered(k)] && b.words[k].shape == lower && b.touches(k-1) {
+		return f.partOfName(b, k-1) && generic[b.lowered(k-1)]
+	}
+	return f.partOfName(b, k)
+}
+
+// genericAfter tells whether the capitalised words behind c have one that is the
+// common part of names: Norwegian Military Academy, as against Norwegian Ada Berg.
+func (f *finder) genericAfter(c *candidate) bool {
+	b := &f.blocks[c.block]
+	for k := c.j + 1; k < len(b.words) && b.touches(k-1) && b.words[k].gap != gapDotGap; k++ {
+		s := b.lowered(k)
+		if b.words[k].shape == lower && !connectives[s] {
+			return false
+		}
+		if generic[s] && b.words[k].shape != lower {
+			return true
+		}
+	}
 	return false
 }
+
+// partOfName tells whether word i, which stands before a name, looks like part of a
+// longer one.
+func (f *finder) partOfName(b *block, i int) bool {
+	return f.unknownCapital(b, i) && !titles[b.lowered(i)] && !(f.opensSentence(b, i) && f.seenLower(b.words[i].hash))
+}
+
+// headlined tells whether the words around i have capitals whatever they mean.
+func (f *finder) headlined(b *block, i int) bool {
+	return b.shouts(i) || b.titleCase()
+}
+
+// titleCase tells whether most words of the block that could be in lower case are
+// not.
+func (b *block) titleCase() bool {
+	if b.style == 0 {
+		b.style = 1
+		capitals, n := 0, 0
+		for _, w := range b.words {
+			s := b.text[w.start:w.end]
+			if functionWords[strings.ToLower(s)] || startsDigit(s) {
+				continue
+			}
+			n++
+			if w.shape != lower {
+				capitals++
+			}
+		}
+		if n >= 3 && len(b.words) <= 30 && 4*capitals >= 3*n {
+			b.style = 2
+		}
+	}
+	return b.style == 2
+}
+
+func startsDigit(s string) bool { return '0' <= s[0] && s[0] <= '9' }
 
 // extend takes first names and initials before a surname into the mention. It
 // reports ok false when another capitalised word stands there, so that this is

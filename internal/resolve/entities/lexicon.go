@@ -38,7 +38,7 @@ var titles = set(`
 	king queen prince princess emperor empress tsar czar sultan emir shah kaiser duke duchess earl count countess baron baroness pope patriarch
 	archbishop bishop cardinal president vice premier chancellor minister senator sen congressman congresswoman representative rep governor gov mayor
 	ambassador secretary general gen colonel col major maj captain capt cpt lieutenant lt sergeant sgt corporal admiral adm commander marshal
-	judge justice detective inspector constable coach chairman chairwoman chairperson chief director don dona doña herr frau monsieur madame mme
+	prime foreign deputy acting former ex judge justice detective inspector constable coach chairman chairwoman chairperson chief director don dona doña herr frau monsieur madame mme
 	señor señora signor hon honourable honorable king's comrade chairman marquis marquess viscount archduke infante dom haji hajji maharaja raja nawab`)
 
 // nameSuffixes follow a person's name and are no surname.
@@ -81,7 +81,7 @@ var generic = set(`
 	territory theater theatre third times tour tournament tower town trade trading treaty tribunal tribune trust tv union united universal university
 	upper valley village vote war water west western wing women women's works world world's youth zone
 	democratic democrats socialist labour labor liberal conservative communist christian social people’s patriotic popular progressive free freedom liberation
-	bridge line lines group bill report agenda accord bowl derby open prix race rally album song`)
+	area areas list region contest princess prince song bridge line lines group bill report agenda accord bowl derby open prix race rally album song`)
 
 // familyNames are the frequent family names that stand first: Chinese in pinyin,
 // Korean in the usual spellings, Vietnamese without marks.

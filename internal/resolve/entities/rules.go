@@ -11,6 +11,7 @@ const (
 	byFirstName
 	byMiddleName
 	byPartial
+	byPlaceName
 	byAcronym
 	byShortForm
 	byHead
@@ -31,6 +32,7 @@ var rules = [numRules]struct{ Name, What string }{
 	byFirstName:  {"first-name", "the given name or nickname of a person whom the article names in full"},
 	byMiddleName: {"middle-name", "an inner name (a first of two surnames) of a person whom the article names in full"},
 	byPartial:    {"partial", "several parts of a longer name"},
+	byPlaceName:  {"place-name", "a place without the noun of its kind: Kisumu for Kisumu County"},
 	byAcronym:    {"acronym", "the initials of a name, strictly by case"},
 	byShortForm:  {"short-form", "a distinctive part of a name that the article has in full"},
 	byFolded:     {"folded", "a name whose hyphens, dots, spaces, diacritics or inner capitals differ"},
@@ -53,5 +55,9 @@ func (r rule) needsEarlier() bool {
 // aloneIfUnique tells rules that hold without the full name in the article, as long
 // as no other entity of the dictionary has the form.
 func (r rule) aloneIfUnique() bool {
-	return r == bySurname || r == byFamilyName || r == byPartial || r == byAcronym
+	return r == bySurname || r == byPlaceName || r == byFamilyName || r == byPartial || r == byAcronym
 }
+
+// byChain is not the rule of a mention but can be switched off like one: it keeps a
+// one-word name out of a longer chain of capitals that is not known.
+const byChain = "chain"

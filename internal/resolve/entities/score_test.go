@@ -157,6 +157,11 @@ func TestScoreRedocred(t *testing.T) {
 	t.Logf("%-28s %v", "all", all)
 	part, _ := score(articles, half(list))
 	t.Logf("%-28s %v", "half of the dictionary", part)
+	for _, r := range []string{byChain} {
+		s, _ := score(articles, list, r)
+		h, _ := score(articles, half(list), r)
+		t.Logf("without %-20s %v   half %v", r, s, h)
+	}
 	for r := bySurname; r < numRules; r++ {
 		s, _ := score(articles, list, r.String())
 		h, _ := score(articles, half(list), r.String())
