@@ -124,7 +124,9 @@ func (c *compiler) derivePerson(id uint32, all []part) {
 		return
 	}
 	last := n - 1
-	c.short(id, bySurname, ps[last].text)
+	if ps[last].shape != upper {
+		c.short(id, bySurname, ps[last].text)
+	}
 	if bare := ps[last].joined; bare != "" && particles[strings.TrimSuffix(ps[last].key, "-"+fold(bare))] {
 		c.short(id, bySurname, bare)
 	}
@@ -223,14 +225,20 @@ func (c *compiler) deriveShort(id uint32, k class, ps []part) {
 	}
 	switch {
 	case k == place && of == 0 && placeNouns[ps[n-1].key]:
-		c.short(id, byPlaceName, join(ps[:n-1]))
+		if n > 2 || !isGeographic(ps[0].key) {
+			c.short(id, byPlaceName, join(ps[:n-1]))
+		}
 		return
 	case k == place && of > 0 && placeNouns[ps[of-1].key]:
 		rest := ps[of+1:]
 		for len(rest) > 1 && articles[rest[0].key] {
 			rest = rest[1:]
 		}
-		c.short(id, byPlaceName, join(rest))
+		if r := byPlaceName; states[ps[of-1].key] {
+			c.short(id, byPartial, join(rest))
+		} else if settlements[ps[of-1].key] {
+			c.short(id, r, join(rest))
+		}
 		return
 	case k == place && placeNouns[ps[0].key] && n == 2:
 		c.short(id, byPlaceName, ps[1].text)

@@ -214,13 +214,23 @@ func (f *finder) common(c *candidate) bool {
 	w := b.words[c.i]
 	switch w.shape {
 	case lower:
-		return w.gap == gapHyphen || w.gap == gapDash || c.j+1 < len(b.words) && (b.words[c.j+1].gap == gapHyphen || b.words[c.j+1].gap == gapDash)
+		return compass[b.lowered(c.i)] || w.gap == gapHyphen || w.gap == gapDash || c.j+1 < len(b.words) && (b.words[c.j+1].gap == gapHyphen || b.words[c.j+1].gap == gapDash)
 	case capital:
+		if !c.readings[0].rule.full() && calendar[b.lowered(c.i)] && b.nextToNumber(c.i) {
+			return true
+		}
 		if f.opensSentence(b, c.i) {
 			return functionWords[b.lowered(c.i)] || f.seenLower(w.hash) && !f.inLower(c)
 		}
 	}
 	return false
+}
+
+// nextToNumber tells whether word i stands beside a number, as months do.
+func (b *block) nextToNumber(i int) bool {
+	before := i > 0 && b.words[i].gap == gapSpace && startsDigit(b.lowered(i-1))
+	after := i+1 < len(b.words) && (b.words[i+1].gap == gapSpace || b.words[i+1].gap == gapComma) && startsDigit(b.lowered(i+1))
+	return before || after
 }
 
 // inLower tells whether the author wrote the name itself in lower case.
@@ -353,10 +363,7 @@ func (f *finder) settleDerived(c *candidate) (agreed, bool) {
 		}
 	}
 	if ok {
-		if best.rule == byHead && !f.definite(c) {
-			return best, false
-		}
-		return best, true
+		return best, f.plausible(c, best)
 	}
 	if len(seen) == 1 {
 		r := c.readings[len(c.readings)-1]
@@ -369,6 +376,18 @@ func (f *finder) settleDerived(c *candidate) (agreed, bool) {
 		return r, r.rule.aloneIfUnique() && (r.rule != byAcronym || c.end-c.start >= 3)
 	}
 	return best, false
+}
+
+// plausible tells whether the words around a derived form let it stand for r.
+func (f *finder) plausible(c *candidate, r agreed) bool {
+	b := &f.blocks[c.block]
+	switch {
+	case r.rule == byHead, r.rule == byShortForm && c.i == c.j && f.seenLower(b.words[c.i].hash):
+		return f.definite(c)
+	case r.rule == byShortForm && c.i > 0 && b.words[c.i].gap == gapSpace && locatives[b.lowered(c.i-1)]:
+		return f.d.classes[r.entity] == place
+	}
+	return true
 }
 
 // nearest scores how near before word at an entity was named: the most recent
@@ -455,26 +474,41 @@ func (f *finder) unknownCapital(b *block, i int) bool {
 	return w.shape != lower && !f.covered[b.base+i] && !functionWords[b.lowered(i)]
 }
 
-// inChain tells whether a one-word name stands in a longer chain of capitals that is
-// not known: Washington in Washington Declaration. Where every word has a capital
+// inChain tells whether a name stands in a longer chain of capitals that is not
+// known: Washington in Washington Declaration. Where every word has a capital
 // anyway, in a headline, the chain proves nothing.
 func (f *finder) inChain(c *candidate) bool {
 	b := &f.blocks[c.block]
-	if c.i != c.j || f.off[byChain] || f.headlined(b, c.i) {
+	if f.off[byChain] || f.headlined(b, c.i) {
 		return false
 	}
-	adjective := isDemonym(b.lowered(c.i))
+	derived := !c.readings[0].rule.full()
+	if c.i != c.j && !derived {
+		return f.capitalAfter(c) && generic[b.lowered(c.j+1)]
+	}
+	adjective := c.i == c.j && isDemonym(b.lowered(c.i))
 	if f.capitalAfter(c) && !titles[b.lowered(c.j+1)] && (!adjective || f.genericAfter(c)) {
+		return true
+	}
+	if ampersand(b, c.j+1) || ampersand(b, c.i) {
 		return true
 	}
 	k := c.i - 1
 	if !b.touches(k) {
 		return false
 	}
-	if connectives[b.lowered(k)] && b.words[k].shape == lower && b.touches(k-1) {
-		return f.partOfName(b, k-1) && generic[b.lowered(k-1)]
+	if s := b.lowered(k); connectives[s] && b.words[k].shape == lower && b.touches(k-1) {
+		return f.partOfName(b, k-1) && (generic[b.lowered(k-1)] || particles[s])
 	}
 	return f.partOfName(b, k)
+}
+
+// ampersand tells whether word i is joined to the one before it by "&".
+func ampersand(b *block, i int) bool {
+	if i <= 0 || i >= len(b.words) || b.words[i].gap != gapOther {
+		return false
+	}
+	return plainGap(b.text[b.words[i-1].end:b.words[i].start]) == "&"
 }
 
 // genericAfter tells whether the capitalised words behind c have one that is the

@@ -23,11 +23,11 @@ var demonyms = set(`
 	gambian georgian german ghanaian greek guatemalan guinean haitian honduran hungarian icelandic indian indonesian iranian iraqi irish irishman israeli
 	italian ivorian jamaican japanese jewish jew jordanian kazakh kenyan korean kosovar kurd kurdish kuwaiti kyrgyz laotian latin latvian lebanese liberian libyan
 	lithuanian londoner macedonian malaysian malian maltese manchu mediterranean mexican moldovan mongol mongolian montenegrin moroccan mozambican muslim namibian nepalese
-	nepali nicaraguan nigerian nordic norman norse norwegian omani ottoman pakistani palestinian panamanian papuan paraguayan parisian persian peruvian pole polish
+	nepali nicaraguan nigerian nordic norse norwegian omani ottoman pakistani palestinian panamanian papuan paraguayan parisian persian peruvian pole polish
 	portuguese prussian puerto-rican qatari roman romanian russian rwandan saudi saxon scandinavian scot scottish senegalese serb serbian sicilian sikh singaporean
 	slav slavic slovak slovakian slovene slovenian somali soviet spaniard spanish sri-lankan sudanese sumerian swede swedish swiss syrian taiwanese tajik tamil tanzanian tatar
 	texan thai tibetan transatlantic tunisian turk turkic turkish turkmen ugandan ukrainian uruguayan uyghur uzbek venetian venezuelan vietnamese welsh yemeni yugoslav zambian
-	zimbabwean catholic protestant orthodox buddhist hindu islamic christian sunni shia shiite byzantine anglo hispanic`)
+	zimbabwean catholic protestant orthodox buddhist hindu islamic sunni shia shiite byzantine flemish walloon anglo hispanic`)
 
 // geography has the names of countries, continents, wide regions and large cities.
 var geography = set(`
@@ -41,6 +41,11 @@ var geography = set(`
 	pakistan palestine panama paraguay persia peru philippines poland portugal prussia qatar romania russia rwanda samoa scandinavia scotland senegal serbia siberia sicily
 	singapore slovakia slovenia somalia spain sudan suriname swaziland sweden switzerland syria taiwan tajikistan tanzania tasmania texas thailand tibet togo tonga tunisia turkey
 	turkmenistan uganda ukraine uruguay uzbekistan vatican venezuela vietnam virginia wales yemen yugoslavia zambia zimbabwe
+	alabama alaska arizona arkansas colorado connecticut delaware idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota
+	mississippi missouri montana nebraska nevada hampshire ohio oklahoma oregon pennsylvania tennessee utah vermont wisconsin wyoming
+	alberta ontario quebec saskatchewan manitoba yorkshire kent essex sussex surrey norfolk suffolk lancashire cornwall devon ulster
+	saxony westphalia hesse brandenburg thuringia brittany normandy burgundy provence alsace lorraine lombardy tuscany piedmont andalusia galicia transylvania wallachia
+	punjab bengal gujarat kerala bihar assam sindh manchuria hokkaido java sumatra borneo
 	amsterdam ankara athens baghdad baku bangkok barcelona beijing beirut belgrade berlin bonn boston brasilia bratislava brussels bucharest budapest cairo canberra caracas
 	chicago cologne copenhagen damascus delhi detroit dublin edinburgh florence frankfurt geneva glasgow hague hamburg hanoi havana helsinki hollywood houston istanbul
 	jakarta jerusalem johannesburg kabul karachi kiev kyiv lagos lahore lima lisbon liverpool london lyon madrid manchester manila marseille melbourne miami milan

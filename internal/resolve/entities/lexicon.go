@@ -97,3 +97,19 @@ var familyNames = set(`
 // eastAsianGiven matches given names made of one to three Chinese, Korean or
 // Vietnamese syllables.
 var eastAsianGiven = regexp.MustCompile(`^(?:(?:zh|ch|sh|th|ph|kh|nh|tr|kk|jj|[bcdfghjklmnpqrstvwxyz])?(?:yeo|yae|wae|iao|uai|uang?|iang?|iong|[aeiouwy]{1,3})(?:ng|nh|ch|n|m|k|l|p|t|b|h|r)?){1,3}$`)
+
+// compass points in lower case are never names.
+var compass = set("north south east west northeast northwest southeast southwest northern southern eastern western")
+
+// calendar words can be given names too: April, June, August.
+var calendar = set("january february march april may june july august september october november december")
+
+// locatives stand before places.
+var locatives = set("in near outside around throughout across within")
+
+// states and settlements, with "of", give the place its name: Republic of Malta. A
+// Bay of Kotor is not Kotor.
+var (
+	states      = set("republic kingdom emirate sultanate principality empire commonwealth federation state")
+	settlements = set("city town village county province district region municipality borough duchy governorate department canton")
+)

@@ -55,7 +55,7 @@ func (r rule) needsEarlier() bool {
 // aloneIfUnique tells rules that hold without the full name in the article, as long
 // as no other entity of the dictionary has the form.
 func (r rule) aloneIfUnique() bool {
-	return r == bySurname || r == byPlaceName || r == byFamilyName || r == byPartial || r == byAcronym
+	return r == bySurname || r == byFamilyName || r == byPartial || r == byAcronym
 }
 
 // byChain is not the rule of a mention but can be switched off like one: it keeps a
