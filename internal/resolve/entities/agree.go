@@ -135,6 +135,8 @@ func (f *finder) wordAgrees(b *block, i int, want string, w word, inner bool) ma
 		return unlike
 	case isAcronym:
 		return folded
+	case twoCapitals(want) && !twoCapitals(got):
+		return unlike // ARIAs are not Arias
 	case t.shape == upper && w.shape != upper:
 		if utf8.RuneCountInString(got) < 4 && !b.shouts(i) {
 			return unlike
@@ -147,6 +149,12 @@ func (f *finder) wordAgrees(b *block, i int, want string, w word, inner bool) ma
 		return unlike
 	}
 	return folded
+}
+
+func twoCapitals(s string) bool {
+	r, n := utf8.DecodeRuneInString(s)
+	next, _ := utf8.DecodeRuneInString(s[n:])
+	return unicode.IsUpper(r) && unicode.IsUpper(next)
 }
 
 func startsLower(s string) bool {

@@ -31,9 +31,11 @@ type part struct {
 	text     string
 	key      string // folded
 	shape    shape
-	nickname bool // in quotation marks or brackets
-	gap      gap  // before it
-	joined   string
+	nickname bool   // in quotation marks or brackets
+	gap      gap    // before it
+	joined   string // the last word of those joined
+	amp      bool   // "&" stands before it
+	owned    bool   // a possessive ending stands before it
 }
 
 // partsOf splits a name into its parts.
@@ -57,7 +59,8 @@ func partsOf(text string, words []word) []part {
 			p.joined = s
 			continue
 		}
-		ps = append(ps, part{text: s, key: fold(s), shape: w.shape, nickname: quoted, gap: w.gap})
+		ps = append(ps, part{text: s, key: fold(s), shape: w.shape, nickname: quoted, gap: w.gap,
+			amp: strings.Contains(before, "&"), owned: strings.ContainsAny(before, "'\u2019") && !quoted})
 	}
 	return ps
 }
@@ -124,7 +127,7 @@ func (c *compiler) derivePerson(id uint32, all []part) {
 		return
 	}
 	last := n - 1
-	if ps[last].shape != upper {
+	if ps[last].shape == capital || ps[last].shape == lower {
 		c.short(id, bySurname, ps[last].text)
 	}
 	if bare := ps[last].joined; bare != "" && particles[strings.TrimSuffix(ps[last].key, "-"+fold(bare))] {
@@ -244,7 +247,15 @@ func (c *compiler) deriveShort(id uint32, k class, ps []part) {
 		c.short(id, byPlaceName, ps[1].text)
 		return
 	}
+	for _, p := range ps {
+		if p.key == "and" || p.key == "und" || p.key == "et" || p.amp {
+			return // each side of "and" is more often someone else
+		}
+	}
 	for i := 1; i < n; i++ {
+		if startsDigit(ps[i].text) || ps[i].owned || ps[i-1].owned {
+			continue
+		}
 		if before := ps[:i]; !connectives[ps[i-1].key] && c.tells(before) {
 			r := byShortForm
 			if i == n-1 && legalForms[ps[i].key] {

@@ -373,7 +373,10 @@ func (f *finder) settleDerived(c *candidate) (agreed, bool) {
 				break
 			}
 		}
-		return r, r.rule.aloneIfUnique() && (r.rule != byAcronym || c.end-c.start >= 3)
+		if r.rule == bySurname {
+			r.rule = byLastName
+		}
+		return r, r.rule.aloneIfUnique() && (r.rule != byAcronym || c.end-c.start >= 3) && f.plausible(c, r)
 	}
 	return best, false
 }
@@ -382,6 +385,8 @@ func (f *finder) settleDerived(c *candidate) (agreed, bool) {
 func (f *finder) plausible(c *candidate, r agreed) bool {
 	b := &f.blocks[c.block]
 	switch {
+	case r.rule != byAcronym && r.rule != byHead && f.numbered(c):
+		return false
 	case r.rule == byHead, r.rule == byShortForm && c.i == c.j && f.seenLower(b.words[c.i].hash):
 		return f.definite(c)
 	case r.rule == byShortForm && c.i > 0 && b.words[c.i].gap == gapSpace && locatives[b.lowered(c.i-1)]:
@@ -415,7 +420,33 @@ func (f *finder) definite(c *candidate) bool {
 	default:
 		return false
 	}
-	return !f.capitalAfter(c)
+	return !f.capitalAfter(c) && !f.continues(c)
+}
+
+// continues tells whether "of" or "for" and a capital follow, which makes another
+// name of the noun: the House of Bourbon.
+func (f *finder) continues(c *candidate) bool {
+	b := &f.blocks[c.block]
+	for k := c.j + 1; k < len(b.words) && b.touches(k-1); k++ {
+		if b.words[k].shape != lower {
+			return k > c.j+1
+		}
+		if !connectives[b.lowered(k)] {
+			return false
+		}
+	}
+	return false
+}
+
+// numbered tells whether a number that is not part of the form stands beside c, as
+// in titles and products: 2012 Summer Games, Super 8.
+func (f *finder) numbered(c *candidate) bool {
+	b := &f.blocks[c.block]
+	if f.d.classes[c.readings[0].entity] == person {
+		return false
+	}
+	return c.i > 0 && b.words[c.i].gap == gapSpace && startsDigit(b.lowered(c.i-1)) ||
+		c.j+1 < len(b.words) && b.words[c.j+1].gap == gapSpace && startsDigit(b.lowered(c.j+1))
 }
 
 func (b *block) lowered(i int) string {
@@ -465,7 +496,8 @@ func (f *finder) capitalAfter(c *candidate) bool {
 	if !b.touches(c.j) || b.words[c.j+1].gap == gapDotGap {
 		return false
 	}
-	return f.unknownCapital(b, c.j+1)
+	// "I" is a pronoun before a name but a number behind it: Carol I.
+	return f.unknownCapital(b, c.j+1) || b.words[c.j+1].shape == initial && b.lowered(c.j+1) == "i"
 }
 
 // unknownCapital tells whether word i looks like part of a name that is not known.

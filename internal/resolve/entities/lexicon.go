@@ -42,7 +42,7 @@ var titles = set(`
 	señor señora signor hon honourable honorable king's comrade chairman marquis marquess viscount archduke infante dom haji hajji maharaja raja nawab`)
 
 // nameSuffixes follow a person's name and are no surname.
-var nameSuffixes = set("jr sr ii iii iv vi vii viii ix xi xii xiii xiv xv xvi phd md esq obe mbe cbe kbe qc kc mp dds cpa osb sj usn ret")
+var nameSuffixes = set("jr sr i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi phd md esq obe mbe cbe kbe qc kc mp dds cpa osb sj usn ret")
 
 // particles belong to the surname that follows.
 var particles = set("de da di do dos das del della delle dello degli du des la le lo van von vom zu zum zur der den ter ten te af av bin ibn ben bint al el ul ur abu umm st san santa y e i mac mc o ap d")

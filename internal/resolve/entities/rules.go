@@ -7,6 +7,7 @@ const (
 	byName rule = iota
 	byAlias
 	bySurname
+	byLastName
 	byFamilyName
 	byFirstName
 	byMiddleName
@@ -27,7 +28,8 @@ const (
 var rules = [numRules]struct{ Name, What string }{
 	byName:       {"name", "the entity's name as the author wrote it"},
 	byAlias:      {"alias", "another name that the author gave"},
-	bySurname:    {"surname", "the last name of a person whom the article names in full, or that only one person has"},
+	bySurname:    {"surname", "the last name of a person whom the article names in full"},
+	byLastName:   {"last-name", "the last name of a person whom the article never names in full, if only one person has it"},
 	byFamilyName: {"family-first", "the family name, written first, of a Chinese, Korean or Vietnamese person"},
 	byFirstName:  {"first-name", "the given name or nickname of a person whom the article names in full"},
 	byMiddleName: {"middle-name", "an inner name (a first of two surnames) of a person whom the article names in full"},
@@ -55,7 +57,7 @@ func (r rule) needsEarlier() bool {
 // aloneIfUnique tells rules that hold without the full name in the article, as long
 // as no other entity of the dictionary has the form.
 func (r rule) aloneIfUnique() bool {
-	return r == bySurname || r == byFamilyName || r == byPartial || r == byAcronym
+	return r == byLastName || r == byPartial || r == byAcronym
 }
 
 // byChain is not the rule of a mention but can be switched off like one: it keeps a
