@@ -56,7 +56,9 @@ type Entity struct {
 	Name        string
 	Type        string
 	Aliases     []Alias
-	Sort        string // form to sort by, "" for the rule
+	Demonyms    []Alias  // words for its people, counted apart from its names
+	Off         []string // rules of resolve/entities that do not hold for it
+	Sort        string   // form to sort by, "" for the rule
 	Description string
 	Wikidata    string
 	Links       []string

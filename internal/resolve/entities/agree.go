@@ -19,7 +19,7 @@ const (
 // agree compares the words i..j of the text with a form. The trie has matched their
 // hashes; here letters, separators and case decide.
 func (f *finder) agree(b *block, i, j int, fm *form) manner {
-	text := b.text[b.words[i].start:b.words[j].end]
+	text := b.Text[b.words[i].start:b.words[j].end]
 	if text == fm.text {
 		return same
 	}
@@ -39,7 +39,7 @@ func (f *finder) agree(b *block, i, j int, fm *form) manner {
 	for k := range ws {
 		t, w := b.words[i+k], ws[k]
 		if k > 0 {
-			g := gapAgrees(fm.text, ws[k-1], w, b.text, b.words[i+k-1], t)
+			g := gapAgrees(fm.text, ws[k-1], w, b.Text, b.words[i+k-1], t)
 			if g == unlike {
 				return unlike
 			}
@@ -117,7 +117,7 @@ func plainGap(s string) string {
 // wordAgrees compares one word of the text with one of a form.
 func (f *finder) wordAgrees(b *block, i int, want string, w word, inner bool) manner {
 	t := b.words[i]
-	got := b.text[t.start:t.end]
+	got := b.Text[t.start:t.end]
 	if got == want && !(t.shape == upper && functionWords[strings.ToLower(got)] && b.shouts(i)) {
 		return same
 	}

@@ -11,73 +11,151 @@ import (
 // compiler gathers the forms of all entities.
 type compiler struct {
 	d     *Dictionary
-	nodes []nodeReading
-	words []word // scratch
+	rows  []row
+	words []word   // scratch
+	off   []string // rules that are off for the entity at hand
 }
 
-type nodeReading struct {
-	node uint32
-	reading
+// row is one form before the forms of a node are brought together.
+type row struct {
+	form
+	node   uint32
+	entity uint32
+	rule   rule
 }
 
 func newCompiler(entities int) *compiler {
-	return &compiler{d: &Dictionary{trie: newTrie(entities)}}
+	return &compiler{d: &Dictionary{trie: newTrie(entities), off: map[uint32][]string{}}}
 }
 
 func (c *compiler) entity(e *record.Entity) {
-	id := uint32(len(c.d.ids))
-	c.d.ids = append(c.d.ids, e.ID)
+	d := c.d
+	id := uint32(len(d.ids))
 	k := classOf(e.Type)
-	c.d.classes = append(c.d.classes, k)
-	c.add(id, byName, form{text: e.Name})
+	d.ids = append(d.ids, e.ID)
+	d.classes = append(d.classes, k)
+	if len(e.Off) > 0 {
+		d.off[id] = e.Off
+	}
+	c.off = e.Off
+	c.add(id, byName, e.Name, false)
 	c.derive(id, k, e.Name)
+	for _, a := range e.Demonyms {
+		c.add(id, byDemonym, a.Text, a.Exact)
+		if plural := a.Text + "s"; takesPlural(a.Text) && !a.Exact {
+			c.add(id, byDemonym, plural, false)
+		}
+	}
 	for _, a := range e.Aliases {
-		c.add(id, byAlias, form{text: a.Text, exact: a.Exact})
+		c.add(id, byAlias, a.Text, a.Exact)
 		if !a.Exact && !a.Hidden {
 			c.derive(id, k, a.Text)
 		}
 	}
 }
 
-// add makes f lead to an entity. Forms without a letter are no names.
-func (c *compiler) add(entity uint32, r rule, f form) {
-	c.words = split(f.text, nil, c.words[:0])
-	if len(c.words) == 0 {
-		return
-	}
-	w, z := c.words[0], c.words[len(c.words)-1]
-	f.head = strings.TrimSpace(f.text[:w.start])
-	f.tail = strings.TrimSpace(f.text[z.end:])
-	opensLower := w.shape == lower || articles[fold(f.text[w.start:w.end])]
-	node := c.d.trie.add(c.words, opensLower)
-	c.nodes = append(c.nodes, nodeReading{node, reading{entity, uint32(len(c.d.forms)), r}})
-	c.d.forms = append(c.d.forms, f)
+// takesPlural tells demonyms that name people with a plain s: Kenyan, Iraqi, but not
+// Chinese or Welsh.
+func takesPlural(s string) bool {
+	return strings.HasSuffix(s, "n") || strings.HasSuffix(s, "i")
 }
 
-// finish lays the readings of all nodes into one slice, sorted by node, the
-// strongest rule first, and each entity once a node and form.
+// add makes a form lead to an entity. Forms without a letter are no names.
+func (c *compiler) add(entity uint32, r rule, text string, exact bool) {
+	text = strings.TrimSpace(text)
+	c.words = split(text, nil, c.words[:0])
+	if n := len(c.words); n == 0 || n > longestForm || slices.Contains(c.off, r.String()) {
+		return
+	}
+	first, last := c.words[0], c.words[len(c.words)-1]
+	f := form{text: text, exact: exact, full: r.full()}
+	if head, tail := int(first.start), len(text)-int(last.end); head < 256 && tail < 256 {
+		f.head, f.tail = uint8(head), uint8(tail)
+	}
+	opensLower := first.shape == lower || articles[fold(text[first.start:first.end])]
+	c.rows = append(c.rows, row{f, c.d.trie.add(c.words, opensLower), entity, r})
+}
+
+// finish brings the forms and readings of each node together: equal forms become
+// one, the strongest rule comes first.
 func (c *compiler) finish() *Dictionary {
-	slices.SortStableFunc(c.nodes, func(a, b nodeReading) int {
-		return cmp.Or(cmp.Compare(a.node, b.node), cmp.Compare(a.rule, b.rule), cmp.Compare(a.entity, b.entity))
+	slices.SortFunc(c.rows, func(a, b row) int {
+		return cmp.Or(cmp.Compare(a.node, b.node), cmp.Compare(a.text, b.text), cmp.Compare(exactLast(a.exact), exactLast(b.exact)),
+			cmp.Compare(a.rule, b.rule), cmp.Compare(a.entity, b.entity))
 	})
 	d := c.d
-	d.offsets = make([]uint32, d.trie.nodes+1)
-	d.readings = make([]reading, 0, len(c.nodes))
+	d.formsAt = make([]uint32, d.trie.nodes+1)
+	d.readingsAt = make([]uint32, d.trie.nodes+1)
+	d.readings = make([]reading, 0, len(c.rows))
 	node := uint32(0)
-	for _, n := range c.nodes {
-		for node < n.node {
-			node++
-			d.offsets[node] = uint32(len(d.readings))
+	for from := 0; from < len(c.rows); {
+		to := from
+		for to < len(c.rows) && c.rows[to].node == c.rows[from].node {
+			to++
 		}
-		d.readings = append(d.readings, n.reading)
+		for ; node < c.rows[from].node; node++ {
+			d.formsAt[node+1], d.readingsAt[node+1] = uint32(len(d.forms)), uint32(len(d.readings))
+		}
+		c.fill(c.rows[from:to])
+		from = to
 	}
-	for int(node) < len(d.offsets)-1 {
-		node++
-		d.offsets[node] = uint32(len(d.readings))
+	for ; node < d.trie.nodes; node++ {
+		d.formsAt[node+1], d.readingsAt[node+1] = uint32(len(d.forms)), uint32(len(d.readings))
 	}
+	c.listStated()
 	return d
 }
 
+func exactLast(exact bool) int {
+	if exact {
+		return 1
+	}
+	return 0
+}
+
+// fill adds the forms and readings of one node.
+func (c *compiler) fill(rows []row) {
+	d := c.d
+	from := len(d.readings)
+	for i, r := range rows {
+		if i == 0 || r.text != rows[i-1].text || r.exact != rows[i-1].exact {
+			d.forms = append(d.forms, r.form)
+		}
+		f := len(d.forms) - 1
+		d.forms[f].full = d.forms[f].full || r.full
+		if n := len(d.readings); n > from && d.readings[n-1].entity == r.entity && d.readings[n-1].form == uint32(f) {
+			continue // a weaker rule for the same words
+		}
+		d.readings = append(d.readings, reading{r.entity, uint32(f), r.rule})
+	}
+	slices.SortStableFunc(d.readings[from:], func(a, b reading) int {
+		return cmp.Or(cmp.Compare(a.rule, b.rule), cmp.Compare(a.entity, b.entity))
+	})
+}
+
+// listStated lists for each entity the forms that its author gave.
+func (c *compiler) listStated() {
+	d := c.d
+	d.formsOf = make([]uint32, len(d.ids)+1)
+	for _, r := range d.readings {
+		if r.rule.full() {
+			d.formsOf[r.entity+1]++
+		}
+	}
+	for i := range d.ids {
+		d.formsOf[i+1] += d.formsOf[i]
+	}
+	d.stated = make([]uint32, d.formsOf[len(d.ids)])
+	next := slices.Clone(d.formsOf)
+	for _, r := range d.readings {
+		if r.rule.full() {
+			d.stated[next[r.entity]] = r.form
+			next[r.entity]++
+		}
+	}
+}
+
+// at returns the readings of a node, the strongest rule first.
 func (d *Dictionary) at(node uint32) []reading {
-	return d.readings[d.offsets[node]:d.offsets[node+1]]
+	return d.readings[d.readingsAt[node]:d.readingsAt[node+1]]
 }

@@ -188,7 +188,7 @@ func join(ps []part) string {
 
 // short adds a derived form.
 func (c *compiler) short(id uint32, r rule, text string) {
-	c.add(id, r, form{text: text})
+	c.add(id, r, text, false)
 }
 
 func (c *compiler) deriveShort(id uint32, k class, ps []part) {

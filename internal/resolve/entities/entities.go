@@ -11,7 +11,12 @@
 // possessive endings outside and never enter a skipped range.
 package entities
 
-import "dossier/internal/record"
+import (
+	"cmp"
+	"slices"
+
+	"dossier/internal/record"
+)
 
 // Span is a range of bytes in the text of a block, end exclusive.
 type Span struct{ Start, End int }
@@ -56,19 +61,25 @@ type Shared struct {
 
 // Dictionary is the compiled set of names. Nothing writes to it after Compile.
 type Dictionary struct {
-	ids      []string
-	classes  []class
-	forms    []form
-	trie     *trie
-	offsets  []uint32 // readings of node n: readings[offsets[n]:offsets[n+1]]
-	readings []reading
+	ids     []string
+	classes []class
+	off     map[uint32][]string // rules that are off for an entity
+	trie    *trie
+
+	forms      []form    // those of node n: forms[formsAt[n]:formsAt[n+1]]
+	readings   []reading // likewise
+	formsAt    []uint32
+	readingsAt []uint32
+	stated     []uint32 // forms that the author gave entity e: stated[formsOf[e]:formsOf[e+1]]
+	formsOf    []uint32
 }
 
 // form is one way to write a name.
 type form struct {
 	text       string
-	head, tail string // signs before the first and behind the last word
-	exact      bool   // matched letter by letter
+	head, tail uint8 // bytes of signs before the first and behind the last word
+	exact      bool  // matched letter by letter
+	full       bool  // some entity has it as a name, alias or demonym
 }
 
 // reading is what the words that lead to a node may stand for.
@@ -78,16 +89,6 @@ type reading struct {
 	rule   rule
 }
 
-// Find returns the mentions in an article, in reading order, and what it could not
-// settle. It depends on nothing but its arguments.
-func (d *Dictionary) Find(blocks []Block, o Options) (mentions []Mention, doubts []Doubt) {
-	f := newFinder(d, blocks, o)
-	f.collect()
-	f.introduce()
-	f.choose()
-	return f.mentions, f.doubts
-}
-
 // Compile builds the Dictionary of a list of entities.
 func Compile(list []*record.Entity) *Dictionary {
 	c := newCompiler(len(list))
@@ -95,4 +96,43 @@ func Compile(list []*record.Entity) *Dictionary {
 		c.entity(e)
 	}
 	return c.finish()
+}
+
+// Find returns the mentions in an article, in reading order, and what it could not
+// settle. It depends on nothing but its arguments.
+func (d *Dictionary) Find(blocks []Block, o Options) (mentions []Mention, doubts []Doubt) {
+	f := newFinder(d, blocks, o)
+	f.collect()
+	if len(o.As) > 0 || len(o.Ignore) > 0 {
+		f.obey(o)
+	}
+	f.introduce()
+	if f.acronymsInBrackets() {
+		f.introduce()
+	}
+	f.choose()
+	return f.mentions, f.doubts
+}
+
+// Shared lists the forms that several entities claim as a name or alias, sorted.
+func (d *Dictionary) Shared() []Shared {
+	var out []Shared
+	for f := range d.forms {
+		if !d.forms[f].full {
+			continue
+		}
+		node, _ := slices.BinarySearch(d.formsAt, uint32(f+1))
+		var ids []string
+		for _, r := range d.at(uint32(node - 1)) {
+			if r.rule.full() && r.form == uint32(f) {
+				ids = append(ids, d.ids[r.entity])
+			}
+		}
+		slices.Sort(ids)
+		if ids = slices.Compact(ids); len(ids) > 1 {
+			out = append(out, Shared{d.forms[f].text, ids})
+		}
+	}
+	slices.SortFunc(out, func(a, b Shared) int { return cmp.Compare(a.Text, b.Text) })
+	return out
 }

@@ -6,6 +6,7 @@ type rule uint8
 const (
 	byName rule = iota
 	byAlias
+	byDemonym
 	bySurname
 	byLastName
 	byFamilyName
@@ -28,6 +29,7 @@ const (
 var rules = [numRules]struct{ Name, What string }{
 	byName:       {"name", "the entity's name as the author wrote it"},
 	byAlias:      {"alias", "another name that the author gave"},
+	byDemonym:    {"demonym", "a word for the people of a place, counted apart from its name"},
 	bySurname:    {"surname", "the last name of a person whom the article names in full"},
 	byLastName:   {"last-name", "the last name of a person whom the article never names in full, if only one person has it"},
 	byFamilyName: {"family-first", "the family name, written first, of a Chinese, Korean or Vietnamese person"},
@@ -47,7 +49,7 @@ var rules = [numRules]struct{ Name, What string }{
 func (r rule) String() string { return rules[r].Name }
 
 // full tells whether the author stated the form, as against one derived from it.
-func (r rule) full() bool { return r <= byAlias }
+func (r rule) full() bool { return r <= byDemonym }
 
 // needsEarlier tells rules that hold only after the full name.
 func (r rule) needsEarlier() bool {
@@ -63,3 +65,12 @@ func (r rule) aloneIfUnique() bool {
 // byChain is not the rule of a mention but can be switched off like one: it keeps a
 // one-word name out of a longer chain of capitals that is not known.
 const byChain = "chain"
+
+// Rules lists the names of all rules, each with what it means.
+func Rules() [][2]string {
+	out := make([][2]string, 0, numRules)
+	for _, r := range rules {
+		out = append(out, [2]string{r.Name, r.What})
+	}
+	return append(out, [2]string{byChain, "a one-word name inside a longer chain of capitals is left alone"})
+}

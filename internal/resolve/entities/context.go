@@ -1,0 +1,257 @@
+package entities
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// stretch takes in the signs around the words that are part of the form: the last
+// dot of "U.S.", the quotation marks of a title, the dot of .NET. It reports false
+// when the form ends in a possessive that the text does not have (Moody's).
+func (c *candidate) stretch(b *block, fm *form) bool {
+	start, end := int(b.words[c.i].start), int(b.words[c.j].end)
+	if b.words[c.j].dotted && strings.HasPrefix(b.Text[end:], ".") {
+		c.end = max(c.end, min(end+1, b.room(start, end).End))
+	}
+	if fm.head == 0 && fm.tail == 0 {
+		return true
+	}
+	head, tail := fm.text[:fm.head], fm.text[len(fm.text)-int(fm.tail):]
+	n := followedBy(b.Text[end:], tail)
+	if n == 0 && isPossessiveTail(tail) {
+		return false
+	}
+	if room := b.room(start, end); room.Start <= start-len(head) && end+n <= room.End {
+		c.end = max(c.end, end+n)
+		if strings.HasSuffix(b.Text[:start], head) {
+			c.start = min(c.start, start-len(head))
+		}
+	}
+	return true
+}
+
+// room returns the range around Text[start:end] that signs may be taken from: up to
+// the skipped ranges next to it.
+func (b *block) room(start, end int) Span {
+	room := Span{0, len(b.Text)}
+	for _, s := range b.Skip {
+		if s.End <= start {
+			room.Start = max(room.Start, s.End)
+		}
+		if s.Start >= end {
+			room.End = min(room.End, s.Start)
+			break
+		}
+	}
+	return room
+}
+
+// followedBy returns how many bytes at the start of s spell tail, or 0.
+func followedBy(s, tail string) int {
+	n := 0
+	for _, want := range tail {
+		got, size := utf8.DecodeRuneInString(s[n:])
+		if got != want && !(isApostrophe(string(got)) && isApostrophe(string(want))) {
+			return 0
+		}
+		n += size
+	}
+	return n
+}
+
+func isQuote(r rune) bool { return strings.ContainsRune("\"'\u2018\u2019\u201c\u201d\u00ab\u00bb", r) }
+
+func isPossessiveTail(tail string) bool {
+	r, n := utf8.DecodeRuneInString(tail)
+	return isApostrophe(string(r)) && endings[tail[n:]]
+}
+
+// shouts tells whether the line around word i is in capitals.
+func (b *block) shouts(i int) bool {
+	at := int(b.words[i].start)
+	from := strings.LastIndexByte(b.Text[:at], '\n') + 1
+	to := len(b.Text)
+	if n := strings.IndexByte(b.Text[at:], '\n'); n >= 0 {
+		to = at + n
+	}
+	line := b.Text[from:to]
+	return line == strings.ToUpper(line) && strings.Contains(line, " ")
+}
+
+// common tells whether a one-word candidate is more likely an ordinary word: the
+// opening word of a sentence that the article also has in lower case or that is a
+// function word, or a piece of a hyphenated word in lower case (north-east).
+func (f *finder) common(c *candidate) bool {
+	if c.i != c.j {
+		return false
+	}
+	b := &f.blocks[c.block]
+	w := b.words[c.i]
+	switch w.shape {
+	case lower:
+		return compass[b.lowered(c.i)] || w.gap == gapHyphen || w.gap == gapDash || c.j+1 < len(b.words) && (b.words[c.j+1].gap == gapHyphen || b.words[c.j+1].gap == gapDash)
+	case capital:
+		if !c.full && calendar[b.lowered(c.i)] && b.nextToNumber(c.i) {
+			return true
+		}
+		if f.opensSentence(b, c.i) {
+			return functionWords[b.lowered(c.i)] || f.seenLower(w.hash) && !f.inLower(c)
+		}
+	}
+	return false
+}
+
+// nextToNumber tells whether word i stands beside a number, as months do.
+func (b *block) nextToNumber(i int) bool {
+	before := i > 0 && b.words[i].gap == gapSpace && startsDigit(b.lowered(i-1))
+	after := i+1 < len(b.words) && (b.words[i+1].gap == gapSpace || b.words[i+1].gap == gapComma) && startsDigit(b.lowered(i+1))
+	return before || after
+}
+
+// inLower tells whether the author wrote the name itself in lower case.
+func (f *finder) inLower(c *candidate) bool {
+	return startsLower(strings.TrimLeftFunc(f.d.forms[c.forms[0].form].text, isQuote))
+}
+
+// touches tells whether words i and i+1 stand side by side as parts of one name may.
+func (b *block) touches(i int) bool {
+	if i < 0 || i+1 >= len(b.words) {
+		return false
+	}
+	switch g := b.words[i+1].gap; g {
+	case gapSpace, gapHyphen, gapNone:
+		return true
+	case gapDotGap, gapDot:
+		return abbreviates(b.Text, b.words[i])
+	}
+	return false
+}
+
+// capitalAfter tells whether an unknown capitalised word follows.
+func (f *finder) capitalAfter(c *candidate) bool {
+	b := &f.blocks[c.block]
+	if !b.touches(c.j) || b.words[c.j+1].gap == gapDotGap {
+		return false
+	}
+	// "I" is a pronoun before a name but a number behind it: Carol I.
+	return f.unknownCapital(b, c.j+1) || b.words[c.j+1].shape == initial && b.lowered(c.j+1) == "i"
+}
+
+// unknownCapital tells whether word i looks like part of a name that is not known.
+func (f *finder) unknownCapital(b *block, i int) bool {
+	w := b.words[i]
+	return w.shape != lower && !f.covered[b.base+i] && !functionWords[b.lowered(i)]
+}
+
+// inChain tells whether a name stands in a longer chain of capitals that is not
+// known: Washington in Washington Declaration. Where every word has a capital
+// anyway, in a headline, the chain proves nothing.
+func (f *finder) inChain(c *candidate) bool {
+	b := &f.blocks[c.block]
+	if f.off[byChain] || f.headlined(b, c.i) {
+		return false
+	}
+	derived := !c.full
+	if c.i != c.j && !derived {
+		return f.capitalAfter(c) && generic[b.lowered(c.j+1)]
+	}
+	adjective := c.i == c.j && isDemonym(b.lowered(c.i))
+	if f.capitalAfter(c) && !titles[b.lowered(c.j+1)] && (!adjective || f.genericAfter(c)) {
+		return true
+	}
+	if ampersand(b, c.j+1) || ampersand(b, c.i) {
+		return true
+	}
+	k := c.i - 1
+	if !b.touches(k) {
+		return false
+	}
+	if s := b.lowered(k); connectives[s] && b.words[k].shape == lower && b.touches(k-1) {
+		return f.partOfName(b, k-1) && (generic[b.lowered(k-1)] || particles[s])
+	}
+	return f.partOfName(b, k)
+}
+
+// ampersand tells whether word i is joined to the one before it by "&".
+func ampersand(b *block, i int) bool {
+	if i <= 0 || i >= len(b.words) || b.words[i].gap != gapOther {
+		return false
+	}
+	return plainGap(b.Text[b.words[i-1].end:b.words[i].start]) == "&"
+}
+
+// genericAfter tells whether the capitalised words behind c have one that is the
+// common part of names: Norwegian Military Academy, as against Norwegian Ada Berg.
+func (f *finder) genericAfter(c *candidate) bool {
+	b := &f.blocks[c.block]
+	for k := c.j + 1; k < len(b.words) && b.touches(k-1) && b.words[k].gap != gapDotGap; k++ {
+		s := b.lowered(k)
+		if b.words[k].shape == lower && !connectives[s] {
+			return false
+		}
+		if generic[s] && b.words[k].shape != lower {
+			return true
+		}
+	}
+	return false
+}
+
+// partOfName tells whether word i, which stands before a name, looks like part of a
+// longer one.
+func (f *finder) partOfName(b *block, i int) bool {
+	return f.unknownCapital(b, i) && !titles[b.lowered(i)] && !(f.opensSentence(b, i) && f.seenLower(b.words[i].hash))
+}
+
+// headlined tells whether the words around i have capitals whatever they mean.
+func (f *finder) headlined(b *block, i int) bool {
+	return b.shouts(i) || b.titleCase()
+}
+
+// titleCase tells whether most words of the block that could be in lower case are
+// not.
+func (b *block) titleCase() bool {
+	if b.style == 0 {
+		b.style = 1
+		capitals, n := 0, 0
+		for _, w := range b.words {
+			s := b.Text[w.start:w.end]
+			if functionWords[strings.ToLower(s)] || startsDigit(s) {
+				continue
+			}
+			n++
+			if w.shape != lower {
+				capitals++
+			}
+		}
+		if n >= 3 && len(b.words) <= 30 && 4*capitals >= 3*n {
+			b.style = 2
+		}
+	}
+	return b.style == 2
+}
+
+func startsDigit(s string) bool { return '0' <= s[0] && s[0] <= '9' }
+
+// opensSentence tells whether word i is the first of a sentence or quotation.
+func (f *finder) opensSentence(b *block, i int) bool {
+	switch b.words[i].gap {
+	case gapStart, gapDotGap, gapOther:
+		return true
+	}
+	return false
+}
+
+// seenLower tells whether the article also has the word in lower case.
+func (f *finder) seenLower(hash uint64) bool {
+	if f.lower == nil {
+		f.lower = map[uint64]bool{}
+		for n := range f.blocks {
+			for _, w := range f.blocks[n].words {
+				if w.shape == lower {
+					f.lower[w.hash] = true
+				}
+			}
+		}
+	}
+	return f.lower[hash]
+}

@@ -1,0 +1,176 @@
+package entities
+
+import "strings"
+
+// settleFull picks among the entities that claim the form as theirs: the one that
+// the article also names by a form of its own.
+func (f *finder) settleFull(c *candidate) (agreed, bool) {
+	if one, ok := f.only(c, true); ok {
+		return one, true
+	}
+	var fits, all []uint32
+	var best agreed
+	f.readings(c, true, func(r agreed) bool {
+		all = append(all, r.entity)
+		if len(f.named[r.entity]) > 0 && (len(fits) == 0 || fits[0] != r.entity) {
+			fits, best = append(fits, r.entity), r
+		}
+		return true
+	})
+	if len(fits) == 1 {
+		return best, true
+	}
+	f.doubt(c, doubtAmbiguous, all)
+	return agreed{}, false
+}
+
+// settleDerived picks the entity that a derived form stands for here: one that the
+// article names in full, or the only one that has the form.
+func (f *finder) settleDerived(c *candidate) (agreed, bool) {
+	at := f.blocks[c.block].base + c.i
+	var best agreed
+	top := -1
+	f.readings(c, false, func(r agreed) bool {
+		if s := f.standing(r.entity, at); s > top && !(r.rule.needsEarlier() && f.named[r.entity][0] > at) {
+			best, top = r, s
+		}
+		return true
+	})
+	if top >= 0 {
+		return best, f.plausible(c, best)
+	}
+	best, ok := f.only(c, false)
+	if best.rule == bySurname {
+		best.rule = byLastName
+	}
+	return best, ok && best.rule.aloneIfUnique() && (best.rule != byAcronym || f.acronymAlone(c)) && f.plausible(c, best)
+}
+
+// acronymAlone tells whether initials may stand for a name that the article does not
+// have: three letters at least, and not explained by another name before them, as in
+// "Harbour Workers Union (HWU)".
+func (f *finder) acronymAlone(c *candidate) bool {
+	b := &f.blocks[c.block]
+	if c.end-c.start < 3 {
+		return false
+	}
+	return c.i == 0 || !f.unknownCapital(b, c.i-1) || !strings.ContainsAny(b.Text[b.words[c.i-1].end:c.start], "([")
+}
+
+// leadWords is how far into an article the entity that it is about is named.
+const leadWords = 15
+
+// standing scores how likely a derived form at word at means entity: -1 when the
+// article never names it in full. Whoever the article opens with is its subject and
+// goes first; else it is the one named most recently, else the one named next.
+func (f *finder) standing(entity uint32, at int) int {
+	named := f.named[entity]
+	if len(named) == 0 {
+		return -1
+	}
+	if named[0] < leadWords {
+		return 2*f.total + leadWords - named[0]
+	}
+	score := -1
+	for _, n := range named {
+		if n <= at {
+			score = max(score, f.total+n)
+		} else {
+			score = max(score, f.total-n)
+		}
+	}
+	return score
+}
+
+// plausible tells whether the words around a derived form let it stand for r.
+func (f *finder) plausible(c *candidate, r agreed) bool {
+	b := &f.blocks[c.block]
+	switch {
+	case r.rule != byAcronym && r.rule != byHead && f.d.classes[r.entity] != person && f.numbered(c):
+		return false
+	case r.rule == byHead, r.rule == byShortForm && c.i == c.j && f.seenLower(b.words[c.i].hash):
+		return f.definite(c)
+	case r.rule == byShortForm && c.i > 0 && b.words[c.i].gap == gapSpace && locatives[b.lowered(c.i-1)]:
+		return f.d.classes[r.entity] == place
+	}
+	return true
+}
+
+// definite tells whether an article or possessive stands before the word.
+func (f *finder) definite(c *candidate) bool {
+	b := &f.blocks[c.block]
+	if c.i == 0 || b.words[c.i].gap != gapSpace {
+		return false
+	}
+	switch b.lowered(c.i - 1) {
+	case "the", "its", "this", "that", "our", "their":
+	default:
+		return false
+	}
+	return !f.capitalAfter(c) && !f.continues(c)
+}
+
+// continues tells whether "of" or "for" and a capital follow, which makes another
+// name of the noun: the House of Bourbon.
+func (f *finder) continues(c *candidate) bool {
+	b := &f.blocks[c.block]
+	for k := c.j + 1; k < len(b.words) && b.touches(k-1); k++ {
+		if b.words[k].shape != lower {
+			return k > c.j+1
+		}
+		if !connectives[b.lowered(k)] {
+			return false
+		}
+	}
+	return false
+}
+
+// numbered tells whether a number that is not part of the form stands beside c, as
+// in titles and products: 2012 Summer Games, Super 8.
+func (f *finder) numbered(c *candidate) bool {
+	b := &f.blocks[c.block]
+	return c.i > 0 && b.words[c.i].gap == gapSpace && startsDigit(b.lowered(c.i-1)) ||
+		c.j+1 < len(b.words) && b.words[c.j+1].gap == gapSpace && startsDigit(b.lowered(c.j+1))
+}
+
+func (b *block) lowered(i int) string {
+	w := b.words[i]
+	return strings.ToLower(b.Text[w.start:w.end])
+}
+
+// overlapsFull tells whether candidate n overlaps a name that stands in full and is
+// not a longer form around it.
+func (f *finder) overlapsFull(n int) bool {
+	c := &f.candidates[n]
+	base := f.blocks[c.block].base
+	for k := c.i; k <= c.j; k++ {
+		if f.covered[base+k] {
+			// a longer derived form may contain a full one, never cut it
+			return c.i == c.j || f.cuts(n)
+		}
+	}
+	return false
+}
+
+// cuts tells whether a border of candidate n lies inside a name that stands in full,
+// or is that name. Candidates are sorted, so the ones near n will do.
+func (f *finder) cuts(n int) bool {
+	c := &f.candidates[n]
+	cut := func(o *candidate) bool {
+		return o.accepted && o.i <= c.j && c.i <= o.j && (o.i < c.i || o.j > c.j || o.i == c.i && o.j == c.j)
+	}
+	for k := n - 1; k >= 0 && f.candidates[k].block == c.block && c.i-f.candidates[k].i <= longestForm; k-- {
+		if cut(&f.candidates[k]) {
+			return true
+		}
+	}
+	for k := n + 1; k < len(f.candidates) && f.candidates[k].block == c.block && f.candidates[k].i <= c.j; k++ {
+		if cut(&f.candidates[k]) {
+			return true
+		}
+	}
+	return false
+}
+
+// longestForm bounds how many words back a name may begin that reaches a word.
+const longestForm = 64

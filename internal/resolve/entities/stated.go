@@ -1,0 +1,147 @@
+package entities
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// statement is what an article itself says that words stand for.
+type statement struct {
+	entity uint32
+	rule   rule
+}
+
+// The rules of doubts, beside spelling.
+const (
+	doubtAmbiguous = "ambiguous" // the form fits several entities
+	doubtAs        = "as"        // an "as" that matched nothing, or names no entity
+	doubtIgnore    = "ignore"    // an "ignore" that matched nothing
+)
+
+// obey applies the author's directives: words under "as" become candidates that win
+// over readings, words under "ignore" are candidates no more. Directives without
+// effect are doubts.
+func (f *finder) obey(o Options) {
+	for _, words := range slices.Sorted(maps.Keys(o.As)) {
+		id := o.As[words]
+		entity := slices.Index(f.d.ids, id)
+		if entity < 0 || !f.state(words, &statement{uint32(entity), byAuthor}) {
+			f.doubts = append(f.doubts, Doubt{Block: -1, Text: words, Rule: doubtAs, Entities: []string{id}})
+		}
+	}
+	for _, words := range o.Ignore {
+		if !f.ignore(words) {
+			f.doubts = append(f.doubts, Doubt{Block: -1, Text: words, Rule: doubtIgnore})
+		}
+	}
+	f.sortCandidates()
+}
+
+// find calls yield with every place where the words of text stand.
+func (f *finder) find(text string, yield func(c candidate)) {
+	fm := form{text: strings.TrimFunc(text, func(r rune) bool { return unicode.IsSpace(r) })}
+	ws := split(fm.text, nil, nil)
+	if len(ws) == 0 {
+		return
+	}
+	for n := range f.blocks {
+		b := &f.blocks[n]
+		for i := 0; i+len(ws) <= len(b.words); i++ {
+			if b.words[i].hash != ws[0].hash {
+				continue
+			}
+			j := i + len(ws) - 1
+			if f.agree(b, i, j, &fm) != unlike {
+				yield(candidate{block: n, i: i, j: j, start: int(b.words[i].start), end: int(b.words[j].end)})
+			}
+		}
+	}
+}
+
+func (f *finder) state(words string, s *statement) (found bool) {
+	f.find(words, func(c candidate) {
+		found = true
+		c.stated, c.full = s, true
+		c.stretch(&f.blocks[c.block], &form{})
+		f.candidates = slices.DeleteFunc(f.candidates, c.sameWords)
+		f.candidates = append(f.candidates, c)
+	})
+	return found
+}
+
+func (f *finder) ignore(words string) (found bool) {
+	f.find(words, func(c candidate) {
+		found = true
+		f.candidates = slices.DeleteFunc(f.candidates, c.sameWords)
+	})
+	return found
+}
+
+func (c *candidate) sameWords(o candidate) bool {
+	return o.block == c.block && o.i == c.i && o.j == c.j
+}
+
+func (f *finder) sortCandidates() {
+	slices.SortStableFunc(f.candidates, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(a.block, b.block), cmp.Compare(a.i, b.i), cmp.Compare(b.j, a.j))
+	})
+}
+
+// acronymsInBrackets takes what an article introduces in brackets behind a name:
+// "Eastern Maritime Corridor (EMC)", "Nordic Radio Club [NRC]". It reports whether
+// it found any, so that names have to be looked for again.
+func (f *finder) acronymsInBrackets() bool {
+	if f.off[byAcronym.String()] {
+		return false
+	}
+	stated := map[string]*statement{}
+	var order []string
+	for n := range f.candidates {
+		c := &f.candidates[n]
+		b := &f.blocks[c.block]
+		if !c.accepted || c.j+1 >= len(b.words) {
+			continue
+		}
+		w := b.words[c.j+1]
+		short := b.Text[w.start:w.end]
+		if w.shape != upper || stated[short] != nil || !bracketed(b.Text[b.words[c.j].end:w.start], b.Text[w.end:]) {
+			continue
+		}
+		if one, ok := f.only(c, true); ok && f.d.classes[one.entity] != person && abbreviatesName(short, b.Text[c.start:c.end]) {
+			stated[short] = &statement{one.entity, byAcronym}
+			order = append(order, short)
+		}
+	}
+	for _, short := range order {
+		f.state(short, stated[short])
+	}
+	f.sortCandidates()
+	return len(order) > 0
+}
+
+// bracketed tells whether before ends in an opening bracket that after closes.
+func bracketed(before, after string) bool {
+	before = strings.TrimSpace(before)
+	return before == "(" && strings.HasPrefix(after, ")") || before == "[" && strings.HasPrefix(after, "]")
+}
+
+// abbreviatesName tells whether the letters of short occur in the name in this order,
+// beginning with its first.
+func abbreviatesName(short, name string) bool {
+	want, got := []rune(letters(fold(short))), []rune(fold(name))
+	if len(want) < 2 || !strings.Contains(name, " ") {
+		return false
+	}
+	n := 0
+	for _, r := range got {
+		if n < len(want) && r == want[n] {
+			n++
+		} else if n == 0 && unicode.IsLetter(r) {
+			return false
+		}
+	}
+	return n == len(want)
+}
