@@ -19,6 +19,11 @@ const (
 // agree compares the words i..j of the text with a form. The trie has matched their
 // hashes; here letters, separators and case decide.
 func (f *finder) agree(b *block, i, j int, fm *form) manner {
+	for k := i + 1; k <= j; k++ {
+		if b.words[k].gap == gapWall {
+			return unlike
+		}
+	}
 	text := b.Text[b.words[i].start:b.words[j].end]
 	if text == fm.text {
 		return same
@@ -67,7 +72,7 @@ func gapAgrees(form string, a, b word, text string, s, t word) manner {
 	if fg == tg {
 		return same
 	}
-	if fg <= gapOther && tg <= gapOther && gapFits[fg][tg] {
+	if gapFits[fg][tg] {
 		if tg == gapDotGap && fg != gapDot && !abbreviates(text, s) {
 			return unlike
 		}
@@ -118,7 +123,7 @@ func plainGap(s string) string {
 func (f *finder) wordAgrees(b *block, i int, want string, w word, inner bool) manner {
 	t := b.words[i]
 	got := b.Text[t.start:t.end]
-	if got == want && !(t.shape == upper && functionWords[strings.ToLower(got)] && b.shouts(i)) {
+	if got == want {
 		return same
 	}
 	if w.dotted || t.dotted {
@@ -129,8 +134,6 @@ func (f *finder) wordAgrees(b *block, i int, want string, w word, inner bool) ma
 	}
 	isAcronym := w.shape == upper && utf8.RuneCountInString(want) <= 5
 	switch {
-	case t.shape == upper && functionWords[strings.ToLower(got)] && b.shouts(i):
-		return unlike // "TELL US", not the country
 	case isAcronym && t.shape != upper:
 		return unlike
 	case isAcronym:

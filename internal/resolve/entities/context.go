@@ -90,6 +90,8 @@ func (f *finder) common(c *candidate) bool {
 	switch w.shape {
 	case lower:
 		return compass[b.lowered(c.i)] || w.gap == gapHyphen || w.gap == gapDash || c.j+1 < len(b.words) && (b.words[c.j+1].gap == gapHyphen || b.words[c.j+1].gap == gapDash)
+	case upper:
+		return functionWords[b.lowered(c.i)] && b.shouts(c.i) // TELL US MORE
 	case capital:
 		if !c.full && calendar[b.lowered(c.i)] && b.nextToNumber(c.i) {
 			return true
@@ -140,7 +142,7 @@ func (f *finder) capitalAfter(c *candidate) bool {
 // unknownCapital tells whether word i looks like part of a name that is not known.
 func (f *finder) unknownCapital(b *block, i int) bool {
 	w := b.words[i]
-	return w.shape != lower && !f.covered[b.base+i] && !functionWords[b.lowered(i)]
+	return w.shape != lower && !f.covered[b.base+i] && !f.known[b.base+i] && !functionWords[b.lowered(i)]
 }
 
 // inChain tells whether a name stands in a longer chain of capitals that is not
@@ -223,7 +225,7 @@ func (b *block) titleCase() bool {
 				capitals++
 			}
 		}
-		if n >= 3 && len(b.words) <= 30 && 4*capitals >= 3*n {
+		if b.Heading && n >= 5 && 4*capitals >= 3*n {
 			b.style = 2
 		}
 	}
@@ -235,7 +237,7 @@ func startsDigit(s string) bool { return '0' <= s[0] && s[0] <= '9' }
 // opensSentence tells whether word i is the first of a sentence or quotation.
 func (f *finder) opensSentence(b *block, i int) bool {
 	switch b.words[i].gap {
-	case gapStart, gapDotGap, gapOther:
+	case gapStart, gapDotGap, gapOther, gapWall:
 		return true
 	}
 	return false

@@ -17,12 +17,13 @@ func (f *finder) extend(c *candidate, r agreed, from int) (misspelt, ok bool) {
 	if b.dashed(c.i) && f.unknownCapital(b, c.i-1) {
 		return false, false
 	}
-	first := c.i
+	first, pending := c.i, false // pending: an initial that no name before it confirms
 	for k := c.i - 1; k >= from && b.touches(k) && f.unknownCapital(b, k); k-- {
 		switch f.givenName(b, k, r.entity, first) {
 		case isName:
-			first = k
-		case isInitial: // counts only with a known name before it, or when it fits
+			first, pending = k, false
+		case isInitial:
+			pending = true
 		case isMisspelt:
 			if r.rule == byFirstName || r.rule == byMiddleName {
 				return false, false
@@ -35,6 +36,9 @@ func (f *finder) extend(c *candidate, r agreed, from int) (misspelt, ok bool) {
 			}
 			return false, false
 		}
+	}
+	if pending {
+		return false, false
 	}
 	if first < c.i {
 		c.start, c.i = int(b.words[first].start), first

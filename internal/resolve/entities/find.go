@@ -12,6 +12,7 @@ type finder struct {
 	doubts     []Doubt
 	scratch    []word
 
+	known   []bool           // by word: part of a form that the author gave
 	covered []bool           // by word: part of a name that stands in full
 	named   map[uint32][]int // entity -> the words where it is named in full
 	lower   map[uint64]bool  // hashes of the words that occur in lower case, once asked for
@@ -167,6 +168,7 @@ func (f *finder) only(c *candidate, full bool) (one agreed, ok bool) {
 func (f *finder) introduce() {
 	f.covered = make([]bool, f.total)
 	f.named = map[uint32][]int{}
+	f.markKnown()
 	block, next := -1, 0
 	for n := range f.candidates {
 		c := &f.candidates[n]
@@ -185,6 +187,21 @@ func (f *finder) introduce() {
 		}
 		if one, ok := f.only(c, true); ok {
 			f.named[one.entity] = append(f.named[one.entity], base+c.i)
+		}
+	}
+}
+
+// markKnown marks the words of all names that the article may have in full, so that
+// a word can look at the one behind it before that is decided.
+func (f *finder) markKnown() {
+	f.known = make([]bool, f.total)
+	for n := range f.candidates {
+		c := &f.candidates[n]
+		if c.full && (c.i < c.j || f.blocks[c.block].words[c.i].gap == gapHyphen) {
+			base := f.blocks[c.block].base
+			for k := c.i; k <= c.j; k++ {
+				f.known[base+k] = true
+			}
 		}
 	}
 }
@@ -260,13 +277,20 @@ func (f *finder) mention(c *candidate, entity uint32, rule string) {
 	f.mentions = append(f.mentions, Mention{c.block, c.start, c.end, f.d.ids[entity], rule})
 }
 
+// doubt reports what the author should look at, once for the same words.
 func (f *finder) doubt(c *candidate, rule string, entities []uint32) {
 	ids := make([]string, len(entities))
 	for i, e := range entities {
 		ids[i] = f.d.ids[e]
 	}
 	slices.Sort(ids)
-	f.doubts = append(f.doubts, Doubt{c.block, c.start, c.end, f.blocks[c.block].Text[c.start:c.end], rule, slices.Compact(ids)})
+	d := Doubt{c.block, c.start, c.end, f.blocks[c.block].Text[c.start:c.end], rule, slices.Compact(ids)}
+	for _, o := range f.doubts {
+		if o.Text == d.Text && o.Rule == d.Rule && slices.Equal(o.Entities, d.Entities) {
+			return
+		}
+	}
+	f.doubts = append(f.doubts, d)
 }
 
 // name returns the rule that a mention carries: how a name is written when that is

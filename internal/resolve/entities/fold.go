@@ -66,11 +66,12 @@ func hashRune(h uint64, r rune) uint64 {
 	return h
 }
 
-// fold returns s in folded form, with separators left as they are.
+// fold returns s in folded form, with separators left as they are and without the
+// apostrophes that a word can have inside.
 func fold(s string) string {
 	out := make([]byte, 0, len(s))
 	for _, r := range s {
-		if !isSoftHyphen(r) {
+		if !isSoftHyphen(r) && r != '\'' && r != '\u2019' {
 			foldRune(r, func(c rune) { out = utf8.AppendRune(out, c) })
 		}
 	}

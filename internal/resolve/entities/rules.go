@@ -51,6 +51,9 @@ func (r rule) String() string { return rules[r].Name }
 // full tells whether the author stated the form, as against one derived from it.
 func (r rule) full() bool { return r <= byDemonym }
 
+// isSurname tells the rules by which a person is known from one name alone.
+func (r rule) isSurname() bool { return r == bySurname || r == byFamilyName }
+
 // needsEarlier tells rules that hold only after the full name.
 func (r rule) needsEarlier() bool {
 	return r == byFirstName || r == byMiddleName || r == byShortForm || r == byHead

@@ -1,6 +1,9 @@
 package entities
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // settleFull picks among the entities that claim the form as theirs: the one that
 // the article also names by a form of its own.
@@ -29,21 +32,57 @@ func (f *finder) settleFull(c *candidate) (agreed, bool) {
 func (f *finder) settleDerived(c *candidate) (agreed, bool) {
 	at := f.blocks[c.block].base + c.i
 	var best agreed
+	var fits []uint32 // persons named in full who share the form
 	top := -1
 	f.readings(c, false, func(r agreed) bool {
+		if len(f.named[r.entity]) > 0 && r.rule.isSurname() && !slices.Contains(fits, r.entity) {
+			fits = append(fits, r.entity)
+		}
 		if s := f.standing(r.entity, at); s > top && !(r.rule.needsEarlier() && f.named[r.entity][0] > at) {
 			best, top = r, s
 		}
 		return true
 	})
 	if top >= 0 {
+		if len(fits) > 1 && best.rule.isSurname() {
+			f.doubt(c, doubtAmbiguous, fits)
+		}
 		return best, f.plausible(c, best)
 	}
 	best, ok := f.only(c, false)
+	if !ok {
+		f.doubtSurname(c)
+		return best, false
+	}
 	if best.rule == bySurname {
 		best.rule = byLastName
 	}
-	return best, ok && best.rule.aloneIfUnique() && (best.rule != byAcronym || f.acronymAlone(c)) && f.plausible(c, best)
+	return best, best.rule.aloneIfUnique() && (best.rule != byAcronym || f.acronymAlone(c)) && f.plausible(c, best)
+}
+
+// doubtSurname reports a bare last name that several persons have whom the article
+// does not name. Where a great many have it the list would help nobody.
+func (f *finder) doubtSurname(c *candidate) {
+	const many = 8
+	var fits []uint32
+	f.readings(c, false, func(r agreed) bool {
+		if r.rule == bySurname && !slices.Contains(fits, r.entity) {
+			fits = append(fits, r.entity)
+		}
+		return len(fits) <= many
+	})
+	if len(fits) < 2 || len(fits) > many {
+		return
+	}
+	if _, ok := f.extend(c, agreed{fits[0], bySurname, same}, c.i); ok && !f.nameBefore(c) {
+		f.doubt(c, doubtAmbiguous, fits)
+	}
+}
+
+// nameBefore tells whether an unknown capitalised word stands before c.
+func (f *finder) nameBefore(c *candidate) bool {
+	b := &f.blocks[c.block]
+	return b.touches(c.i-1) && f.partOfName(b, c.i-1)
 }
 
 // acronymAlone tells whether initials may stand for a name that the article does not

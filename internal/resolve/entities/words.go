@@ -20,6 +20,7 @@ const (
 	gapQuote             // an apostrophe that touches both words: O'Neal
 	gapComma             // a comma, then space or nothing
 	gapOther             // anything else; forms must then agree to the letter
+	gapWall              // a skipped range: no name reaches across
 )
 
 // shape is how a word uses case.
@@ -65,6 +66,7 @@ func split(text string, skip []Span, out []word) []word {
 	first := len(out)
 	prevEnd := 0
 	opened := true // no word of this block is out yet
+	wall := false  // something was skipped since the last word
 	for i := 0; i < len(text); {
 		if asciiLetter[text[i]] == 0 && text[i] < utf8.RuneSelf {
 			i++
@@ -77,24 +79,28 @@ func split(text string, skip []Span, out []word) []word {
 			continue
 		}
 		if end := addressEnd(text, i, next); end > i {
-			i = end
+			i, wall = end, true
 			continue
 		}
 		i = next
 		for len(skip) > 0 && skip[0].End <= int(w.start) {
-			skip = skip[1:]
+			skip, wall = skip[1:], true
 		}
 		if len(skip) > 0 && skip[0].Start < int(w.end) {
+			wall = true
 			continue
 		}
-		if !opened && isPossessive(text, prevEnd, w) {
+		if !opened && !wall && isPossessive(text, prevEnd, w) {
 			continue
 		}
 		w.gap = gapStart
-		if !opened {
+		switch {
+		case wall && !opened:
+			w.gap = gapWall
+		case !opened:
 			w.gap = gapBetween(text, prevEnd, int(w.start))
 		}
-		opened = false
+		opened, wall = false, false
 		prevEnd = int(w.end)
 		out = append(out, w)
 		if w.gap == gapDot || w.gap == gapDotGap {
