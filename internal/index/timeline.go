@@ -63,7 +63,8 @@ func boolRank(b bool) int {
 	return 0
 }
 
-// found makes an event of each date in each sentence of an article.
+// found makes an event of each date in each sentence of an article. A heading tells
+// no event, and the date in a note with an address is that of a publication.
 func (x *Index) found(a *Article) {
 	type key struct {
 		sentence int
@@ -72,7 +73,7 @@ func (x *Index) found(a *Article) {
 	seen := map[key]bool{}
 	for _, d := range a.Dates {
 		k := key{d.Sentence, d.Date}
-		if d.Date.IsZero() || seen[k] {
+		if d.Date.IsZero() || seen[k] || a.Sentences[d.Sentence].Locator == record.InHeading || a.isReference(d.Sentence) {
 			continue
 		}
 		seen[k] = true
@@ -87,4 +88,10 @@ func (x *Index) found(a *Article) {
 			Refs: []Ref{{a, d.Sentence}}, Written: d.Surface, Reason: d.Reason,
 		})
 	}
+}
+
+// isReference tells whether a sentence of a note names a page elsewhere.
+func (a *Article) isReference(sentence int) bool {
+	note := a.Sentences[sentence].Note
+	return note > 0 && slices.ContainsFunc(a.Citations, func(c record.Citation) bool { return c.Note == note })
 }

@@ -132,7 +132,6 @@ type DateMention struct {
 	End      int
 	Surface  string
 	Date     edtf.Date
-	Type     string // TIMEX3 type
 	Value    string // TIMEX3 value
 	Reason   string
 	Forward  bool // the sentence speaks of it as still to come

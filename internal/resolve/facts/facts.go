@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"dossier/internal/doc"
+	"dossier/internal/edtf"
 	"dossier/internal/record"
 )
 
@@ -99,6 +100,7 @@ func (m *maker) sentence(b *doc.Block, s record.Sentence, start, end int) {
 				m.marked[n] = at + 1
 			}
 		case doc.Date:
+			m.date(b, mark, at, from, to)
 		default:
 			continue
 		}
@@ -108,6 +110,17 @@ func (m *maker) sentence(b *doc.Block, s record.Sentence, start, end int) {
 		r.Sentences = append(r.Sentences, s)
 		m.quotes = append(m.quotes, q.text)
 	}
+}
+
+func (m *maker) date(b *doc.Block, mark doc.Mark, at, from, to int) {
+	date, err := edtf.Parse(mark.Target)
+	if err != nil {
+		return
+	}
+	m.record.Dates = append(m.record.Dates, record.DateMention{
+		Sentence: at, Start: from, End: to, Surface: doc.Plain(b.Text[mark.Start:mark.End]),
+		Date: date, Value: mark.Title, Reason: mark.Why, Forward: mark.Num == 1,
+	})
 }
 
 // link notes where a link leads: out to a source, or to another page of the dossier.
