@@ -56,6 +56,9 @@ func Run(o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	if refused, err := checkOutput(o); refused != nil || err != nil {
+		return refused, err
+	}
 	o.Progress("reading")
 	project, err := read.Scan(o.Source, read.Options{Output: output, Workers: o.Workers})
 	if err != nil {
@@ -79,7 +82,25 @@ func Run(o Options) (*Result, error) {
 		r.Notes = append(r.Notes, "base_url is not set, so canonical addresses, feed and sitemap are left out")
 	}
 	o.Progress("writing")
-	return r, publish(site, project, r, o)
+	return r, publish(site, r, o)
+}
+
+// checkOutput refuses a folder that must not be written to before any work is done.
+func checkOutput(o Options) (*Result, error) {
+	err := write.Check(o.Output, writeOptions(o))
+	var refused *write.OutputError
+	if errors.As(err, &refused) {
+		return &Result{Problems: []source.Problem{refused.Problem()}, Failed: true}, nil
+	}
+	return nil, err
+}
+
+func writeOptions(o Options) write.Options {
+	w := write.Options{Source: o.Source, Force: o.Force}
+	for _, name := range []string{"content", "templates", "static"} {
+		w.Inputs = append(w.Inputs, filepath.Join(o.Source, name))
+	}
+	return w
 }
 
 // compile takes every article and page through the resolve stage and folds the records.
@@ -182,14 +203,8 @@ func (r *Result) count(x *index.Index) {
 
 // publish makes every file of the plan and switches the site over. Files are made on
 // all cores; the first failure stops the build and the old site stays.
-func publish(s *render.Site, p *read.Project, r *Result, o Options) (err error) {
-	out, err := write.Begin(o.Output, write.Options{Source: p.Dir, Inputs: p.Inputs(), Force: o.Force})
-	var refused *write.OutputError
-	if errors.As(err, &refused) {
-		r.Problems = append(r.Problems, refused.Problem())
-		r.Failed = true
-		return nil
-	}
+func publish(s *render.Site, r *Result, o Options) (err error) {
+	out, err := write.Begin(o.Output, writeOptions(o))
 	if err != nil {
 		return err
 	}

@@ -100,18 +100,18 @@ func (r *entityReader) entity(n fields.Node) *record.Entity {
 	}
 	if _, ok := r.types.Type(e.Type); !ok {
 		if e.Type != "" {
-			m.Report("type", source.UnknownType, fmt.Sprintf("unknown entity type %q, taken as a concept", e.Type),
+			m.Get("type").Report(source.UnknownType, fmt.Sprintf("unknown entity type %q, taken as a concept", e.Type),
 				source.DidYouMean(e.Type, r.types.TypeIDs(), "add it under entity_types: in dossier.yaml"))
 		}
 		e.Type = config.Concept
 	}
 	if e.Wikidata != "" && !wikidataID.MatchString(e.Wikidata) {
-		m.Report("wikidata", source.BadValue, fmt.Sprintf("wikidata: %q is no Wikidata id", e.Wikidata), "write the letter Q and digits, Q42")
+		m.Get("wikidata").Report(source.BadValue, fmt.Sprintf("wikidata: %q is no Wikidata id", e.Wikidata), "write the letter Q and digits, Q42")
 		e.Wikidata = ""
 	}
 	for _, link := range e.Links {
 		if !isWebAddress(link) {
-			m.Report("links", source.BadValue, fmt.Sprintf("links: %q is no web address", link), "write https://...")
+			m.Get("links").Report(source.BadValue, fmt.Sprintf("links: %q is no web address", link), "write https://...")
 		}
 	}
 	for _, a := range m.Get("aliases").List("aliases", true) {

@@ -88,7 +88,7 @@ func (p *Project) entry(f *source.File, problems []source.Problem) (*record.Entr
 		e.Dialect = m.OneOf("dialect", config.Dialects...)
 	}
 	problems = append(problems, n.Problems()...)
-	if e.Title == "" {
+	if e.Title == "" && !source.HasErrors(n.Problems()) {
 		problems = append(problems, findTitle(e, f)...)
 	}
 	return e, problems

@@ -120,15 +120,6 @@ func (p *Project) Bytes(name string) ([]byte, error) {
 	return data, nil
 }
 
-// Inputs lists the folders that a build reads, as absolute paths.
-func (p *Project) Inputs() []string {
-	var list []string
-	for _, name := range []string{"content", "templates", "static"} {
-		list = append(list, filepath.Join(p.Dir, name))
-	}
-	return list
-}
-
 // File reads one text file of the project, cleaned.
 func (p *Project) File(name string) (*source.File, []source.Problem, error) {
 	raw, err := p.Bytes(name)

@@ -11,43 +11,42 @@ type Code string
 
 // The codes, each explained in the table below.
 const (
-	BadFrontMatter   Code = "front-matter"
-	BadData          Code = "data"
-	BadConfig        Code = "config"
-	BadType          Code = "type"
-	BadDate          Code = "date"
-	BadValue         Code = "value"
-	UnknownKey       Code = "unknown-key"
-	UnknownEntity    Code = "unknown-entity"
-	UnknownType      Code = "unknown-type"
-	BadEncoding      Code = "encoding"
-	EncodingFatal    Code = "encoding-data"
-	NoContent        Code = "no-content"
-	NoTitle          Code = "no-title"
-	SameAddress      Code = "same-address"
-	SameID           Code = "same-id"
-	SharedAlias      Code = "shared-alias"
-	AmbiguousName    Code = "ambiguous-name"
-	UndefinedNote    Code = "undefined"
-	UnusedNote       Code = "unused"
-	DuplicateNote    Code = "duplicate"
-	EmptyNote        Code = "empty"
-	BadLabel         Code = "bad-label"
-	MissingPicture   Code = "missing-picture"
-	BrokenLink       Code = "broken-link"
-	UnsafeHTML       Code = "unsafe-html"
-	UnsafeLink       Code = "unsafe-link"
-	Received         Code = "received"
-	NotRegular       Code = "not-regular"
-	TooLarge         Code = "too-large"
-	EnginePanic      Code = "engine"
-	TemplateProblem  Code = "template"
-	DangerousOutput  Code = "output"
-	SiteLink         Code = "site-link"
-	SiteAnchor       Code = "site-anchor"
-	SiteDuplicateID  Code = "site-duplicate-id"
-	SiteMissingFile  Code = "site-missing-file"
-	UnknownDirective Code = "directive"
+	BadFrontMatter  Code = "front-matter"
+	BadData         Code = "data"
+	BadConfig       Code = "config"
+	BadType         Code = "type"
+	BadDate         Code = "date"
+	BadValue        Code = "value"
+	UnknownKey      Code = "unknown-key"
+	UnknownEntity   Code = "unknown-entity"
+	UnknownType     Code = "unknown-type"
+	BadEncoding     Code = "encoding"
+	EncodingFatal   Code = "encoding-data"
+	NoContent       Code = "no-content"
+	NoTitle         Code = "no-title"
+	SameAddress     Code = "same-address"
+	SameID          Code = "same-id"
+	SharedAlias     Code = "shared-alias"
+	AmbiguousName   Code = "ambiguous-name"
+	UndefinedNote   Code = "undefined"
+	UnusedNote      Code = "unused"
+	DuplicateNote   Code = "duplicate"
+	EmptyNote       Code = "empty"
+	BadLabel        Code = "bad-label"
+	MissingPicture  Code = "missing-picture"
+	BrokenLink      Code = "broken-link"
+	UnsafeHTML      Code = "unsafe-html"
+	UnsafeLink      Code = "unsafe-link"
+	Received        Code = "received"
+	NotRegular      Code = "not-regular"
+	TooLarge        Code = "too-large"
+	EnginePanic     Code = "engine"
+	TemplateProblem Code = "template"
+	DangerousOutput Code = "output"
+	SiteLink        Code = "site-link"
+	SiteAnchor      Code = "site-anchor"
+	SiteDuplicateID Code = "site-duplicate-id"
+	SiteMissingFile Code = "site-missing-file"
 )
 
 type codeInfo struct {
@@ -58,43 +57,42 @@ type codeInfo struct {
 
 // codes is the one table of problem codes.
 var codes = map[Code]codeInfo{
-	BadFrontMatter:   {Error, "The front matter of a file cannot be read as YAML.", "title: Harbour: a history   ->   title: \"Harbour: a history\""},
-	BadData:          {Error, "A data file (entities.yaml, events.yaml...) cannot be read.", "- name: Rajin Port\n  type place   ->   type: place"},
-	BadConfig:        {Error, "dossier.yaml cannot be read.", "title: My dossier: part one   ->   title: \"My dossier: part one\""},
-	BadType:          {Error, "A key has a value of another type than it takes.", "tags: {a: b}   ->   tags: [a, b]"},
-	BadDate:          {Error, "A date that no calendar has, or that is not written in EDTF.", "date: 2023-04-31   ->   date: 2023-04-30; about 1905: 1905~; spring 2023: 2023-21"},
-	BadValue:         {Error, "A key has a value that it cannot take.", "dialect: rst   ->   dialect: gfm"},
-	UnknownKey:       {Warning, "A key that dossier does not know, so it has no effect.", "tilte: Notes   ->   title: Notes"},
-	UnknownEntity:    {Error, "An entity id that no entity has.", "entities: [kim-jon-un]   ->   entities: [kim-jong-un]"},
-	UnknownType:      {Warning, "An entity type that is neither built in nor in dossier.yaml; the entity is taken as a concept.", "type: organization   ->   type: organisation, or add the type under entity_types: in dossier.yaml"},
-	BadEncoding:      {Warning, "A text has bytes that are no UTF-8; they are shown as U+FFFD.", "save the file as UTF-8"},
-	EncodingFatal:    {Error, "Front matter or a data file has bytes that are no UTF-8, so its keys cannot be trusted.", "save the file as UTF-8"},
-	NoContent:        {Error, "There is no article to build a site from.", "put a Markdown file into content/articles/"},
-	NoTitle:          {Warning, "An article without a title; its file name is shown instead.", "add a line \"title: ...\" to the front matter"},
-	SameAddress:      {Error, "Two sources claim one address of the site.", "give one of them another slug: in its front matter"},
-	SameID:           {Error, "Two entities have the same id.", "give one of them another id:"},
-	SharedAlias:      {Warning, "Two entities share a name, so it is linked to neither unless the article settles it.", "make the alias longer, or remove it from one of them"},
-	AmbiguousName:    {Warning, "A form in an article that fits two entities, so it is linked to neither.", "Johnson   ->   write the full name once in the article"},
-	UndefinedNote:    {Warning, "A note mark without a definition; it stays visible and is shown as broken.", "text[^3]   ->   add a line \"[^3]: the note\""},
-	UnusedNote:       {Warning, "A note that no mark leads to; it is shown under \"Notes without a mark\".", "put [^label] where the note belongs"},
-	DuplicateNote:    {Warning, "A label defined twice; the first definition wins, the other is shown under \"Notes without a mark\".", "give the second note a label of its own"},
-	EmptyNote:        {Warning, "A note without text.", "[^1]:   ->   [^1]: the note"},
-	BadLabel:         {Warning, "A note label with white space in it, so it is no note.", "[^my note]   ->   [^my-note]"},
-	MissingPicture:   {Warning, "A picture that is not there.", "put the file beside the article or into content/media/"},
-	BrokenLink:       {Warning, "A link to an article, page or entity that does not exist.", "[[Kim Jong-un]]   ->   a name or alias of an entity, a slug or a file name"},
-	UnsafeHTML:       {Warning, "Raw HTML that is not on the allow-list was left out.", "use Markdown, or html: trusted in dossier.yaml for content that is all your own"},
-	UnsafeLink:       {Warning, "A link with a scheme that could run a program; its words are kept without it.", "[x](javascript:...)   ->   an http, https or mailto address"},
-	Received:         {Warning, "A received file (text, HTML, PDF) stands where articles belong.", "dossier import FILE"},
-	NotRegular:       {Warning, "A link, pipe or device among the content; it is not read.", "put the file itself there"},
-	TooLarge:         {Error, "A file or construct above the limits that keep a build safe.", "split the article"},
-	EnginePanic:      {Error, "The Markdown engine failed on this article.", "try the other dialect, and report the text that did it"},
-	TemplateProblem:  {Error, "A template of the project cannot be read or run.", "compare it with the built-in one of the same name"},
-	DangerousOutput:  {Error, "The output folder is one that a build must not write to.", "name a folder of its own: --output site"},
-	SiteLink:         {Error, "A page of the site links to an address that the site does not have.", "dossier check site"},
-	SiteAnchor:       {Error, "A link leads to a place in a page that is not there.", "dossier check site"},
-	SiteDuplicateID:  {Error, "A page has the same id twice, so links to it are ambiguous.", "dossier check site"},
-	SiteMissingFile:  {Error, "A file that the manifest names is not in the site.", "build the site again"},
-	UnknownDirective: {Warning, "A value under dates: or entities: that nothing in the article matches.", "ignore: [Moon]"},
+	BadFrontMatter:  {Error, "The front matter of a file cannot be read as YAML.", "title: Harbour: a history   ->   title: \"Harbour: a history\""},
+	BadData:         {Error, "A data file (entities.yaml, events.yaml...) cannot be read.", "- name: Rajin Port\n  type place   ->   type: place"},
+	BadConfig:       {Error, "dossier.yaml cannot be read.", "title: My dossier: part one   ->   title: \"My dossier: part one\""},
+	BadType:         {Error, "A key has a value of another type than it takes.", "tags: {a: b}   ->   tags: [a, b]"},
+	BadDate:         {Error, "A date that no calendar has, or that is not written in EDTF.", "date: 2023-04-31   ->   date: 2023-04-30; about 1905: 1905~; spring 2023: 2023-21"},
+	BadValue:        {Error, "A key has a value that it cannot take.", "dialect: rst   ->   dialect: gfm"},
+	UnknownKey:      {Warning, "A key that dossier does not know, so it has no effect.", "tilte: Notes   ->   title: Notes"},
+	UnknownEntity:   {Error, "An entity id that no entity has.", "entities: [kim-jon-un]   ->   entities: [kim-jong-un]"},
+	UnknownType:     {Warning, "An entity type that is neither built in nor in dossier.yaml; the entity is taken as a concept.", "type: organization   ->   type: organisation, or add the type under entity_types: in dossier.yaml"},
+	BadEncoding:     {Warning, "A text has bytes that are no UTF-8; they are shown as U+FFFD.", "save the file as UTF-8"},
+	EncodingFatal:   {Error, "Front matter or a data file has bytes that are no UTF-8, so its keys cannot be trusted.", "save the file as UTF-8"},
+	NoContent:       {Error, "There is no article to build a site from.", "put a Markdown file into content/articles/"},
+	NoTitle:         {Warning, "An article without a title; its file name is shown instead.", "add a line \"title: ...\" to the front matter"},
+	SameAddress:     {Error, "Two sources claim one address of the site.", "give one of them another slug: in its front matter"},
+	SameID:          {Error, "Two entities have the same id.", "give one of them another id:"},
+	SharedAlias:     {Warning, "Two entities share a name, so it is linked to neither unless the article settles it.", "make the alias longer, or remove it from one of them"},
+	AmbiguousName:   {Warning, "A form in an article that fits two entities, so it is linked to neither.", "Johnson   ->   write the full name once in the article"},
+	UndefinedNote:   {Warning, "A note mark without a definition; it stays visible and is shown as broken.", "text[^3]   ->   add a line \"[^3]: the note\""},
+	UnusedNote:      {Warning, "A note that no mark leads to; it is shown under \"Notes without a mark\".", "put [^label] where the note belongs"},
+	DuplicateNote:   {Warning, "A label defined twice; the first definition wins, the other is shown under \"Notes without a mark\".", "give the second note a label of its own"},
+	EmptyNote:       {Warning, "A note without text.", "[^1]:   ->   [^1]: the note"},
+	BadLabel:        {Warning, "A note label with white space in it, so it is no note.", "[^my note]   ->   [^my-note]"},
+	MissingPicture:  {Warning, "A picture that is not there.", "put the file beside the article or into content/media/"},
+	BrokenLink:      {Warning, "A link to an article, page or entity that does not exist.", "[[Kim Jong-un]]   ->   a name or alias of an entity, a slug or a file name"},
+	UnsafeHTML:      {Warning, "Raw HTML that is not on the allow-list was left out.", "use Markdown, or html: trusted in dossier.yaml for content that is all your own"},
+	UnsafeLink:      {Warning, "A link with a scheme that could run a program; its words are kept without it.", "[x](javascript:...)   ->   an http, https or mailto address"},
+	Received:        {Warning, "A received file (text, HTML, PDF) stands where articles belong.", "dossier import FILE"},
+	NotRegular:      {Warning, "A link, pipe or device among the content; it is not read.", "put the file itself there"},
+	TooLarge:        {Error, "A file or construct above the limits that keep a build safe.", "split the article"},
+	EnginePanic:     {Error, "The Markdown engine failed on this article.", "try the other dialect, and report the text that did it"},
+	TemplateProblem: {Error, "A template of the project cannot be read or run.", "compare it with the built-in one of the same name"},
+	DangerousOutput: {Error, "The output folder is one that a build must not write to.", "name a folder of its own: --output site"},
+	SiteLink:        {Error, "A page of the site links to an address that the site does not have.", "dossier check site"},
+	SiteAnchor:      {Error, "A link leads to a place in a page that is not there.", "dossier check site"},
+	SiteDuplicateID: {Error, "A page has the same id twice, so links to it are ambiguous.", "dossier check site"},
+	SiteMissingFile: {Error, "A file that the manifest names is not in the site.", "build the site again"},
 }
 
 // Codes lists every code in alphabetical order.

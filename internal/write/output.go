@@ -49,6 +49,19 @@ func resolve(full string) (string, error) {
 	return filepath.Join(parent, filepath.Base(full)), err
 }
 
+// Check tells, without touching anything, whether Begin would refuse a folder: the error
+// is an *OutputError then. A build asks before it does any work.
+func Check(output string, o Options) error {
+	real, err := realPath(output)
+	if err != nil {
+		return err
+	}
+	if err := refuse(output, real, o); err != nil {
+		return err
+	}
+	return refuseContents(output, real, o.Force)
+}
+
 // refuse tells why output must not be written to, nil when it may. It looks at files and
 // not at names, so neither links nor letter case lead it astray.
 func refuse(name, output string, o Options) error {

@@ -23,4 +23,3 @@ func versionCommand() *cobra.Command {
 
 func serveCommand() *cobra.Command { return &cobra.Command{Use: "serve"} }
 func checkCommand() *cobra.Command { return &cobra.Command{Use: "check"} }
-func newCommand() *cobra.Command   { return &cobra.Command{Use: "new"} }

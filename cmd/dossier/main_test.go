@@ -1,0 +1,55 @@
+package main
+
+import (
+	"encoding/hex"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"dossier/internal/source"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"dossier": func() { os.Exit(run()) }})
+}
+
+// TestScript runs the scripts: the manual of what a user sees.
+func TestScript(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:           filepath.Join("testdata", "script"),
+		UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"hex": writeHex,
+		},
+	})
+}
+
+// writeHex writes a file of bytes that a script cannot hold: hex FILE 41ff42.
+func writeHex(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: hex FILE BYTES...")
+	}
+	data, err := hex.DecodeString(strings.Join(args[1:], ""))
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o644))
+}
+
+// shownElsewhere are the codes that no script can bring about, and the tests that do.
+var shownElsewhere = map[source.Code]string{
+	source.EnginePanic: "internal/parse: TestPanic",
+}
+
+// TestEveryCodeHasAScript keeps the manual complete: each problem that dossier can
+// report is shown by a script of its own.
+func TestEveryCodeHasAScript(t *testing.T) {
+	for _, code := range source.Codes() {
+		name := filepath.Join("testdata", "script", "problem-"+string(code)+".txtar")
+		_, err := os.Stat(name)
+		if elsewhere := shownElsewhere[code]; err != nil && elsewhere == "" {
+			t.Errorf("no script shows %s: write %s", code, name)
+		}
+	}
+}
