@@ -47,6 +47,8 @@ const (
 	SiteAnchor      Code = "site-anchor"
 	SiteDuplicateID Code = "site-duplicate-id"
 	SiteMissingFile Code = "site-missing-file"
+	SiteChangedFile Code = "site-changed-file"
+	SiteSize        Code = "site-size"
 )
 
 type codeInfo struct {
@@ -93,6 +95,8 @@ var codes = map[Code]codeInfo{
 	SiteAnchor:      {Error, "A link leads to a place in a page that is not there.", "dossier check site"},
 	SiteDuplicateID: {Error, "A page has the same id twice, so links to it are ambiguous.", "dossier check site"},
 	SiteMissingFile: {Error, "A file that the manifest names is not in the site.", "build the site again"},
+	SiteChangedFile: {Error, "A file of the site is not what the build wrote.", "build the site again, and change templates or content instead of the site"},
+	SiteSize:        {Warning, "A file or the whole site is larger than hosts of static sites take.", "make pictures and documents smaller, or keep them elsewhere"},
 }
 
 // Codes lists every code in alphabetical order.
