@@ -22,4 +22,3 @@ func versionCommand() *cobra.Command {
 }
 
 func serveCommand() *cobra.Command { return &cobra.Command{Use: "serve"} }
-func checkCommand() *cobra.Command { return &cobra.Command{Use: "check"} }

@@ -10,8 +10,8 @@ import (
 	"dossier/internal/source"
 )
 
-// dialects translate a file's text from a byte offset on.
-var dialects = map[string]func(f *source.File, body int) *doc.Doc{
+// table has the dialects: each translates a file's text from a byte offset on.
+var table = map[string]func(f *source.File, body int) *doc.Doc{
 	"gfm":   gfm.Parse,
 	"mmark": mmark.Parse,
 }
@@ -26,5 +26,5 @@ func Parse(dialect string, f *source.File, body int) (d *doc.Doc) {
 				"try the other dialect, and report the text that did it")
 		}
 	}()
-	return dialects[dialect](f, body)
+	return table[dialect](f, body)
 }

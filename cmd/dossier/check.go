@@ -1,0 +1,45 @@
+package main
+
+import (
+	"fmt"
+
+	"dossier/internal/check"
+	"dossier/internal/source"
+
+	"github.com/spf13/cobra"
+)
+
+func checkCommand() *cobra.Command {
+	var o check.Options
+	var strict bool
+	cmd := &cobra.Command{
+		Use:   "check [DIR]",
+		Short: "Is every link of a built site good?",
+		Long: `Crawls a built site and reports every broken link inside it, missing anchor,
+duplicate id, missing file and file that is too large. Links to other sites are
+counted and not tried.`,
+		Example: "  dossier check\n  dossier check site --verify",
+		Args:    cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			dir := "site"
+			if len(args) == 1 {
+				dir = args[0]
+			}
+			report, problems, err := check.Site(dir, o)
+			if err != nil {
+				return err
+			}
+			showProblems(cmd.ErrOrStderr(), problems)
+			fmt.Fprintf(cmd.ErrOrStderr(), "checked %s, %s and %s inside the site: %s\n",
+				count(report.Files, "file"), count(report.Pages, "page"), count(report.Links, "link"), count(len(problems), "problem"))
+			if source.HasErrors(problems) || strict && len(problems) > 0 {
+				return errContent
+			}
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&o.Verify, "verify", false, "compare every file with its hash in the manifest")
+	cmd.Flags().StringVar(&o.BaseURL, "base-url", "", "address of the site (default: what its pages say)")
+	cmd.Flags().BoolVar(&strict, "strict", false, "warnings fail the check too")
+	return cmd
+}
