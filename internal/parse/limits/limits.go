@@ -22,6 +22,8 @@ type Limits struct {
 	Defs    int // link definitions
 	Expand  int // bytes that references to link definitions may add, over the size of the text
 	Effort  int // of each sign an engine compares pairwise: sum over all paragraphs of its count squared
+	Blanks  int // in a row inside a line: sum over all lines of the longest run squared; 0: any
+	Fences  int // lines of code signs in quotations; 0: any
 }
 
 // GFM are the limits for goldmark.
@@ -60,6 +62,8 @@ type scan struct {
 	defs     map[string]int // link definition -> length of its address
 	defined  int
 	expanded int
+	blanks   int
+	fences   int
 }
 
 // signs are what the engines look for a partner of, paragraph by paragraph. Note
@@ -103,6 +107,8 @@ func (s *scan) line(at int, line string) {
 		s.refuse(at, "depth", fmt.Sprintf("quotations and lists nested more than %d deep", s.limits.Depth))
 	}
 	text := strings.TrimSpace(rest)
+	s.blankRuns(at, text)
+	s.quotedFence(at, line[:len(line)-len(rest)], text)
 	if s.inFence(text) {
 		return
 	}
@@ -110,6 +116,9 @@ func (s *scan) line(at int, line string) {
 		s.endParagraph(at)
 		s.columns = 0
 		return
+	}
+	if len(rest) < len(line) && isItemLine(line) || strings.HasPrefix(text, "#") || strings.Contains(text, "|") && s.columns > 0 {
+		s.endParagraph(at)
 	}
 	s.table(at, text)
 	s.count(at, text)
@@ -170,6 +179,8 @@ func isItem(s string) int {
 	return 0
 }
 
+func isItemLine(line string) bool { return isItem(strings.TrimLeft(line, " \t>")) > 0 }
+
 // inFence tells whether a line belongs to a fenced code block, its fences included.
 // A line may open one only at the beginning of what is left of it, so an unclosed
 // fence hides the rest of the text, as it does for the engines.
@@ -186,6 +197,30 @@ func (s *scan) inFence(text string) bool {
 		return true
 	}
 	return false
+}
+
+// blankRuns counts blanks in a row.
+func (s *scan) blankRuns(at int, text string) {
+	longest := 0
+	for i := 0; s.limits.Blanks > 0 && i < len(text); i++ {
+		n := len(text[i:]) - len(strings.TrimLeft(text[i:], " "))
+		longest = max(longest, n)
+		i += n
+	}
+	if s.blanks += longest * longest; s.limits.Blanks > 0 && s.blanks > s.limits.Blanks {
+		s.refuse(at, "blanks", fmt.Sprintf("too many blanks in a row (%d in this line)", longest))
+	}
+}
+
+// quotedFence counts code signs in quotations, where an engine looks for the other
+// end of a code block line by line.
+func (s *scan) quotedFence(at int, signs, text string) {
+	if s.limits.Fences == 0 || !strings.HasPrefix(text, "```") && !strings.HasPrefix(text, "~~~") || !strings.Contains(signs, ">") {
+		return
+	}
+	if s.fences++; s.fences > s.limits.Fences {
+		s.refuse(at, "fences", fmt.Sprintf("more than %d lines of code signs in quotations", s.limits.Fences))
+	}
 }
 
 func (s *scan) count(at int, text string) {

@@ -9,7 +9,9 @@ import (
 
 func check(text string) []source.Problem {
 	f, _ := source.NewFile("a.md", []byte(text))
-	return Check(f, 0, GFM)
+	l := GFM
+	l.Blanks, l.Fences = 1_000_000_000, 1000
+	return Check(f, 0, l)
 }
 
 func TestRefused(t *testing.T) {
@@ -27,6 +29,8 @@ func TestRefused(t *testing.T) {
 		{"many paragraphs just below", rep(rep("*a_ ", 4_000)+"\n\n", 2), "too many emphasis signs"},
 		{"columns", rep("|a", 201) + "\n" + rep("|-", 201) + "\n", "a table of 201 columns"},
 		{"cells", rep("|a", 100) + "\n" + rep("|-", 100) + "\n" + rep("|a\n", 1001), "more than 100000 cells"},
+		{"blanks", "a" + rep(" ", 40_000) + "b", "40000 in this line"},
+		{"code in quotations", rep("> ~~~a\n", 1001), "more than 1000 lines of code signs"},
 		{"definitions", rep("[a]: u\n", 20_001), "more than 20000 link definitions"},
 		{"expansion", rep("[A] ", 400) + "\n\n[a]: /" + rep("x", 1000), "many times as long"},
 	} {
@@ -51,6 +55,8 @@ func steps(n int) string {
 func TestAccepted(t *testing.T) {
 	rep := strings.Repeat
 	for _, c := range []struct{ name, text string }{
+		{"a list of links", rep("- [a](u) and *b*\n", 10_000)},
+		{"rows of links", "a | b\n-|-\n" + rep("[a](u) | *b*\n", 10_000)},
 		{"8,000 marks in one paragraph", rep("word[^a] ", 8000) + "\n\n[^a]: note\n"},
 		{"8,000 notes", rep("[^a]: note\n", 8000)},
 		{"deep, but not too deep", rep(">", 100) + "a\n" + steps(100)},

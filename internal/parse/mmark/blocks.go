@@ -116,6 +116,9 @@ func (t *translator) translate(n ast.Node) []*doc.Block {
 		if t.tight {
 			kind = doc.TightText
 		}
+		if len(trim(n.Content)) == 0 {
+			return nil
+		}
 		return t.text(kind, n, n.Content, true)
 	case *ast.Heading:
 		return t.heading(n)

@@ -131,14 +131,18 @@ func (b *leafBuilder) segment(source, size int) {
 // place says where the next text stands that is no copy of the source.
 func (b *leafBuilder) place(at int) { b.segment(b.places.source(at), 0) }
 
+// span marks what inner adds. An outer mark comes before the inner ones, as SortMarks
+// keeps the order of those over the same stretch.
 func (b *leafBuilder) span(m doc.Mark, inner func()) {
+	i := len(b.leaf.Marks)
 	m.Start = b.text.Len()
+	b.leaf.Marks = append(b.leaf.Marks, m)
 	b.deep++
 	inner()
 	b.deep--
-	m.End = b.text.Len()
-	if m.Start < m.End {
-		b.leaf.Marks = append(b.leaf.Marks, m)
+	b.leaf.Marks[i].End = b.text.Len()
+	if b.leaf.Marks[i].End == m.Start {
+		b.leaf.Marks = b.leaf.Marks[:i]
 	}
 }
 

@@ -14,8 +14,6 @@
 package mmark
 
 import (
-	"fmt"
-
 	"github.com/gomarkdown/markdown/ast"
 	"github.com/gomarkdown/markdown/parser"
 
@@ -29,35 +27,25 @@ const extensions = (parser.CommonExtensions | parser.Attributes | parser.Ordered
 
 // Limits are the limits for gomarkdown, which turns quadratic far earlier than
 // goldmark.
-var Limits = limits.Limits{Bytes: 260_000, Depth: 50, Columns: 100, Cells: 20_000, Defs: 5_000, Expand: 100 << 10, Effort: 4_000_000}
+var Limits = limits.Limits{
+	Bytes: 260_000, Depth: 50, Columns: 100, Cells: 20_000, Defs: 5_000, Expand: 100 << 10, Effort: 4_000_000,
+	Blanks: 1_000_000_000, Fences: 1000,
+}
 
 // Parse reads the text of f from the byte offset body on. Note marks and definitions
-// are left for resolve/footnotes to pair. A text over a limit, or one that the engine
-// panics on, gives an empty article and a problem that stops the build.
+// are left for resolve/footnotes to pair. A text over a limit gives an empty article
+// and a problem that stops the build.
 func Parse(f *source.File, body int) *doc.Doc {
 	d := &doc.Doc{File: f}
 	if d.Problems = limits.Check(f, body, Limits); len(d.Problems) > 0 {
 		return d
 	}
-	parse(d, body)
-	captions.Apply(d)
-	return d
-}
-
-// parse fills d. The engine is trusted with nothing: whatever it throws becomes a
-// problem of this file.
-func parse(d *doc.Doc, body int) {
-	defer func() {
-		if cause := recover(); cause != nil {
-			d.Blocks, d.Defs = nil, nil
-			d.Report(body, source.EnginePanic, fmt.Sprintf("the mmark engine failed on this text: %v", cause),
-				"try \"dialect: gfm\", and report the text that did it")
-		}
-	}()
-	e := newEngine(prepare(d.File, body))
+	e := newEngine(prepare(f, body))
 	e.parser.Block(e.input)
 	t := &translator{doc: d, engine: e}
 	d.Blocks = t.article(e.finish())
+	captions.Apply(d)
+	return d
 }
 
 // engine is one run of gomarkdown over one text.

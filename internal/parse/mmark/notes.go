@@ -136,12 +136,10 @@ func beginsBlock(text string, items bool) bool {
 	case !items:
 		return false
 	}
-	prefix, rest := containerSigns(t)
-	if strings.TrimLeft(prefix, " ") == "" {
-		return false
+	if signs, _ := quoteSigns(t); signs != "" {
+		return true
 	}
-	digits := strings.TrimRight(strings.Trim(prefix, " \t"), ".)")
-	return strings.TrimSpace(rest) != "" && (digits == "1" || strings.Trim(digits, "0123456789") != "")
+	return itemSign(t) > 0
 }
 
 var blockTag = regexp.MustCompile(`(?i)^<(!--|/?(address|article|aside|blockquote|details|div|dl|figure|footer|form|h[1-6]|header|hr|iframe|main|math|nav|ol|p|pre|script|section|style|svg|table|ul|video)[\s/>])`)

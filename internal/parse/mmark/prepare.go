@@ -29,113 +29,141 @@ func (p *prepared) sourceOffset(at int) int {
 	return min(p.lines[i].source+at-p.lines[i].at, len(p.file.Text))
 }
 
-// preparer walks the lines and keeps track of what is no prose.
+// preparer walks the lines and keeps track of what they stand in.
 type preparer struct {
 	out      strings.Builder
 	lines    []line
-	fence    string // the sign run of the code block that is open
-	inside   bool   // that block stands in a list or quotation
-	comment  bool   // in an HTML comment
-	verbatim string // the closing tag of <pre>, <script>... that is open
-	before   string // the line before
-	opening  string // the first line of the paragraph at hand
+	open     []container // items and notes around the line at hand
+	fence    string      // the sign run of the code block that is open
+	quoted   string      // the signs of the quotation that this block stands in
+	comment  bool        // in an HTML comment
+	verbatim string      // the closing tag of <pre>, <script>... that is open
+	before   string      // the text of the line before, without signs; "" after an empty line
 }
 
-// prepare makes the text ready for an engine that reads a definition only at the
-// beginning of a block, that takes captions itself, and that takes an unclosed code
-// block for a paragraph:
+// container is an open item or note. Its text begins at column.
+type container struct {
+	column int
+	isItem bool
+}
+
+// prepare makes the text ready for the engine:
 //
-//   - an empty line comes before a definition that follows a line of text;
-//   - the blank in "Figure: " becomes a tab, so that captions are left to us;
-//   - a code block that is open at the end is closed.
+//   - It wants the text of an item four columns behind the item's sign, where
+//     CommonMark counts from the item's own text: items and notes are indented anew.
+//   - It reads a list or a note definition only after an empty line: one is put in.
+//   - It takes "[^two words]: text" for a link definition: the colon is escaped.
+//   - It takes captions itself, if they are near enough: the blank in "Figure: "
+//     becomes a tab, so that they are left to us.
+//   - It takes an unclosed code block for a paragraph: it is closed at the end.
 func prepare(f *source.File, body int) *prepared {
 	p := &preparer{}
 	for l := range strings.Lines(f.Text[body:]) {
 		p.add(strings.TrimSuffix(l, "\n"), body)
 		body += len(l)
 	}
-	if p.fence != "" && !p.inside {
-		p.put(p.fence, body)
-	}
+	p.closeFence(body)
 	return &prepared{file: f, text: p.out.String(), lines: p.lines}
 }
 
-// put writes a line that stands at offset at in the source.
-func (p *preparer) put(text string, at int) {
-	p.lines = append(p.lines, line{p.out.Len(), at})
-	p.out.WriteString(text)
+// put writes a line: an indent, and a text that stands at offset at in the source.
+func (p *preparer) put(indent int, text string, at int) {
+	p.mark(at)
+	if indent > 0 {
+		p.out.WriteString(strings.Repeat(" ", indent))
+		p.mark(at)
+	}
+	if colon := badDefinition(text); colon > 0 {
+		p.out.WriteString(text[:colon] + "\\")
+		p.mark(at + colon)
+		text = text[colon:]
+	}
+	p.out.WriteString(captionWord.ReplaceAllString(text, "$1\t"))
 	p.out.WriteByte('\n')
 }
 
+// mark says that what is written next stands at offset at in the source.
+func (p *preparer) mark(at int) { p.lines = append(p.lines, line{p.out.Len(), at}) }
+
+var captionWord = regexp.MustCompile(`^([ >]*(?:Figure|Table|Quote):) `)
+
+// badDefinition returns where the colon of a definition stands whose label is none.
+func badDefinition(text string) int {
+	_, rest := quoteSigns(text)
+	if _, _, size := syntax.NoteDefinition(rest); size > 0 || !strings.HasPrefix(rest, "[^") {
+		return 0
+	}
+	end := strings.IndexByte(rest, ']')
+	if end < 0 || !strings.HasPrefix(rest[end:], "]:") {
+		return 0
+	}
+	return len(text) - len(rest) + end + 1
+}
+
 func (p *preparer) add(text string, at int) {
-	prefix, rest := containerSigns(text)
-	if p.isVerbatim(prefix, rest) {
-		p.put(text, at)
-		p.before = text
-		return
+	column, n := indentation(text)
+	rest := text[n:]
+	switch {
+	case p.inBlock(rest, column, at+n):
+		indent := column
+		if len(p.open) > 0 {
+			indent = 4*len(p.open) + max(0, column-p.column())
+		}
+		p.verbatimLine(indent, rest, at+n)
+	case rest == "":
+		p.put(0, "", at)
+		p.before = ""
+	default:
+		p.line(rest, column, at+n)
 	}
-	if strings.TrimSpace(rest) == "" {
-		p.opening = ""
-	} else if p.opening == "" {
-		p.opening = text
-	}
-	if _, _, n := syntax.NoteDefinition(rest); n > 0 && p.continuesText() {
-		p.put(strings.TrimRight(quoteSigns(prefix), " "), at)
-	}
-	p.put(maskCaption(text), at)
-	p.before = text
 }
 
-// continuesText tells whether the line before is text that a definition could be
-// drawn into. Inside an indented code block it is not.
-func (p *preparer) continuesText() bool {
-	_, rest := containerSigns(p.before)
-	return strings.TrimSpace(rest) != "" && !strings.HasPrefix(p.opening, "    ") && !strings.HasPrefix(p.opening, "\t")
-}
-
-var signs = regexp.MustCompile(`^(?:[ \t]*(?:A?>|[-+*][ \t]|\d{1,9}[.)][ \t]|:[ \t]))*[ \t]*`)
-
-// containerSigns splits a line into the signs of the containers around it, blanks
-// included, and its text.
-func containerSigns(text string) (prefix, rest string) {
-	n := len(signs.FindString(text))
-	return text[:n], text[n:]
-}
-
-// quoteSigns keeps the signs that an empty line needs to stay in its quotation.
-func quoteSigns(prefix string) string {
-	i := strings.LastIndex(prefix, ">")
-	if i < 0 || strings.Trim(prefix, "A> \t") != "" {
-		return ""
+// indentation returns the column of the first sign of a line, and its offset.
+func indentation(text string) (column, size int) {
+	for ; size < len(text); size++ {
+		switch text[size] {
+		case ' ':
+			column++
+		case '\t':
+			column += 4 - column%4
+		default:
+			return column, size
+		}
 	}
-	return prefix[:i+1]
+	return column, size
 }
 
-var verbatimTag = regexp.MustCompile(`(?i)^<(pre|script|style|textarea)[\s>]`)
+// verbatimLine writes a line of a block whose text is taken as it is.
+func (p *preparer) verbatimLine(indent int, text string, at int) {
+	p.mark(at)
+	if text != "" {
+		p.out.WriteString(strings.Repeat(" ", indent))
+		p.mark(at)
+	}
+	p.out.WriteString(text + "\n")
+	p.before = ""
+}
 
-// isVerbatim tells whether a line belongs to a code block, a comment or the like.
-func (p *preparer) isVerbatim(prefix, rest string) bool {
-	run := rest[:len(rest)-len(strings.TrimLeft(rest, "`~"))]
+// inBlock tells whether a line belongs to a code block, comment or the like that is
+// open, and closes that at its end. A line out of the item that holds it ends it, too.
+func (p *preparer) inBlock(rest string, column, at int) bool {
+	signs, inner := quoteSigns(rest)
 	switch {
 	case p.fence != "":
-		if strings.TrimRight(rest, " ") == p.fence {
+		if p.quoted != "" && signs == "" {
+			p.closeFence(at)
+			return false
+		}
+		if rest != "" && column < p.column() {
+			p.fence = ""
+			return false
+		}
+		if strings.TrimRight(inner, " ") == p.fence {
 			p.fence = ""
 		}
 	case p.comment:
 		p.comment = !strings.Contains(rest, "-->")
 	case p.verbatim != "":
-		if strings.Contains(strings.ToLower(rest), p.verbatim) {
-			p.verbatim = ""
-		}
-	case len(prefix) >= 4 && strings.TrimSpace(prefix) == "" && p.opening == "":
-		return false // an indented code block has no fences
-	case len(run) >= 3 && strings.Trim(run, run[:1]) == "" && (run[0] == '~' || !strings.Contains(rest[len(run):], "`")):
-		p.fence, p.inside = run, strings.TrimSpace(prefix) != "" || len(prefix) > 3
-		p.opening = ""
-	case strings.HasPrefix(rest, "<!--"):
-		p.comment = !strings.Contains(rest, "-->")
-	case verbatimTag.MatchString(rest):
-		p.verbatim = "</" + strings.ToLower(verbatimTag.FindStringSubmatch(rest)[1]) + ">"
 		if strings.Contains(strings.ToLower(rest), p.verbatim) {
 			p.verbatim = ""
 		}
@@ -145,9 +173,137 @@ func (p *preparer) isVerbatim(prefix, rest string) bool {
 	return true
 }
 
-var captionWord = regexp.MustCompile(`^([ >]*(?:Figure|Table|Quote):) `)
+// closeFence closes a code block that the author has left open.
+func (p *preparer) closeFence(at int) {
+	if p.fence != "" {
+		p.put(4*len(p.open), p.quoted+p.fence, at)
+		p.fence = ""
+	}
+}
 
-// maskCaption hides a caption from the engine.
-func maskCaption(text string) string {
-	return captionWord.ReplaceAllString(text, "$1\t")
+// column is where the text of the innermost container begins.
+func (p *preparer) column() int {
+	if len(p.open) == 0 {
+		return 0
+	}
+	return p.open[len(p.open)-1].column
+}
+
+// line writes a line of text behind the indent that the engine wants.
+func (p *preparer) line(rest string, column, at int) {
+	leftItem := p.leave(rest, column)
+	depth, indent := len(p.open), max(0, column-p.column())
+	if indent >= 4 {
+		p.put(4*depth+indent, rest, at)
+		if p.before != "" {
+			p.before = rest
+		}
+		return
+	}
+	signs, inner := quoteSigns(rest)
+	_, _, definition := syntax.NoteDefinition(inner)
+	item := 0
+	if signs == "" && definition == 0 && (leftItem || !p.inParagraph() || interrupts(rest)) {
+		item = itemSign(rest)
+	}
+	if p.before != "" && (definition > 0 || item > 0 && depth == 0 && !leftItem && rest[0] != ':') {
+		p.put(4*depth*min(1, len(signs)), strings.TrimRight(signs, " "), at)
+	}
+	switch {
+	case item > 0:
+		p.item(rest, item, column, at)
+	case definition > 0:
+		p.put(4*depth, rest, at)
+		p.before = inner[definition:]
+		if signs == "" {
+			p.open = append(p.open, container{column: p.column() + 4})
+		}
+		p.opens(p.before, signs)
+	default:
+		p.put(4*depth+indent, rest, at)
+		p.before = inner
+		p.opens(inner, signs)
+	}
+}
+
+// leave closes the containers that a line does not reach into, and tells whether an
+// item was among them. A line that goes on with a paragraph stays where that is.
+func (p *preparer) leave(rest string, column int) (leftItem bool) {
+	lazy := p.inParagraph() && !beginsBlock(rest, true)
+	for len(p.open) > 0 && column < p.column() && !lazy {
+		leftItem = leftItem || p.open[len(p.open)-1].isItem
+		p.open = p.open[:len(p.open)-1]
+	}
+	return leftItem
+}
+
+// inParagraph tells whether the line before is part of a paragraph.
+func (p *preparer) inParagraph() bool { return p.before != "" && !beginsBlock(p.before, false) }
+
+// item writes the first line of an item and opens it. The item of another list may
+// begin in the same line: the engine wants it in one of its own.
+func (p *preparer) item(rest string, sign, column, at int) {
+	depth := len(p.open)
+	gap, size := indentation(rest[sign:])
+	if gap > 4 {
+		gap, size = 1, 1
+	}
+	inner := rest[sign+size:]
+	p.open = append(p.open, container{column + sign + gap, true})
+	if itemSign(inner) > 0 && rest[:sign] != ":" {
+		p.put(4*depth, rest[:sign]+" ", at)
+		p.before = ""
+		p.item(inner, itemSign(inner), column+sign+gap, at+sign+size)
+		return
+	}
+	p.put(4*depth, rest, at)
+	p.before = strings.TrimSpace(inner)
+	p.opens(p.before, "")
+}
+
+var sign = regexp.MustCompile(`^([-+*]|\d{1,9}[.)]|:)[ \t]`)
+
+// itemSign returns the length of the sign of an item of any list, 0 when there is
+// none. Rules of stars or hyphens are no items.
+func itemSign(rest string) int {
+	m := sign.FindStringSubmatch(rest)
+	if m == nil || isRule(rest) {
+		return 0
+	}
+	return len(m[1])
+}
+
+// interrupts tells whether an item begins a list in the middle of a paragraph: as in
+// CommonMark, if it has text and its number is 1. A definition may always: the
+// paragraph is its term.
+func interrupts(rest string) bool {
+	n := itemSign(rest)
+	number := strings.TrimRight(rest[:n], ".)")
+	return n > 0 && strings.TrimSpace(rest[n:]) != "" && (number == "1" || strings.Trim(number, "0123456789") != "")
+}
+
+var quotes = regexp.MustCompile(`^(?:[ \t]*A?>)+[ \t]?`)
+
+// quoteSigns splits a line into the signs of quotations and asides and its text.
+func quoteSigns(text string) (signs, rest string) {
+	n := len(quotes.FindString(text))
+	return text[:n], strings.TrimLeft(text[n:], " ")
+}
+
+var verbatimTag = regexp.MustCompile(`(?i)^<(pre|script|style|textarea)[\s>]`)
+
+// opens looks whether a text opens a block whose lines are taken as they are.
+func (p *preparer) opens(text, quoted string) {
+	run := text[:len(text)-len(strings.TrimLeft(text, "`~"))]
+	switch {
+	case len(run) >= 3 && strings.Trim(run, run[:1]) == "" && (run[0] == '~' || !strings.Contains(text[len(run):], "`")):
+		p.fence, p.quoted = run, quoted
+	case strings.HasPrefix(text, "<!--"):
+		p.comment = !strings.Contains(text, "-->")
+	case verbatimTag.MatchString(text):
+		closing := "</" + strings.ToLower(verbatimTag.FindStringSubmatch(text)[1]) + ">"
+		if !strings.Contains(strings.ToLower(text), closing) {
+			p.verbatim = closing
+		}
+	}
 }
