@@ -227,7 +227,7 @@ func (t *translator) verbatim(kind doc.Kind, info string, content []byte) *doc.B
 		if i+1 < len(places.lines) {
 			end = places.lines[i+1].at
 		}
-		b.Segs = append(b.Segs, doc.Seg{Text: l.at, Source: l.source, Len: end - l.at})
+		b.Segs = append(b.Segs, places.segment(l.at, l.at, end-l.at))
 	}
 	return b
 }

@@ -108,28 +108,26 @@ func (b *leafBuilder) plain(s []byte) {
 	}
 	for end := at + len(s); at < end; {
 		to := b.places.lineEnd(at, end)
-		b.segment(b.places.source(at), to-at)
+		b.segment(b.places.segment(b.text.Len(), at, to-at))
 		b.text.Write(b.content[at:to])
 		at = to
 	}
 }
 
-// segment says that the next size bytes stand at source, as the segment before them
-// may say already.
-func (b *leafBuilder) segment(source, size int) {
-	at := b.text.Len()
-	if n := len(b.leaf.Segs); n > 0 {
+// segment adds a segment, or makes the one before longer if it goes on there.
+func (b *leafBuilder) segment(s doc.Seg) {
+	if n := len(b.leaf.Segs); n > 0 && s.Len > 0 {
 		last := &b.leaf.Segs[n-1]
-		if last.Len > 0 && last.Text+last.Len == at && last.Source+last.Len == source {
-			last.Len += size
+		if last.Len > 0 && last.Text+last.Len == s.Text && last.Source+last.Len == s.Source {
+			last.Len += s.Len
 			return
 		}
 	}
-	b.leaf.Segs = append(b.leaf.Segs, doc.Seg{Text: at, Source: source, Len: size})
+	b.leaf.Segs = append(b.leaf.Segs, s)
 }
 
 // place says where the next text stands that is no copy of the source.
-func (b *leafBuilder) place(at int) { b.segment(b.places.source(at), 0) }
+func (b *leafBuilder) place(at int) { b.segment(b.places.segment(b.text.Len(), at, 0)) }
 
 // span marks what inner adds. An outer mark comes before the inner ones, as SortMarks
 // keeps the order of those over the same stretch.
@@ -172,8 +170,7 @@ func (b *leafBuilder) picture(n *mark) {
 	b.atom(n.at, m)
 	for _, inner := range alt[0].Marks {
 		if inner.Kind == doc.NoteRef {
-			source := alt[0].SourceOffset(inner.Start)
-			b.segment(source, 0)
+			b.segment(doc.Seg{Text: b.text.Len(), Source: alt[0].SourceOffset(inner.Start)})
 			inner.Start = b.text.Len()
 			b.text.WriteString(doc.Atom)
 			inner.End = b.text.Len()

@@ -3,6 +3,8 @@ package mmark
 import (
 	"sort"
 	"strings"
+
+	"dossier/internal/doc"
 )
 
 // places finds the text of a top-level block again. Its leaves come in order, and a
@@ -17,6 +19,14 @@ type places struct {
 // leafMap tells where the content of a leaf stands in the source, line by line.
 type leafMap struct {
 	lines []line
+	end   int // of the file
+}
+
+// segment says that size bytes of text stand at a place in the content. A sign that
+// closes an open code block, or the last line end, stands in no file.
+func (m leafMap) segment(text, at, size int) doc.Seg {
+	source := m.source(at)
+	return doc.Seg{Text: text, Source: source, Len: min(size, m.end-source)}
 }
 
 // source turns an offset in the content into one in the file.
@@ -25,7 +35,7 @@ func (m leafMap) source(at int) int {
 	if i < 0 {
 		return 0
 	}
-	return m.lines[i].source + at - m.lines[i].at
+	return min(m.lines[i].source+at-m.lines[i].at, m.end)
 }
 
 // lineEnd returns where the line of content that holds at ends in the content, or
@@ -41,37 +51,43 @@ func (m leafMap) lineEnd(at, limit int) int {
 // exact maps content that is a slice of the prepared text.
 func (p *places) exact(content []byte, at int) leafMap {
 	p.cursor = max(p.cursor, at+len(content))
-	return eachLine(content, func(_ string, from int) int { return p.text.sourceOffset(at + from) })
+	m := leafMap{end: len(p.text.file.Text)}
+	p.add(&m, 0, at, len(content))
+	return m
 }
 
 // search maps content that the engine has copied. whole says that its lines go up
 // to the end of theirs, as those of a paragraph do and those of a cell do not. A line
 // that is not found gets the place of the one before.
 func (p *places) search(content []byte, whole bool) leafMap {
-	return eachLine(content, func(l string, _ int) int {
-		find := p.part
-		if whole {
-			find = p.line
-		}
-		at, ok := find(strings.TrimRight(l, " \t"))
-		if !ok {
-			at = p.cursor
-		}
-		return p.text.sourceOffset(at)
-	})
-}
-
-func eachLine(content []byte, place func(l string, from int) int) leafMap {
-	var m leafMap
+	m := leafMap{end: len(p.text.file.Text)}
+	find := p.part
+	if whole {
+		find = p.line
+	}
 	from := 0
 	for l := range strings.Lines(string(content)) {
-		m.lines = append(m.lines, line{from, place(strings.TrimSuffix(l, "\n"), from)})
+		at, ok := find(strings.TrimRight(l, " \t\n"))
+		if !ok {
+			m.lines = append(m.lines, line{from, p.text.sourceOffset(p.cursor)})
+		} else {
+			p.add(&m, from, at, len(l))
+		}
 		from += len(l)
 	}
-	if len(m.lines) == 0 {
-		m.lines = []line{{0, place("", 0)}}
+	if from == 0 {
+		p.add(&m, 0, p.cursor, 0)
 	}
 	return m
+}
+
+// add maps size bytes of content that stand at offset at of the prepared text.
+func (p *places) add(m *leafMap, from, at, size int) {
+	m.lines = append(m.lines, line{from, p.text.sourceOffset(at)})
+	all := p.text.lines
+	for i := sort.Search(len(all), func(i int) bool { return all[i].at > at }); i < len(all) && all[i].at < at+size; i++ {
+		m.lines = append(m.lines, line{from + all[i].at - at, all[i].source})
+	}
 }
 
 // line finds the next line that is s behind the signs of containers.
