@@ -127,7 +127,7 @@ func (t *translator) translate(n ast.Node) []*doc.Block {
 	case *ast.HTMLBlock:
 		return []*doc.Block{t.verbatim(doc.HTMLBlock, "", n.Literal)}
 	case *ast.MathBlock:
-		return []*doc.Block{t.verbatim(doc.MathBlock, "", bytes.Trim(n.Literal, "\n"))}
+		return []*doc.Block{t.verbatim(doc.MathBlock, "", n.Literal)}
 	case *ast.HorizontalRule:
 		return []*doc.Block{{Kind: doc.Rule, Offset: t.offset()}}
 	case *ast.BlockQuote:
@@ -142,6 +142,8 @@ func (t *translator) translate(n ast.Node) []*doc.Block {
 		return []*doc.Block{t.table(n)}
 	case *ast.DocumentMatter:
 		return nil
+	case *ast.Caption: // one that the engine was the first to see
+		return buildLeaf(doc.Caption, n, nil, leafMap{lines: []line{{0, t.offset()}}, end: len(t.doc.File.Text)})
 	case *noteDef:
 		t.note(n)
 		return nil

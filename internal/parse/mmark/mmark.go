@@ -23,7 +23,7 @@ import (
 	"dossier/internal/source"
 )
 
-const extensions = (parser.CommonExtensions | parser.Attributes | parser.OrderedListStart | parser.Mmark) &^ parser.Autolink &^ parser.AutoHeadingIDs
+const extensions = (parser.CommonExtensions | parser.Attributes | parser.OrderedListStart | parser.Mmark) &^ parser.Autolink &^ parser.MathJax
 
 // Limits are the limits for gomarkdown, which turns quadratic far earlier than
 // goldmark.
@@ -73,10 +73,13 @@ func newEngine(text *prepared) *engine {
 }
 
 // hook is called at the beginning of every block. At the top level it tells us how
-// far the engine has come; at any level it takes note definitions.
+// far the engine has come; at any level it takes formulas and note definitions.
 func (e *engine) hook(data []byte) (ast.Node, []byte, int) {
 	if at, ok := offsetIn(e.input, data); ok {
 		e.detach(at)
+	}
+	if formula, size := takeFormula(data); size > 0 {
+		return formula, nil, size
 	}
 	return takeDefinition(data)
 }

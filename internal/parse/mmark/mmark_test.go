@@ -2,6 +2,7 @@ package mmark
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -284,4 +285,69 @@ func checkLeaf(t *testing.T, d *doc.Doc, b *doc.Block) {
 		}
 		at = s.Text + s.Len
 	}
+}
+
+// TestNothingIsLost puts all cases behind each other, and into containers, and looks
+// for their words in the model.
+func TestNothingIsLost(t *testing.T) {
+	word := regexp.MustCompile(`[a-zA-Z]{2,}`)
+	syntax := "Figure Table Quote copy amp frontmatter mainmatter backmatter"
+	indent := func(first, rest string) func(string) string {
+		return func(s string) string { return first + strings.ReplaceAll(s, "\n", "\n"+rest) }
+	}
+	containers := map[string]func(string) string{
+		"alone":       func(s string) string { return s },
+		"quotation":   indent("> ", "> "),
+		"item":        indent("- ", "  "),
+		"second item": indent("1. a\n2. ", "   "),
+		"note":        indent("[^n]: ", "    "),
+		"definition":  indent("Term\n: ", "  "),
+		"aside":       indent("A> ", "A> "),
+		"item, quote": indent("- > ", "  > "),
+		"quote, item": indent("> - ", ">   "),
+	}
+	for name, put := range containers {
+		for _, a := range cases {
+			for _, b := range cases {
+				if name == "quote, item" && strings.HasPrefix(a.name, "an open code block") {
+					continue // where its end should be nobody can tell
+				}
+				for _, sep := range []string{"\n\n", "\n", " "} {
+					text := put(a.text + sep + b.text)
+					d := read(text)
+					have := everything(d)
+					for _, w := range word.FindAllString(text, -1) {
+						if !strings.Contains(have, w) && !strings.Contains(syntax, w) {
+							t.Errorf("%s: %q of %q is lost in %s", name, w, text, show(d.Blocks))
+							break
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// everything returns all strings that a document holds.
+func everything(d *doc.Doc) string {
+	var out strings.Builder
+	var write func(blocks []*doc.Block)
+	write = func(blocks []*doc.Block) {
+		doc.Walk(blocks, func(b *doc.Block) bool {
+			fmt.Fprintln(&out, b.Text, b.ID, b.Info)
+			for _, m := range b.Marks {
+				fmt.Fprintln(&out, m.Target, m.Title, m.Alt)
+				if m.Note != nil {
+					write(m.Note.Blocks)
+				}
+			}
+			return true
+		})
+	}
+	write(d.Blocks)
+	for _, n := range d.Defs {
+		fmt.Fprintln(&out, n.Label)
+		write(n.Blocks)
+	}
+	return out.String()
 }

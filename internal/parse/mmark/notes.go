@@ -153,3 +153,24 @@ func isRule(t string) bool {
 	}
 	return false
 }
+
+const formulaSign = "$$"
+
+// takeFormula takes a formula that stands in lines of its own. Its closing sign ends
+// a line, and no empty line comes before it.
+func takeFormula(data []byte) (ast.Node, int) {
+	if !bytes.HasPrefix(data, []byte(formulaSign)) {
+		return nil, 0
+	}
+	end := bytes.Index(data[2:], []byte(formulaSign)) + 2
+	if end < 3 || bytes.Contains(data[:end], []byte("\n\n")) {
+		return nil, 0
+	}
+	rest := firstLine(data[end+2:])
+	if len(bytes.TrimSpace(rest)) > 0 || len(bytes.TrimSpace(data[2:end])) == 0 {
+		return nil, 0
+	}
+	m := &ast.MathBlock{}
+	m.Literal = bytes.TrimSpace(data[2:end])
+	return m, end + 2 + len(rest)
+}

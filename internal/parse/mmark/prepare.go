@@ -2,6 +2,7 @@ package mmark
 
 import (
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -31,8 +32,10 @@ func (p *prepared) sourceOffset(at int) int {
 
 // preparer walks the lines and keeps track of what they stand in.
 type preparer struct {
-	out      strings.Builder
+	out      []byte
 	lines    []line
+	start    int         // where the line before begins in out
+	run      int         // lines of text since the last empty one
 	open     []container // items and notes around the line at hand
 	fence    string      // the sign run of the code block that is open
 	quoted   string      // the signs of the quotation that this block stands in
@@ -63,34 +66,33 @@ func prepare(f *source.File, body int) *prepared {
 		body += len(l)
 	}
 	p.closeFence(body)
-	return &prepared{file: f, text: p.out.String(), lines: p.lines}
+	return &prepared{file: f, text: string(p.out), lines: p.lines}
 }
 
 // put writes a line: an indent, and a text that stands at offset at in the source.
 func (p *preparer) put(indent int, text string, at int) {
 	p.mark(at)
 	if indent > 0 {
-		p.out.WriteString(strings.Repeat(" ", indent))
+		p.out = append(p.out, strings.Repeat(" ", indent)...)
 		p.mark(at)
 	}
 	if colon := badDefinition(text); colon > 0 {
-		p.out.WriteString(text[:colon] + "\\")
+		p.out = append(append(p.out, text[:colon]...), '\\')
 		p.mark(at + colon)
 		text = text[colon:]
 	}
-	p.out.WriteString(captionWord.ReplaceAllString(text, "$1\t"))
-	p.out.WriteByte('\n')
+	p.out = append(append(p.out, captionWord.ReplaceAllString(text, "$1\t")...), '\n')
 }
 
 // mark says that what is written next stands at offset at in the source.
-func (p *preparer) mark(at int) { p.lines = append(p.lines, line{p.out.Len(), at}) }
+func (p *preparer) mark(at int) { p.lines = append(p.lines, line{len(p.out), at}) }
 
-var captionWord = regexp.MustCompile(`^([ >]*(?:Figure|Table|Quote):) `)
+var captionWord = regexp.MustCompile(`^((?:[ \t]*A?>)*[ \t]*(?:Figure|Table|Quote):) `)
 
 // badDefinition returns where the colon of a definition stands whose label is none.
 func badDefinition(text string) int {
-	_, rest := quoteSigns(text)
-	if _, _, size := syntax.NoteDefinition(rest); size > 0 || !strings.HasPrefix(rest, "[^") {
+	rest := behindSigns(text)
+	if _, size := syntax.NoteMark(rest); size > 0 || !strings.HasPrefix(rest, "[^") {
 		return 0
 	}
 	end := strings.IndexByte(rest, ']')
@@ -98,6 +100,24 @@ func badDefinition(text string) int {
 		return 0
 	}
 	return len(text) - len(rest) + end + 1
+}
+
+// behindSigns returns what is left of a line without the signs of quotations, items
+// and notes.
+func behindSigns(text string) string {
+	for {
+		_, rest := quoteSigns(text)
+		if n := itemSign(rest); n > 0 {
+			rest = strings.TrimLeft(rest[n:], " \t")
+		}
+		if _, _, n := syntax.NoteDefinition(rest); n > 0 {
+			rest = rest[n:]
+		}
+		if rest == text {
+			return rest
+		}
+		text = rest
+	}
 }
 
 func (p *preparer) add(text string, at int) {
@@ -112,9 +132,10 @@ func (p *preparer) add(text string, at int) {
 		p.verbatimLine(indent, rest, at+n)
 	case rest == "":
 		p.put(0, "", at)
-		p.before = ""
+		p.before, p.run = "", 0
 	default:
 		p.line(rest, column, at+n)
+		p.run++
 	}
 }
 
@@ -137,11 +158,11 @@ func indentation(text string) (column, size int) {
 func (p *preparer) verbatimLine(indent int, text string, at int) {
 	p.mark(at)
 	if text != "" {
-		p.out.WriteString(strings.Repeat(" ", indent))
+		p.out = append(p.out, strings.Repeat(" ", indent)...)
 		p.mark(at)
 	}
-	p.out.WriteString(text + "\n")
-	p.before = ""
+	p.out = append(append(p.out, text...), '\n')
+	p.before, p.run = "", 0
 }
 
 // inBlock tells whether a line belongs to a code block, comment or the like that is
@@ -150,7 +171,7 @@ func (p *preparer) inBlock(rest string, column, at int) bool {
 	signs, inner := quoteSigns(rest)
 	switch {
 	case p.fence != "":
-		if p.quoted != "" && signs == "" {
+		if strings.Count(signs, ">") < strings.Count(p.quoted, ">") {
 			p.closeFence(at)
 			return false
 		}
@@ -163,6 +184,9 @@ func (p *preparer) inBlock(rest string, column, at int) bool {
 		}
 	case p.comment:
 		p.comment = !strings.Contains(rest, "-->")
+	case p.verbatim == formulaSign && strings.TrimSpace(inner) == "":
+		p.verbatim = ""
+		return false
 	case p.verbatim != "":
 		if strings.Contains(strings.ToLower(rest), p.verbatim) {
 			p.verbatim = ""
@@ -201,6 +225,9 @@ func (p *preparer) line(rest string, column, at int) {
 		return
 	}
 	signs, inner := quoteSigns(rest)
+	if p.run > 1 && strings.HasPrefix(inner, ":") && itemSign(inner) > 0 {
+		p.partTerm(signs)
+	}
 	_, _, definition := syntax.NoteDefinition(inner)
 	item := 0
 	if signs == "" && definition == 0 && (leftItem || !p.inParagraph() || interrupts(rest)) {
@@ -209,6 +236,7 @@ func (p *preparer) line(rest string, column, at int) {
 	if p.before != "" && (definition > 0 || item > 0 && depth == 0 && !leftItem && rest[0] != ':') {
 		p.put(4*depth*min(1, len(signs)), strings.TrimRight(signs, " "), at)
 	}
+	start := len(p.out)
 	switch {
 	case item > 0:
 		p.item(rest, item, column, at)
@@ -222,8 +250,22 @@ func (p *preparer) line(rest string, column, at int) {
 	default:
 		p.put(4*depth+indent, rest, at)
 		p.before = inner
-		p.opens(inner, signs)
+		p.opens(behindSigns(inner), signs)
 	}
+	p.start = start
+}
+
+// partTerm puts an empty line before the line that a definition makes a term: the
+// engine drops the lines of the paragraph before it.
+func (p *preparer) partTerm(signs string) {
+	gap := strings.TrimRight(signs, " ") + "\n"
+	p.out = slices.Insert(p.out, p.start, []byte(gap)...)
+	for i := len(p.lines) - 1; i >= 0 && p.lines[i].at >= p.start; i-- {
+		p.lines[i].at += len(gap)
+	}
+	first := sort.Search(len(p.lines), func(i int) bool { return p.lines[i].at > p.start })
+	p.lines = slices.Insert(p.lines, first, line{p.start, p.lines[first].source})
+	p.run = 1
 }
 
 // leave closes the containers that a line does not reach into, and tells whether an
@@ -298,6 +340,8 @@ func (p *preparer) opens(text, quoted string) {
 	switch {
 	case len(run) >= 3 && strings.Trim(run, run[:1]) == "" && (run[0] == '~' || !strings.Contains(text[len(run):], "`")):
 		p.fence, p.quoted = run, quoted
+	case strings.HasPrefix(text, formulaSign) && !strings.Contains(text[2:], formulaSign):
+		p.verbatim = formulaSign
 	case strings.HasPrefix(text, "<!--"):
 		p.comment = !strings.Contains(text, "-->")
 	case verbatimTag.MatchString(text):
