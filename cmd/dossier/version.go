@@ -20,5 +20,3 @@ func versionCommand() *cobra.Command {
 		},
 	}
 }
-
-func serveCommand() *cobra.Command { return &cobra.Command{Use: "serve"} }

@@ -25,6 +25,14 @@ type compiler struct {
 	names   *entities.Dictionary
 }
 
+func newCompiler(p *read.Project) *compiler {
+	return &compiler{
+		project: p,
+		targets: links.NewTargets(p.Catalogue, p.Media),
+		names:   entities.Compile(p.Catalogue.Entities),
+	}
+}
+
 // compiled is all that is left of an article when its document is gone.
 type compiled struct {
 	record   *record.Record
@@ -33,8 +41,7 @@ type compiled struct {
 	problems []source.Problem
 }
 
-// article takes one article through the resolve stage. This is the one place that
-// names its order: a later step keeps out of what an earlier one has marked.
+// article takes one article to its HTML and its record.
 func (c *compiler) article(e *record.Entry, root string) (compiled, error) {
 	f, _, err := c.project.File(e.Name)
 	if err != nil {
@@ -42,12 +49,7 @@ func (c *compiler) article(e *record.Entry, root string) (compiled, error) {
 	}
 	d := parse.Parse(e.Dialect, f, e.Body)
 	settleHeadings(d, e)
-	rawhtml.Clean(d, c.project.Config.HTML)
-	footnotes.Resolve(d)
-	media := links.Resolve(d, e, c.targets)
-	c.markDates(d, e)
-	c.markNames(d, e)
-	anchors.Assign(d, pageIDs...)
+	media, _ := c.resolve(d, e)
 	r, quotes := facts.Make(e, d)
 	o := body.Options{Root: root}
 	return compiled{
@@ -62,6 +64,18 @@ func (c *compiler) article(e *record.Entry, root string) (compiled, error) {
 		media:    media,
 		problems: d.Problems,
 	}, nil
+}
+
+// resolve finds out everything about one article. This is the one place that names the
+// order: a later step keeps out of what an earlier one has marked.
+func (c *compiler) resolve(d *doc.Doc, e *record.Entry) (media []string, dates []dateFound) {
+	rawhtml.Clean(d, c.project.Config.HTML)
+	footnotes.Resolve(d)
+	media = links.Resolve(d, e, c.targets)
+	dates = c.markDates(d, e)
+	c.markNames(d, e)
+	anchors.Assign(d, pageIDs...)
+	return media, dates
 }
 
 // pageIDs are the ids that the templates of articles and pages use themselves.

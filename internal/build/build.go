@@ -13,7 +13,6 @@ import (
 	"dossier/internal/read"
 	"dossier/internal/record"
 	"dossier/internal/render"
-	"dossier/internal/resolve/entities"
 	"dossier/internal/resolve/links"
 	"dossier/internal/source"
 	"dossier/internal/write"
@@ -105,11 +104,7 @@ func writeOptions(o Options) write.Options {
 
 // compile takes every article and page through the resolve stage and folds the records.
 func compile(p *read.Project, r *Result, o Options) (*render.Site, error) {
-	c := &compiler{
-		project: p,
-		targets: links.NewTargets(p.Catalogue, p.Media),
-		names:   entities.Compile(p.Catalogue.Entities),
-	}
+	c := newCompiler(p)
 	s := &render.Site{
 		Config: p.Config,
 		Pages:  p.Catalogue.Pages,

@@ -8,9 +8,15 @@ import (
 	"dossier/internal/resolve/prose"
 )
 
-// markDates finds the dates of an article and marks those that stand for days on the
-// calendar; durations, repetitions and "now" are none.
-func (c *compiler) markDates(d *doc.Doc, e *record.Entry) {
+// dateFound is an expression of time and the block that it stands in.
+type dateFound struct {
+	dates.Reading
+	block *doc.Block
+}
+
+// markDates finds every expression of time in an article and marks those that stand
+// for days on the calendar; durations, repetitions and "now" are none.
+func (c *compiler) markDates(d *doc.Doc, e *record.Entry) []dateFound {
 	leaves := prose.Leaves(d)
 	blocks := make([]dates.Block, len(leaves))
 	for i, l := range leaves {
@@ -21,8 +27,10 @@ func (c *compiler) markDates(d *doc.Doc, e *record.Entry) {
 		blocks[i] = dates.Block{Text: l.Block.Text, Heading: l.Block.Kind == doc.Heading, Skip: skip}
 	}
 	readings, _ := dates.Find(blocks, dates.Options{Reference: reference(e), Language: e.Language})
-	for _, r := range readings {
+	found := make([]dateFound, len(readings))
+	for i, r := range readings {
 		b := leaves[r.Block].Block
+		found[i] = dateFound{r, b}
 		if r.Date.IsZero() || inLink(b, r.Start, r.End) {
 			continue // the title of another page tells no event here
 		}
@@ -32,6 +40,7 @@ func (c *compiler) markDates(d *doc.Doc, e *record.Entry) {
 		}
 		b.Add(m)
 	}
+	return found
 }
 
 // reference is the day an article speaks from.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"dossier/internal/doc"
+	"dossier/internal/resolve/sentences"
 	"dossier/internal/source"
 )
 
@@ -50,17 +51,20 @@ type Mention struct {
 	End     int    `json:"end"`
 	Surface string `json:"surface"`
 	Entity  string `json:"entity"`
+	Rule    string `json:"rule"` // how it was recognised
 }
 
 // Date is a date expression found in the text. Start and End count code points of
 // the file.
 type Date struct {
-	Start   int    `json:"start"`
-	End     int    `json:"end"`
-	Surface string `json:"surface"`
-	EDTF    string `json:"edtf"`
-	Type    string `json:"type"`
-	Value   string `json:"value"`
+	Start    int    `json:"start"`
+	End      int    `json:"end"`
+	Surface  string `json:"surface"`
+	EDTF     string `json:"edtf"` // "" when it stands for no days on the calendar
+	Type     string `json:"type"`
+	Value    string `json:"value"`
+	Reason   string `json:"reason"`
+	Sentence string `json:"sentence"`
 }
 
 // Of returns the view of a document whose notes are resolved. Names and dates are
@@ -154,6 +158,16 @@ var named = regexp.MustCompile(`\[\^([^\]]+)\]`)
 func label(p source.Problem) string {
 	if m := named.FindStringSubmatch(p.Message); m != nil && noteCodes[p.Code] {
 		return m[1]
+	}
+	return ""
+}
+
+// SentenceAt returns the sentence of a leaf that an offset of its text lies in.
+func SentenceAt(b *doc.Block, at int) string {
+	for _, s := range sentences.Split(b.Text) {
+		if at < s.End {
+			return doc.Plain(b.Text[s.Start:s.End])
+		}
 	}
 	return ""
 }

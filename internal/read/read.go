@@ -279,3 +279,32 @@ func isRegular(name string) bool {
 	info, err := os.Lstat(name)
 	return err == nil && info.Mode().IsRegular()
 }
+
+// IsProject tells whether a folder is one: it has a dossier.yaml or a content folder.
+func IsProject(dir string) bool {
+	return isRegular(filepath.Join(dir, "dossier.yaml")) || isDir(filepath.Join(dir, "content"))
+}
+
+// Alone takes one file as an article without a project around it.
+func Alone(file string) (*Project, *record.Entry, error) {
+	dir, name := filepath.Split(file)
+	p := &Project{Dir: dir, Config: config.Default(filepath.Base(dir)), Catalogue: &record.Catalogue{}, Media: map[string]bool{}}
+	list, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, e := range list {
+		p.Media[e.Name()] = e.Type().IsRegular()
+	}
+	f, problems, err := p.File(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	entry, problems := p.entry(f, problems)
+	p.Problems = problems
+	if entry == nil {
+		entry = &record.Entry{Name: name, Dialect: p.Config.Dialect, Body: len(f.Text)}
+	}
+	p.Catalogue.Articles = []*record.Entry{entry}
+	return p, entry, nil
+}

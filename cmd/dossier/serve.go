@@ -1,0 +1,78 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+
+	"dossier/internal/build"
+	"dossier/internal/preview"
+	"dossier/internal/source"
+
+	"github.com/spf13/cobra"
+)
+
+const defaultAddr = "127.0.0.1:8080"
+
+func serveCommand() *cobra.Command {
+	var dir, addr string
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Show the site on this computer while you write",
+		Long: `Builds the site into a temporary folder, shows it on this computer alone, and
+builds it again when a file changes; open pages reload themselves. The published
+folder is not touched.`,
+		Example: "  dossier serve\n  dossier serve --source notes --addr 127.0.0.1:4000",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+			defer stop()
+			err := serve(ctx, dir, addr, cmd.ErrOrStderr(), nil)
+			if errors.Is(err, syscall.EADDRINUSE) {
+				return errUsage{fmt.Errorf("%s is in use; --addr 127.0.0.1:0 takes a free port", addr)}
+			}
+			return err
+		},
+	}
+	cmd.Flags().StringVar(&dir, "source", ".", "folder of the project")
+	cmd.Flags().StringVar(&addr, "addr", defaultAddr, "where to listen; port 0 takes a free one")
+	return cmd
+}
+
+// serve builds and serves the project in dir until ctx is done. ready is called with
+// the address once it answers; it may be nil.
+func serve(ctx context.Context, dir, addr string, log io.Writer, ready func(url string)) error {
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return errUsage{fmt.Errorf("--source: there is no folder %s", dir)}
+	}
+	temporary, err := os.MkdirTemp("", "dossier-preview-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(temporary)
+	out := filepath.Join(temporary, "site")
+	make := func(context.Context) (fs.FS, []source.Problem, error) {
+		r, err := build.Run(build.Options{Source: dir, Output: out})
+		if err != nil || r.Failed {
+			return nil, resultProblems(r), err
+		}
+		return os.DirFS(out), r.Problems, nil
+	}
+	return preview.Serve(ctx, preview.Options{
+		Addr: addr, Build: make, Log: log, Ready: ready,
+		Watch: []string{dir}, Ignore: []string{build.DefaultOutput(dir), filepath.Join(dir, ".dossier"), filepath.Join(dir, ".git")},
+	})
+}
+
+func resultProblems(r *build.Result) []source.Problem {
+	if r == nil {
+		return nil
+	}
+	return r.Problems
+}
