@@ -227,7 +227,13 @@ func citeText(m *doc.Mark) string {
 	return "[@" + m.Target + "]"
 }
 
+// image writes a picture. One on another host is a link: pages load nothing from
+// elsewhere. One that is not there leaves its description.
 func (l *leaf) image(m *doc.Mark) {
+	if !l.Bare && (m.Target == "" || strings.Contains(m.Target, "//")) {
+		l.pictureElsewhere(m)
+		return
+	}
 	l.WriteString(`<img src="`)
 	l.text(l.address(m.Target))
 	l.WriteString(`" alt="`)
@@ -238,6 +244,24 @@ func (l *leaf) image(m *doc.Mark) {
 		l.WriteString(` loading="lazy"`)
 	}
 	l.WriteByte('>')
+}
+
+func (l *leaf) pictureElsewhere(m *doc.Mark) {
+	words := m.Alt
+	if words == "" {
+		words = "picture"
+	}
+	if m.Target == "" {
+		l.WriteString(`<span class="missing">`)
+		l.text(words)
+		l.close("span")
+		return
+	}
+	l.WriteString("<a")
+	l.href(m.Target)
+	l.WriteByte('>')
+	l.text(words)
+	l.close("a")
 }
 
 // noteRef writes a note's mark. One without a note stays visible as it was written.
