@@ -11,7 +11,7 @@ import (
 // floor and those below. A folder stands for all folders in it.
 var floors = [][]string{
 	{"source", "store", "edtf", "pool", "slug"},
-	{"config", "doc", "record", "fields"},
+	{"bib", "config", "doc", "record", "fields"},
 	{"read", "parse", "resolve", "write", "intake", "suggest", "inspect", "starter"},
 	{"index"},
 	{"render"},

@@ -3,6 +3,7 @@ package build
 import (
 	"strings"
 
+	"dossier/internal/bib"
 	"dossier/internal/doc"
 	"dossier/internal/parse"
 	"dossier/internal/read"
@@ -10,6 +11,8 @@ import (
 	"dossier/internal/render"
 	"dossier/internal/render/body"
 	"dossier/internal/resolve/anchors"
+	"dossier/internal/resolve/backrefs"
+	"dossier/internal/resolve/citations"
 	"dossier/internal/resolve/entities"
 	"dossier/internal/resolve/facts"
 	"dossier/internal/resolve/footnotes"
@@ -23,6 +26,7 @@ type compiler struct {
 	project *read.Project
 	targets *links.Targets
 	names   *entities.Dictionary
+	library *citations.Library
 }
 
 func newCompiler(p *read.Project) *compiler {
@@ -30,6 +34,7 @@ func newCompiler(p *read.Project) *compiler {
 		project: p,
 		targets: links.NewTargets(p.Catalogue, p.Media),
 		names:   entities.Compile(p.Catalogue.Entities),
+		library: citations.NewLibrary(p.Catalogue.Works),
 	}
 }
 
@@ -49,7 +54,7 @@ func (c *compiler) article(e *record.Entry, root string) (compiled, error) {
 	}
 	d := parse.Parse(e.Dialect, f, e.Body)
 	settleHeadings(d, e)
-	media, _ := c.resolve(d, e)
+	found := c.resolve(d, e)
 	r, quotes := facts.Make(e, d)
 	o := body.Options{Root: root}
 	return compiled{
@@ -58,28 +63,48 @@ func (c *compiler) article(e *record.Entry, root string) (compiled, error) {
 			Body:   body.HTML(d.Blocks, o),
 			Notes:  body.Notes(d, o, returnTo),
 			Loose:  body.Loose(d, o),
+			Works:  bibliography(found.works, o),
 			Quotes: quotes,
 			Lead:   lead(d),
 		},
-		media:    media,
+		media:    found.media,
 		problems: d.Problems,
 	}, nil
 }
 
+// found is what the resolve stage learns beside the marks in the document.
+type found struct {
+	media []string // source files of the pictures
+	works []*bib.Work
+	dates []dateFound
+}
+
 // resolve finds out everything about one article. This is the one place that names the
 // order: a later step keeps out of what an earlier one has marked.
-func (c *compiler) resolve(d *doc.Doc, e *record.Entry) (media []string, dates []dateFound) {
+func (c *compiler) resolve(d *doc.Doc, e *record.Entry) (f found) {
 	rawhtml.Clean(d, c.project.Config.HTML)
+	f.works = citations.Resolve(d, c.library, c.project.Config.Citations)
 	footnotes.Resolve(d)
-	media = links.Resolve(d, e, c.targets)
-	dates = c.markDates(d, e)
+	backrefs.Resolve(d)
+	f.media = links.Resolve(d, e, c.targets)
+	f.dates = c.markDates(d, e)
 	c.markNames(d, e)
 	anchors.Assign(d, pageIDs...)
-	return media, dates
+	return f
+}
+
+// bibliography words the works that an article cites.
+func bibliography(works []*bib.Work, o body.Options) []body.NoteView {
+	views := make([]body.NoteView, len(works))
+	for i, w := range works {
+		b := citations.Entry(w)
+		views[i] = body.NoteView{ID: b.ID, HTML: body.Inline(b, o)}
+	}
+	return views
 }
 
 // pageIDs are the ids that the templates of articles and pages use themselves.
-var pageIDs = []string{"main", "theme", "notes", "loose", "about-the-author", "named-here", "referred-to", "related"}
+var pageIDs = []string{"main", "theme", "notes", "loose", "about-the-author", "named-here", "referred-to", "related", "works"}
 
 func returnTo(number, ref int) string {
 	return "Back to the text, note " + body.Ordinal(number, ref)

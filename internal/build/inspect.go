@@ -27,7 +27,7 @@ func Inspect(file string) (inspect.View, error) {
 		return inspect.View{}, err
 	}
 	d := parse.Parse(e.Dialect, f, e.Body)
-	_, dates := newCompiler(p).resolve(d, e)
+	found := newCompiler(p).resolve(d, e)
 	d.Problems = append(d.Problems, problems...)
 	for _, problem := range p.Problems {
 		if problem.File == e.Name {
@@ -36,7 +36,7 @@ func Inspect(file string) (inspect.View, error) {
 	}
 	v := inspect.Of(d)
 	v.Mentions = mentionsOf(d, f)
-	for _, r := range dates {
+	for _, r := range found.dates {
 		start, end := filePlace(f, r.block, r.Start, r.End)
 		v.Dates = append(v.Dates, inspect.Date{
 			Start: start, End: end, Surface: r.Surface, EDTF: r.Date.String(), Type: r.Type, Value: r.Value, Reason: r.Reason,

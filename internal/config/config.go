@@ -25,6 +25,7 @@ type Config struct {
 	Dialect     string // gfm or mmark
 	HTML        string // none, safe or trusted
 	Link        string // section, first, all or none
+	Citations   string // note or author-date
 }
 
 // Item is one entry of the menu.
@@ -61,12 +62,13 @@ var types = []Type{
 // project's folder, which is what the site is called then.
 func Default(name string) *Config {
 	return &Config{
-		Title:    name,
-		Language: "en",
-		Types:    append([]Type(nil), types...),
-		Dialect:  "gfm",
-		HTML:     "safe",
-		Link:     "section",
+		Title:     name,
+		Language:  "en",
+		Types:     append([]Type(nil), types...),
+		Dialect:   "gfm",
+		HTML:      "safe",
+		Link:      "section",
+		Citations: "note",
 	}
 }
 
@@ -93,6 +95,7 @@ func Read(f *source.File, name string) (*Config, []source.Problem) {
 	c.Dialect = m.OneOf("dialect", Dialects...)
 	c.HTML = m.OneOf("html", "safe", "none", "trusted")
 	c.Link = m.OneOf("link", "section", "first", "all", "none")
+	c.Citations = m.OneOf("citations", "note", "author-date")
 	return c, n.Problems()
 }
 

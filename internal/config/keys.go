@@ -21,6 +21,7 @@ var (
 		{Name: "dialect", Takes: "gfm or mmark", Default: "gfm", What: "Markdown dialect of articles that name none"},
 		{Name: "html", Takes: "safe, none or trusted", Default: "safe", What: "what happens to raw HTML in articles: cleaned, left out, kept as it is"},
 		{Name: "link", Takes: "section, first, all or none", Default: "section", What: "which mentions of a name become links: the first in each section, the first in the article, all, none"},
+		{Name: "citations", Takes: "note or author-date", Default: "note", What: "how `[@key]` is shown: as a note, or as author and year with a bibliography"},
 	}
 	NavigationKeys = []fields.Key{
 		{Name: "title", Takes: "text", What: "the words of the menu"},

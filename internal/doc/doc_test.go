@@ -33,3 +33,23 @@ func TestRemoveDropsWhatIsInside(t *testing.T) {
 		t.Errorf("text %q, marks %v", b.Text, b.Marks)
 	}
 }
+
+func TestReplace(t *testing.T) {
+	b := &Block{
+		Text:  "so says" + Atom + " everyone",
+		Marks: []Mark{{Start: 0, End: 19, Kind: Emphasis}, {Start: 7, End: 10, Kind: Cite}, {Start: 11, End: 19, Kind: Strong}},
+		Segs:  []Seg{{Text: 0, Source: 50, Len: 7}, {Text: 7, Source: 57}, {Text: 10, Source: 63, Len: 9}},
+	}
+	b.Replace(7, 10, " (Ada 1911)", Mark{Start: 2, End: 5, Kind: Link})
+	if b.Text != "so says (Ada 1911) everyone" {
+		t.Fatalf("text %q", b.Text)
+	}
+	for i, want := range []string{b.Text, "Ada", "everyone"} {
+		if got := b.Text[b.Marks[i].Start:b.Marks[i].End]; got != want {
+			t.Errorf("mark %d is on %q, want %q", i, got, want)
+		}
+	}
+	if got := b.SourceOffset(19); got != 64 {
+		t.Errorf("the word behind is at %d, want 64", got)
+	}
+}

@@ -53,3 +53,40 @@ func (b *Block) Remove(start, end int) {
 	}
 	b.Segs = segs
 }
+
+// Replace puts words in the place of Text[start:end], with marks whose offsets count
+// from the first of them. What lay wholly inside is gone.
+func (b *Block) Replace(start, end int, words string, marks ...Mark) {
+	b.Remove(start, end)
+	n := len(words)
+	b.Text = b.Text[:start] + words + b.Text[start:]
+	for i := range b.Marks {
+		m := &b.Marks[i]
+		if m.Start >= start {
+			m.Start += n
+		}
+		if m.End > start {
+			m.End += n
+		}
+	}
+	var segs []Seg
+	for _, s := range b.Segs {
+		switch {
+		case s.Text >= start:
+			s.Text += n
+			segs = append(segs, s)
+		case s.Text+s.Len > start: // the words fall into the middle of it
+			head := start - s.Text
+			segs = append(segs, Seg{s.Text, s.Source, head}, Seg{start + n, s.Source + head, s.Len - head})
+		default:
+			segs = append(segs, s)
+		}
+	}
+	b.Segs = segs
+	for _, m := range marks {
+		m.Start += start
+		m.End += start
+		b.Marks = append(b.Marks, m)
+	}
+	b.SortMarks()
+}

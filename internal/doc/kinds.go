@@ -67,6 +67,7 @@ const (
 	Link                     // Target, Title
 	Mention                  // Target: entity id; Title: rule; Num 1: show as a link
 	Date                     // Target: EDTF; Title: TIMEX3 value
+	Work                     // Target: key of the cited work that these words refer to; shows nothing
 	Strong                   //
 	Emphasis                 //
 	Strike                   //
@@ -95,6 +96,7 @@ var marks = [...]struct {
 	Link:     {"link", 1, false, false},
 	Mention:  {"mention", 2, false, false},
 	Date:     {"date", 3, false, false},
+	Work:     {"work", 3, false, false},
 	Strong:   {"strong", 4, false, false},
 	Emphasis: {"emphasis", 4, false, false},
 	Strike:   {"strike", 4, false, false},

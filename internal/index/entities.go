@@ -72,20 +72,31 @@ func (x *Index) entities(c *config.Config, list []*record.Entity) {
 
 // collate sorts the entities as the site's language sorts words, digits as numbers.
 func (x *Index) collate(lang string) {
+	key := collateKeys(lang)
+	slices.SortFunc(x.Entities, func(a, b *Entity) int {
+		return cmp.Or(slices.Compare(key(a.SortName), key(b.SortName)), cmp.Compare(a.ID, b.ID))
+	})
+}
+
+// collateKeys returns the function that makes sort keys for a language. Keys are
+// remembered, since a sort asks for each many times.
+func collateKeys(lang string) func(string) []byte {
 	tag, err := language.Parse(lang)
 	if err != nil {
 		tag = language.English
 	}
 	collator := collate.New(tag, collate.Numeric, collate.IgnoreCase)
 	var buffer collate.Buffer
-	keys := make(map[*Entity][]byte, len(x.Entities))
-	for _, e := range x.Entities {
-		keys[e] = slices.Clone(collator.KeyFromString(&buffer, e.SortName))
-		buffer.Reset()
+	keys := map[string][]byte{}
+	return func(s string) []byte {
+		k, ok := keys[s]
+		if !ok {
+			k = slices.Clone(collator.KeyFromString(&buffer, s))
+			keys[s] = k
+			buffer.Reset()
+		}
+		return k
 	}
-	slices.SortFunc(x.Entities, func(a, b *Entity) int {
-		return cmp.Or(slices.Compare(keys[a], keys[b]), cmp.Compare(a.ID, b.ID))
-	})
 }
 
 // sortName is the stated form, else a person's family name first, else the name

@@ -22,6 +22,7 @@ type Index struct {
 	Events   []*Event   // in time
 	Sources  []*Source  // by site and address
 	Tags     []*Tag     // by name
+	Terms    []*Term    // the author's index terms, by item
 
 	byID   map[string]*Entity
 	byPath map[string]*Article
@@ -73,8 +74,9 @@ func Build(c *config.Config, catalogue *record.Catalogue, records []*record.Reco
 	x.articles(records)
 	x.entities(c, catalogue.Entities)
 	x.timeline(catalogue.Events)
-	x.sources()
+	x.sources(catalogue)
 	x.tags()
+	x.terms(c.Language)
 	x.backlinks()
 	x.related()
 	return x

@@ -6,16 +6,21 @@ import (
 	"slices"
 	"strings"
 
+	"dossier/internal/bib"
+	"dossier/internal/record"
 	"dossier/internal/resolve/links"
 )
 
-// Source is one page elsewhere that articles lead to, however they write its address.
+// Source is one work or page elsewhere that articles lead to, however they do: by a
+// bare URL, a link, a note or a citation.
 type Source struct {
-	URL   string // as the first citation writes it
-	Site  string // host without "www."
-	Title string // words of the first link that has any
-	Cited []Cited
-	Of    []*Article // articles that were taken from it
+	URL      string // as the first citation writes it, "" for a work without an address
+	Site     string // host without "www.", "" for a work without an address
+	Title    string // words of the first link that has any
+	Work     *bib.Work
+	Archived string // URL of an archived copy
+	Cited    []Cited
+	Of       []*Article // articles that were taken from it
 }
 
 // Cited is one place that leads to a source.
@@ -25,39 +30,92 @@ type Cited struct {
 	Note     int // number of the note it stands in, 0 for the body
 }
 
-// sources lists every cited address once.
-func (x *Index) sources() {
-	byAddress := map[string]*Source{}
-	source := func(address string) *Source {
-		key := links.Normal(address)
-		s := byAddress[key]
-		if s == nil {
-			s = &Source{URL: address, Site: site(address)}
-			byAddress[key] = s
-			x.Sources = append(x.Sources, s)
+// register collects sources by what they are, not by how they are written.
+type register struct {
+	byID     map[string]*Source
+	works    map[string]*bib.Work // by key
+	byURL    map[string]*bib.Work // by normal form of the address
+	archives map[string]string    // by normal form of the address
+	list     []*Source
+}
+
+func newRegister(c *record.Catalogue) *register {
+	r := &register{byID: map[string]*Source{}, works: map[string]*bib.Work{}, byURL: map[string]*bib.Work{}, archives: map[string]string{}}
+	for _, w := range c.Works {
+		r.works[w.Key] = w
+		if a := w.Address(); a != "" {
+			r.byURL[links.Normal(a)] = w
 		}
-		return s
 	}
+	for address, copied := range c.Archives {
+		r.archives[links.Normal(address)] = copied
+	}
+	return r
+}
+
+// source finds or opens the entry of an address or of a work without one.
+func (r *register) source(address string, w *bib.Work) *Source {
+	id := "work:"
+	if address != "" {
+		id = links.Normal(address)
+		if w == nil {
+			w = r.byURL[id]
+		}
+	} else {
+		id += w.Key
+	}
+	s := r.byID[id]
+	if s == nil {
+		s = &Source{URL: address, Work: w, Archived: r.archives[id]}
+		if address != "" {
+			s.Site = site(address)
+		}
+		if w != nil && w.Archive != "" {
+			s.Archived = w.Archive
+		}
+		r.byID[id] = s
+		r.list = append(r.list, s)
+	}
+	return s
+}
+
+// sources lists everything cited once.
+func (x *Index) sources(c *record.Catalogue) {
+	r := newRegister(c)
 	for i := len(x.Articles) - 1; i >= 0; i-- {
 		a := x.Articles[i]
 		if a.Entry.Source != "" {
-			s := source(a.Entry.Source)
+			s := r.source(a.Entry.Source, nil)
 			s.Of = append(s.Of, a)
 		}
-		for _, c := range a.Citations {
-			s := source(c.URL)
-			if s.Title == "" {
-				s.Title = c.Title
+		for _, cite := range a.Citations {
+			address, w := cite.URL, r.works[cite.Key]
+			if w != nil {
+				address = w.Address()
+			} else if address == "" {
+				continue
 			}
-			cited := Cited{a, c.Sentence, c.Note}
+			s := r.source(address, w)
+			if s.Title == "" {
+				s.Title = cite.Title
+			}
+			cited := Cited{a, cite.Sentence, cite.Note}
 			if !slices.Contains(s.Cited, cited) {
 				s.Cited = append(s.Cited, cited)
 			}
 		}
 	}
+	x.Sources = r.list
 	slices.SortStableFunc(x.Sources, func(a, b *Source) int {
-		return cmp.Or(cmp.Compare(a.Site, b.Site), cmp.Compare(a.URL, b.URL))
+		return cmp.Or(boolRank(a.Site == "")-boolRank(b.Site == ""), cmp.Compare(a.Site, b.Site), cmp.Compare(a.URL, b.URL), cmp.Compare(a.key(), b.key()))
 	})
+}
+
+func (s *Source) key() string {
+	if s.Work == nil {
+		return ""
+	}
+	return s.Work.Key
 }
 
 func site(address string) string {

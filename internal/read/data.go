@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"dossier/internal/bib"
 	"dossier/internal/config"
 	"dossier/internal/fields"
 	"dossier/internal/record"
@@ -206,6 +207,51 @@ func (p *Project) readEvents(*walker) error {
 		if e, ok := readEvent(item, ids); ok {
 			p.Catalogue.Events = append(p.Catalogue.Events, e)
 		}
+	}
+	p.Problems = append(p.Problems, n.Problems()...)
+	return nil
+}
+
+// readSources reads the bibliography and the archived copies.
+func (p *Project) readSources() error {
+	var lists [2][]*bib.Work
+	for i, source := range []struct {
+		name string
+		read func(*source.File) ([]*bib.Work, []source.Problem)
+	}{{"content/sources.bib", bib.BibTeX}, {"content/sources.json", bib.CSL}} {
+		if !isRegular(filepath.Join(p.Dir, source.name)) {
+			continue
+		}
+		f, err := p.data(source.name)
+		if err != nil {
+			return err
+		}
+		works, problems := source.read(f)
+		lists[i] = works
+		p.Problems = append(p.Problems, problems...)
+	}
+	works, problems := bib.Merge(lists[0], lists[1])
+	p.Catalogue.Works = works
+	p.Problems = append(p.Problems, problems...)
+
+	name := "content/archives.yaml"
+	if !isRegular(filepath.Join(p.Dir, name)) {
+		return nil
+	}
+	f, err := p.data(name)
+	if err != nil {
+		return err
+	}
+	n := fields.Parse(f, f.Text, 1, source.BadData)
+	m := n.Map("archives.yaml")
+	p.Catalogue.Archives = map[string]string{}
+	for _, address := range m.Keys() {
+		copied := m.String(address)
+		if !isWebAddress(address) || !isWebAddress(copied) {
+			m.Report(address, source.BadValue, "an archived copy needs two web addresses", "https://example.org/page: https://archive.example/copy")
+			continue
+		}
+		p.Catalogue.Archives[address] = copied
 	}
 	p.Problems = append(p.Problems, n.Problems()...)
 	return nil

@@ -75,6 +75,9 @@ func Scan(dir string, o Options) (*Project, error) {
 	if err := p.readEvents(w); err != nil {
 		return nil, err
 	}
+	if err := p.readSources(); err != nil {
+		return nil, err
+	}
 	p.checkAddresses()
 	if len(p.Catalogue.Articles) == 0 && !source.HasErrors(p.Problems) {
 		p.noContent(w)

@@ -7,6 +7,7 @@
 package record
 
 import (
+	"dossier/internal/bib"
 	"dossier/internal/edtf"
 	"dossier/internal/source"
 )
@@ -94,6 +95,8 @@ type Catalogue struct {
 	Pages    []*Entry
 	Entities []*Entity
 	Events   []Event
+	Works    []*bib.Work       // the bibliography, by key
+	Archives map[string]string // URL -> archived copy
 }
 
 // Locator says in which part of an article something stands.
@@ -137,9 +140,10 @@ type DateMention struct {
 	Forward  bool // the sentence speaks of it as still to come
 }
 
-// Citation is a URL that an article leads to.
+// Citation is a URL or a work of the bibliography that an article leads to.
 type Citation struct {
-	URL      string
+	URL      string // "" when Key is set
+	Key      string // key of a work
 	Title    string // words of the link, "" for a bare URL
 	Sentence int    // -1 when no sentence of the body leads to it
 	Note     int    // number of the note it stands in, 0 in the body
@@ -156,6 +160,7 @@ type Record struct {
 	Dates     []DateMention
 	Citations []Citation
 	Links     []Link
+	Terms     []Term
 }
 
 // Heading is a heading of the article, for its contents.
@@ -163,6 +168,14 @@ type Heading struct {
 	Level int
 	ID    string
 	Text  string
+}
+
+// Term is an index term of the author at a place in the article.
+type Term struct {
+	Item     string
+	Sub      string // "" for none
+	Primary  bool   // the main place of the item
+	Sentence int
 }
 
 // Link leads from a sentence to another page of the dossier.

@@ -27,8 +27,9 @@ type Text struct {
 	Body   string
 	Notes  []body.NoteView
 	Loose  []body.NoteView
-	Quotes []string // parallel to Record.Sentences
-	Lead   string   // first words, for a description where the author gives none
+	Works  []body.NoteView // the works it cites, as a bibliography
+	Quotes []string        // parallel to Record.Sentences
+	Lead   string          // first words, for a description where the author gives none
 }
 
 // Site is everything that pages are made from. It is read-only while pages are made.

@@ -35,6 +35,7 @@ const (
 	BadLabel        Code = "bad-label"
 	MissingPicture  Code = "missing-picture"
 	BrokenLink      Code = "broken-link"
+	UnknownSource   Code = "unknown-source"
 	UnsafeHTML      Code = "unsafe-html"
 	UnsafeLink      Code = "unsafe-link"
 	Received        Code = "received"
@@ -83,6 +84,7 @@ var codes = map[Code]codeInfo{
 	BadLabel:        {Warning, "A note label with white space in it, so it is no note.", "[^my note]   ->   [^my-note]"},
 	MissingPicture:  {Warning, "A picture that is not there.", "put the file beside the article or into content/media/"},
 	BrokenLink:      {Warning, "A link to an article, page or entity that does not exist.", "[[Kim Jong-un]]   ->   a name or alias of an entity, a slug or a file name"},
+	UnknownSource:   {Warning, "A citation of a work that no bibliography has; it stays visible as it was written.", "[@brandt1991]   ->   a key of content/sources.bib or content/sources.json"},
 	UnsafeHTML:      {Warning, "Raw HTML that is not on the allow-list was left out.", "use Markdown, or html: trusted in dossier.yaml for content that is all your own"},
 	UnsafeLink:      {Warning, "A link with a scheme that could run a program; its words are kept without it.", "[x](javascript:...)   ->   an http, https or mailto address"},
 	Received:        {Warning, "A received file (text, HTML, PDF) stands where articles belong.", "dossier import FILE"},

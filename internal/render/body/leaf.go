@@ -91,7 +91,7 @@ func (l *leaf) closeDownTo(n int) {
 // does are closed first and opened again inside.
 func (l *leaf) push(m *doc.Mark) {
 	keep := len(l.stack)
-	if m.Kind <= doc.Date {
+	if m.Kind <= doc.Work {
 		for i, open := range l.stack {
 			if open.End < m.End {
 				keep = i
@@ -138,6 +138,7 @@ func (l *leaf) openTag(m *doc.Mark, again bool) {
 		}
 		l.attribute("data-e", m.Target)
 		l.WriteByte('>')
+	case doc.Work:
 	case doc.Date:
 		if m.Alt == "" {
 			l.WriteString("<span>")
@@ -163,6 +164,7 @@ func (l *leaf) closeTag(m *doc.Mark) {
 		} else {
 			l.close("span")
 		}
+	case doc.Work:
 	case doc.Date:
 		if m.Alt == "" {
 			l.close("span")
@@ -183,6 +185,9 @@ func (w *writer) href(target string) {
 }
 
 func (w *writer) address(target string) string {
+	if w.Prefix != "" && strings.HasPrefix(target, "#fn-") {
+		return "#" + w.prefixed(target[1:])
+	}
 	if w.Bare || !strings.HasPrefix(target, "/") || strings.HasPrefix(target, "//") {
 		return target
 	}
@@ -213,9 +218,9 @@ func (l *leaf) atom(m *doc.Mark) {
 		l.text(m.Title)
 		l.WriteString("</a>")
 	case doc.Cite:
-		l.WriteString("<cite>")
+		l.WriteString(`<span class="broken">`)
 		l.text(citeText(m))
-		l.WriteString("</cite>")
+		l.close("span")
 	}
 }
 

@@ -6,6 +6,8 @@
 package anchors
 
 import (
+	"cmp"
+	"fmt"
 	"hash/fnv"
 	"strconv"
 	"strings"
@@ -13,6 +15,7 @@ import (
 	"dossier/internal/doc"
 	"dossier/internal/resolve/sentences"
 	"dossier/internal/slug"
+	"dossier/internal/source"
 )
 
 // Assign sets the ids of headings, figures, paragraphs and other leaves, and marks
@@ -41,11 +44,55 @@ func Assign(d *doc.Doc, taken ...string) {
 		}
 		return true
 	})
+	references(d)
 	d.Leaves(func(b *doc.Block, n *doc.Note) {
 		if b.Kind.IsProse() && b.Kind != doc.Heading && (n == nil || n.Number > 0) {
 			a.sentences(b)
 		}
 	})
+}
+
+// references leads each cross reference to its target; one without words takes the
+// target's title.
+func references(d *doc.Doc) {
+	titles := map[string]string{}
+	doc.Walk(d.Blocks, func(b *doc.Block) bool {
+		if b.ID != "" {
+			titles[b.ID] = title(b)
+		}
+		return true
+	})
+	d.Leaves(func(b *doc.Block, _ *doc.Note) {
+		for i := range b.Marks {
+			m := &b.Marks[i]
+			if m.Kind != doc.CrossRef {
+				continue
+			}
+			id := strings.TrimPrefix(m.Target, "#")
+			words, ok := titles[id]
+			if !ok {
+				d.Report(b.SourceOffset(m.Start), source.BrokenLink, fmt.Sprintf("a cross reference leads to %q, which is not in this article", id),
+					"give the heading, table or figure this id: {#"+id+"}")
+			}
+			if m.Title == "" {
+				m.Title = cmp.Or(words, id)
+			}
+			m.Target = "#" + id
+		}
+	})
+}
+
+// title is what a block is called: a heading's text, a figure's caption.
+func title(b *doc.Block) string {
+	if b.IsLeaf() {
+		return b.Plain()
+	}
+	for _, c := range b.Blocks {
+		if c.Kind == doc.Caption {
+			return c.Plain()
+		}
+	}
+	return ""
 }
 
 type assigner struct{ ids map[string]bool }
@@ -109,7 +156,7 @@ func hasFacts(b *doc.Block, s sentences.Span) bool {
 	for _, m := range b.Marks {
 		if m.Start < s.End && m.End > s.Start {
 			switch m.Kind {
-			case doc.Mention, doc.Date, doc.NoteRef, doc.Link, doc.Cite:
+			case doc.Mention, doc.Date, doc.NoteRef, doc.Link, doc.Work, doc.Index:
 				return true
 			}
 		}

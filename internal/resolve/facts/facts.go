@@ -95,12 +95,16 @@ func (m *maker) sentence(b *doc.Block, s record.Sentence, start, end int) {
 			r.Mentions = append(r.Mentions, record.Mention{Entity: mark.Target, Sentence: at, Start: from, End: to, Rule: mark.Title})
 		case doc.Link:
 			m.link(b, mark, at, s.Note)
+		case doc.Index:
+			r.Terms = append(r.Terms, record.Term{Item: mark.Target, Sub: mark.Title, Primary: mark.Num == 1, Sentence: at})
 		case doc.NoteRef:
 			if n := mark.Note; n != nil && s.Locator != record.InNote && m.marked[n] == 0 {
 				m.marked[n] = at + 1
 			}
 		case doc.Date:
 			m.date(b, mark, at, from, to)
+		case doc.Work:
+			m.record.Citations = append(m.record.Citations, record.Citation{Key: mark.Target, Sentence: at, Note: s.Note})
 		default:
 			continue
 		}
