@@ -4,5 +4,5 @@ package templates
 
 import "embed"
 
-//go:embed *.html
+//go:embed *.html *.yaml
 var Files embed.FS

@@ -2,6 +2,7 @@ package render
 
 import (
 	"cmp"
+	"path"
 	"slices"
 	"strings"
 
@@ -17,10 +18,8 @@ const (
 	homeEvents   = 6 // stated events on the home page
 )
 
-var homeCrumb = "Home"
-
-func (b *Base) crumb(addresses ...[2]string) {
-	b.Crumbs = []LinkView{{Address: b.To("/"), Title: homeCrumb}}
+func (s *Site) crumb(b *Base, addresses ...[2]string) {
+	b.Crumbs = []LinkView{{Address: b.To("/"), Title: s.say("home")}}
 	for _, a := range addresses {
 		b.Crumbs = append(b.Crumbs, LinkView{Address: b.To(a[0]), Title: a[1]})
 	}
@@ -30,34 +29,69 @@ func (s *Site) home() []File {
 	return []File{{"index.html", func() (Content, error) {
 		b := s.base("home", "/", s.Config.Title, s.siteDescription())
 		x := s.Index
-		var stated []*index.Event
-		for _, e := range x.Events {
-			if e.Stated {
-				stated = append(stated, e)
-			}
-		}
 		return s.page(b, struct {
 			Base
 			Articles []CardView
 			Groups   []GroupView
 			Events   []EventView
-			Count    struct{ Articles, Entities, Events string }
+			Count    struct{ Articles, Entities, Events int }
+			Cite     Citation
 		}{b, s.cards(b, x.Articles[:min(len(x.Articles), homeArticles)]), s.byType(b, s.mostNamed(), homeNames),
-			s.events(b, stated[max(0, len(stated)-homeEvents):]),
-			struct{ Articles, Entities, Events string }{
-				"All " + count(len(x.Articles), "article", "articles"),
-				"All " + count(len(x.Entities), "name", "names"),
-				"All " + count(len(x.Events), "event", "events"),
-			}})
+			s.homeEvents(b), struct{ Articles, Entities, Events int }{len(x.Articles), len(x.Entities), len(x.Events)},
+			s.citation(b, s.authors(s.Config.Authors), edtf.Date{})})
 	}}}
+}
+
+// homeEvents are the latest of the stated events, of all events where none is stated.
+func (s *Site) homeEvents(b Base) []EventView {
+	list := stated(s.Index.Events)
+	if len(list) == 0 {
+		list = s.Index.Events
+	}
+	return s.events(b, list[max(0, len(list)-homeEvents):])
+}
+
+func stated(events []*index.Event) []*index.Event {
+	var list []*index.Event
+	for _, e := range events {
+		if e.Stated {
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+// citation is how a reader cites the page of b. The home page stands for the dossier.
+func (s *Site) citation(b Base, authors []Author, date edtf.Date) Citation {
+	c := Citation{ID: path.Base(b.Path), Authors: authors, Title: b.Heading, Site: s.Config.Title, Date: date, URL: b.Canonical(), Language: b.Language}
+	if b.Kind == "home" {
+		c.ID, c.Site = "dossier", ""
+	}
+	return c
+}
+
+// authors finds the parts of names that the index knows as people.
+func (s *Site) authors(names []string) []Author {
+	var list []Author
+	for _, name := range names {
+		a := Author{Name: name}
+		if e := s.people[strings.ToLower(name)]; e != nil && e.Kind.ID == "person" {
+			a.Family, a.Given, _ = strings.Cut(e.SortName, ", ")
+			if a.Given == "" {
+				a.Family = ""
+			}
+		}
+		list = append(list, a)
+	}
+	return list
 }
 
 func (s *Site) siteDescription() string {
 	if s.Config.Description != "" {
 		return s.Config.Description
 	}
-	return s.Config.Title + ": " + count(len(s.Index.Articles), "article", "articles") + ", " +
-		count(len(s.Index.Entities), "name", "names") + ", " + count(len(s.Index.Events), "event", "events")
+	x := s.Index
+	return s.Config.Title + ": " + s.say("count_articles", len(x.Articles)) + ", " + s.say("count_names", len(x.Entities)) + ", " + s.say("count_events", len(x.Events))
 }
 
 // mostNamed lists the entities that are mentioned, most often first.
@@ -88,8 +122,8 @@ func (s *Site) tagViews(b Base) []TagView {
 
 func (s *Site) articleList() []File {
 	return []File{{folder("/articles/"), func() (Content, error) {
-		b := s.base("articles", "/articles/", "Articles", "All "+count(len(s.Index.Articles), "article", "articles")+" of "+s.Config.Title+", newest first")
-		b.crumb()
+		b := s.base("articles", "/articles/", s.say("articles"), s.say("articles_of", s.say("all_articles", len(s.Index.Articles)), s.Config.Title))
+		s.crumb(&b)
 		return s.page(b, struct {
 			Base
 			Articles []CardView
@@ -103,8 +137,8 @@ func (s *Site) tagList() []File {
 		return nil
 	}
 	return []File{{folder("/tags/"), func() (Content, error) {
-		b := s.base("tags", "/tags/", "Tags", "The tags of "+s.Config.Title)
-		b.crumb([2]string{"/articles/", "Articles"})
+		b := s.base("tags", "/tags/", s.say("tags"), s.say("tags_of", s.Config.Title))
+		s.crumb(&b, [2]string{"/articles/", s.say("articles")})
 		return s.page(b, struct {
 			Base
 			Tags []TagView
@@ -117,8 +151,8 @@ func (s *Site) tagPages() []File {
 	for _, t := range s.Index.Tags {
 		address := "/tags/" + t.Slug + "/"
 		files = append(files, File{folder(address), func() (Content, error) {
-			b := s.base("tag", address, "Tagged “"+t.Name+"”", count(len(t.Articles), "article", "articles")+" tagged “"+t.Name+"” in "+s.Config.Title)
-			b.crumb([2]string{"/articles/", "Articles"}, [2]string{"/tags/", "Tags"})
+			b := s.base("tag", address, s.say("tagged", t.Name), s.say("tagged_in", t.Name, s.Config.Title, s.say("count_articles", len(t.Articles))))
+			s.crumb(&b, [2]string{"/articles/", s.say("articles")}, [2]string{"/tags/", s.say("tags")})
 			return s.page(b, struct {
 				Base
 				Articles []CardView
@@ -126,102 +160,6 @@ func (s *Site) tagPages() []File {
 		}})
 	}
 	return files
-}
-
-// wordsPerMinute is how fast readers of long texts are taken to read.
-const wordsPerMinute = 230
-
-func (s *Site) articles() []File {
-	var files []File
-	for _, a := range s.Index.Articles {
-		files = append(files, File{folder(a.Path), func() (Content, error) { return s.article(a) }})
-	}
-	return files
-}
-
-func (s *Site) article(a *index.Article) (Content, error) {
-	e, text := a.Entry, s.Texts[a.Path]
-	b := s.base("article", a.Path, e.Title, s.description(a))
-	b.Language = e.Language
-	b.crumb([2]string{"/articles/", "Articles"})
-	view := struct {
-		Base
-		Standfirst, AuthorPlace, AuthorNote string
-		Authors, Tags                       []LinkView
-		Date                                DateView
-		Minutes                             string
-		Source, Publication                 string
-		Contents                            []record.Heading
-		Body                                string
-		Notes, Loose                        []body.NoteView
-		Names                               []GroupView
-		Backlinks                           []QuoteView
-		Related                             []struct {
-			LinkView
-			Reason string
-		}
-		Previous, Next *LinkView
-	}{
-		Base: b, Standfirst: e.Description, AuthorPlace: e.AuthorPlace, AuthorNote: e.AuthorNote,
-		Date: dateView(e.Date), Minutes: count(max(1, (a.Words+wordsPerMinute/2)/wordsPerMinute), "minute", "minutes"),
-		Source: e.Source, Publication: e.Publication, Body: text.Body, Notes: text.Notes, Loose: text.Loose,
-		Names: s.byType(b, a.Names, 0),
-	}
-	for _, name := range e.Authors {
-		author := LinkView{Title: name}
-		if entity := s.authorEntity(name); entity != nil {
-			author.Address = b.To(entity.Path)
-		}
-		view.Authors = append(view.Authors, author)
-	}
-	for _, t := range s.Index.Tags {
-		if slices.Contains(t.Articles, a) {
-			view.Tags = append(view.Tags, LinkView{Address: b.To("/tags/" + t.Slug + "/"), Title: t.Name})
-		}
-	}
-	if len(a.Headings) > 2 {
-		for _, h := range a.Headings {
-			if h.Level <= 3 {
-				view.Contents = append(view.Contents, h)
-			}
-		}
-	}
-	for _, l := range a.Backlinks {
-		view.Backlinks = append(view.Backlinks, s.quote(b, l.Ref))
-	}
-	for _, r := range a.Related {
-		var names []string
-		for _, n := range r.Names {
-			names = append(names, n.Name)
-		}
-		reason := "shares " + count(len(names), "name", "names") + ": " + strings.Join(names[:min(len(names), 5)], ", ")
-		view.Related = append(view.Related, struct {
-			LinkView
-			Reason string
-		}{LinkView{Address: b.To(r.Article.Path), Title: r.Article.Entry.Title}, reason})
-	}
-	if p := a.Previous; p != nil {
-		view.Previous = &LinkView{Address: b.To(p.Path), Title: p.Entry.Title}
-	}
-	if n := a.Next; n != nil {
-		view.Next = &LinkView{Address: b.To(n.Path), Title: n.Entry.Title}
-	}
-	return s.page(b, view)
-}
-
-// authorEntity finds the entity that an author's name is a name or alias of.
-func (s *Site) authorEntity(name string) *index.Entity {
-	for _, e := range s.Index.Entities {
-		if strings.EqualFold(e.Name, name) {
-			return e
-		}
-		for _, alias := range e.Aliases {
-			if strings.EqualFold(alias.Text, name) {
-				return e
-			}
-		}
-	}
-	return nil
 }
 
 func (s *Site) pages() []File {
@@ -235,12 +173,15 @@ func (s *Site) pages() []File {
 				description = text.Lead
 			}
 			b := s.base("page", address, e.Title, description)
-			b.Language = e.Language
+			b.Class = sideNotes(text.Body, text.Notes)
 			return s.page(b, struct {
 				Base
+				Text  TextView
 				Body  string
-				Notes []body.NoteView
-			}{b, text.Body, text.Notes})
+				Notes []NoteItem
+				Loose []body.NoteView
+				Cite  Citation
+			}{b, s.text(e.Language), text.Body, noteItems(text.Notes), text.Loose, s.citation(b, s.authors(e.Authors), e.Date)})
 		}})
 	}
 	return files
@@ -248,8 +189,8 @@ func (s *Site) pages() []File {
 
 func (s *Site) entityList() []File {
 	return []File{{folder("/entities/"), func() (Content, error) {
-		b := s.base("entities", "/entities/", "Index of names", "Every person, place, organisation and thing named in "+s.Config.Title)
-		b.crumb()
+		b := s.base("entities", "/entities/", s.say("index_of_names"), s.say("index_about", s.Config.Title))
+		s.crumb(&b)
 		var names []index.Name
 		for _, e := range s.Index.Entities {
 			names = append(names, index.Name{Entity: e, Count: len(e.Mentions)})
@@ -261,156 +202,11 @@ func (s *Site) entityList() []File {
 	}}}
 }
 
-func (s *Site) entityPages() []File {
-	var files []File
-	for _, e := range s.Index.Entities {
-		files = append(files, File{folder(e.Path), func() (Content, error) { return s.entity(e) }})
-	}
-	return files
-}
-
-// MentionsView groups the mentions of an entity by article.
-type MentionsView struct {
-	LinkView
-	Date   DateView
-	Quotes []QuoteView
-}
-
-func (s *Site) entity(e *index.Entity) (Content, error) {
-	counts := count(len(e.Mentions), "mention", "mentions") + " in " + count(e.Articles, "article", "articles")
-	description := e.Description
-	if description == "" {
-		description = e.Name + ", " + e.Kind.Name + ": " + counts
-	}
-	b := s.base("entity", e.Path, e.Name, description)
-	b.crumb([2]string{"/entities/", "Index"})
-	view := struct {
-		Base
-		Type, Counts, Summary, AlsoKnown, Wikidata string
-		Links                                      []string
-		First, Last                                DateView
-		Body                                       string
-		Mentions                                   []MentionsView
-		With                                       []NameView
-		Events                                     []EventView
-		Previous, Next                             *LinkView
-	}{
-		Base: b, Type: e.Kind.Name, Counts: counts, Summary: e.Description, AlsoKnown: alsoKnown(e), Wikidata: e.Wikidata, Links: e.Links,
-		First: dateView(e.First), Last: dateView(e.Last), Mentions: s.entityMentions(b, e), Events: s.events(b, e.Events),
-	}
-	if text := s.Texts[e.Path]; text != nil {
-		view.Body = text.Body
-	}
-	for _, p := range e.With {
-		view.With = append(view.With, NameView{b.To(p.Entity.Path), p.Entity.Name, p.Entity.Description, p.Count})
-	}
-	if p := e.Previous; p != nil {
-		view.Previous = &LinkView{Address: b.To(p.Path), Title: p.Name}
-	}
-	if n := e.Next; n != nil {
-		view.Next = &LinkView{Address: b.To(n.Path), Title: n.Name}
-	}
-	return s.page(b, view)
-}
-
-func alsoKnown(e *index.Entity) string {
-	var shown []string
-	for _, a := range e.Aliases {
-		if !a.Hidden {
-			shown = append(shown, a.Text)
-		}
-	}
-	return strings.Join(shown, ", ")
-}
-
-// entityMentions quotes every sentence that names the entity, once, with each mention
-// in it marked.
-func (s *Site) entityMentions(b Base, e *index.Entity) []MentionsView {
-	var views []MentionsView
-	for i := 0; i < len(e.Mentions); {
-		m, j := e.Mentions[i], i
-		var matches []span
-		for j < len(e.Mentions) && e.Mentions[j].Ref == m.Ref {
-			matches = append(matches, span{e.Mentions[j].Start, e.Mentions[j].End})
-			j++
-		}
-		i = j
-		title := m.Article.Entry.Title
-		if k := len(views); k == 0 || views[k-1].Address != b.To(m.Article.Path) {
-			views = append(views, MentionsView{LinkView{Address: b.To(m.Article.Path), Title: title}, dateView(m.Article.Entry.Date), nil})
-		}
-		last := &views[len(views)-1]
-		last.Quotes = append(last.Quotes, s.quote(b, m.Ref, matches...))
-	}
-	return views
-}
-
-// timelinePages are the whole timeline and a page for each year.
-func (s *Site) timelinePages() []File {
-	years := s.byYear()
-	files := []File{{folder("/timeline/"), func() (Content, error) {
-		b := s.base("timeline", "/timeline/", "Timeline", "What happened when, with the sentence that says so: "+count(len(s.Index.Events), "event", "events"))
-		b.crumb()
-		var groups []GroupView
-		for _, y := range years {
-			groups = append(groups, GroupView{ID: "y" + y.id, Title: y.title, Events: s.events(b, y.events)})
-		}
-		return s.timelinePage(b, years, groups)
-	}}}
-	for _, y := range years {
-		address := "/timeline/" + y.id + "/"
-		files = append(files, File{folder(address), func() (Content, error) {
-			b := s.base("timeline", address, "Timeline: "+y.title, "What happened: "+y.title+", "+count(len(y.events), "event", "events"))
-			b.crumb([2]string{"/timeline/", "Timeline"})
-			return s.timelinePage(b, years, []GroupView{{ID: "y" + y.id, Title: y.title, Events: s.events(b, y.events)}})
-		}})
-	}
-	return files
-}
-
-func (s *Site) timelinePage(b Base, years []year, groups []GroupView) (Content, error) {
-	var jump []TagView
-	for _, y := range years {
-		jump = append(jump, TagView{b.To("/timeline/" + y.id + "/"), y.title, len(y.events)})
-	}
-	return s.page(b, struct {
-		Base
-		Years  []TagView
-		Groups []GroupView
-	}{b, jump, groups})
-}
-
-// year is a run of events that begin in one year.
-type year struct {
-	id, title string
-	events    []*index.Event
-}
-
-func (s *Site) byYear() []year {
-	var years []year
-	for _, e := range s.Index.Events {
-		id, title := "undated", "Undated"
-		if first, _ := e.Date.Bounds(); !first.IsOpen() {
-			d := edtf.OfYear(first.Year)
-			id, title = strings.TrimPrefix(d.String(), "-"), d.Words()
-			if first.Year < 0 {
-				id = "bc" + id
-			}
-		}
-		if k := len(years); k > 0 && years[k-1].id == id {
-			years[k-1].events = append(years[k-1].events, e)
-			continue
-		}
-		years = append(years, year{id, title, []*index.Event{e}})
-	}
-	return years
-}
-
 func (s *Site) sourceList() []File {
 	return []File{{folder("/sources/"), func() (Content, error) {
 		x := s.Index
-		b := s.base("sources", "/sources/", "Sources", "Every page that "+s.Config.Title+" cites, once, with what cites it: "+count(len(x.Sources), "source", "sources"))
-		b.crumb()
+		b := s.base("sources", "/sources/", s.say("sources"), s.say("sources_about", s.Config.Title, s.say("count_sources", len(x.Sources))))
+		s.crumb(&b)
 		var groups []GroupView
 		for _, src := range x.Sources {
 			if k := len(groups); k == 0 || groups[k-1].Title != src.Site {
@@ -423,12 +219,12 @@ func (s *Site) sourceList() []File {
 			Base
 			Intro  string
 			Groups []GroupView
-		}{b, count(len(x.Sources), "source", "sources") + " on " + count(len(groups), "site", "sites"), groups})
+		}{b, s.say("sources_on", s.say("count_sources", len(x.Sources)), s.say("count_sites", len(groups))), groups})
 	}}}
 }
 
 func (s *Site) source(b Base, src *index.Source) SourceView {
-	v := SourceView{URL: src.URL, Title: src.Title}
+	v := SourceView{URL: src.URL, Title: src.Title, Site: src.Site}
 	if v.Title == "" {
 		v.Title = src.URL
 	}
@@ -441,7 +237,7 @@ func (s *Site) source(b Base, src *index.Source) SourceView {
 			q = s.quote(b, index.Ref{Article: c.Article, Sentence: c.Sentence})
 		}
 		if c.Note > 0 {
-			q.Where = where(record.Sentence{Locator: record.InNote, Note: c.Note})
+			q.Where = s.where(record.Sentence{Locator: record.InNote, Note: c.Note})
 		}
 		v.Cited = append(v.Cited, q)
 	}
@@ -452,7 +248,7 @@ func (s *Site) source(b Base, src *index.Source) SourceView {
 // where base_url is known.
 func (s *Site) notFound() []File {
 	return []File{{"404.html", func() (Content, error) {
-		b := s.base("notfound", "/", "Page not found", "There is no page at this address.")
+		b := s.base("notfound", "/", s.say("not_found"), s.say("not_found_text"))
 		b.Path = ""
 		b.root = s.Config.BaseURL
 		return s.page(b, struct{ Base }{b})

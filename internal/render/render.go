@@ -18,6 +18,7 @@ import (
 	"dossier/internal/index"
 	"dossier/internal/record"
 	"dossier/internal/render/body"
+	"dossier/internal/resolve/links"
 	"dossier/internal/write"
 )
 
@@ -42,6 +43,40 @@ type Site struct {
 	Static    map[string]string             // project's own static files: path -> source file
 	Read      func(string) ([]byte, error)  // reads a source file
 	templates map[string]*template.Template // by kind
+	words     *Words
+	lookup    // filled by Plan
+}
+
+// lookup finds things of the index by what an article writes. It is made once, before
+// any page.
+type lookup struct {
+	people  map[string]*index.Entity // by name and alias, in lower case
+	tags    map[string]*index.Tag    // by slug
+	sources map[string]*index.Source // by the plain form of the address
+}
+
+func newLookup(x *index.Index) lookup {
+	l := lookup{map[string]*index.Entity{}, map[string]*index.Tag{}, map[string]*index.Source{}}
+	add := func(name string, e *index.Entity) {
+		if key := strings.ToLower(name); l.people[key] == nil {
+			l.people[key] = e
+		}
+	}
+	for _, e := range x.Entities {
+		add(e.Name, e)
+	}
+	for _, e := range x.Entities {
+		for _, a := range e.Aliases {
+			add(a.Text, e)
+		}
+	}
+	for _, t := range x.Tags {
+		l.tags[t.Slug] = t
+	}
+	for _, s := range x.Sources {
+		l.sources[links.Normal(s.URL)] = s
+	}
+	return l
 }
 
 // File is one file of the site, still to be made.
@@ -63,6 +98,7 @@ type Content struct {
 type Base struct {
 	Site        SiteView
 	Kind        string
+	Class       string // more classes of the body element
 	Path        string // of the page: "/articles/a/"
 	Language    string
 	Heading     string // title of the page
@@ -83,7 +119,26 @@ type SiteView struct {
 type LinkView struct {
 	Address string
 	Title   string
-	Current bool
+	Current string // value of aria-current: "page" for this page, "true" for the part of the site it is in
+}
+
+// TextView is the language of a text, where it is not the site's; both are "" where
+// it is.
+type TextView struct{ Lang, Dir string }
+
+func (s *Site) text(lang string) TextView {
+	if lang == "" || strings.EqualFold(lang, s.Config.Language) {
+		return TextView{}
+	}
+	return TextView{lang, direction(lang)}
+}
+
+// Direction is the way the site's language is written, "" for left to right.
+func (b Base) Direction() string {
+	if d := direction(b.Language); d != "ltr" {
+		return d
+	}
+	return ""
 }
 
 // To makes a path of the site relative to this page.
@@ -125,7 +180,14 @@ func (b Base) OpenGraphType() string {
 func (b Base) Menu() []LinkView {
 	var items []LinkView
 	for _, it := range b.menu {
-		items = append(items, LinkView{Address: b.To(it.Address), Title: it.Title, Current: it.Address == b.Path})
+		item := LinkView{Address: b.To(it.Address), Title: it.Title}
+		switch {
+		case it.Address == b.Path:
+			item.Current = "page"
+		case it.Address != "/" && strings.HasPrefix(b.Path, it.Address):
+			item.Current = "true"
+		}
+		items = append(items, item)
 	}
 	return items
 }
@@ -154,11 +216,17 @@ func depth(address string) int {
 	return 1
 }
 
+// menuWords are the words of the built-in menu.
+var menuWords = map[string]string{"articles": "articles", "entities": "index", "timeline": "timeline", "sources": "sources"}
+
 func (s *Site) menu() []config.Item {
 	if s.Config.Navigation != nil {
 		return s.Config.Navigation
 	}
-	menu := []config.Item{{Title: "Articles", Address: "/articles/"}, {Title: "Index", Address: "/entities/"}, {Title: "Timeline", Address: "/timeline/"}, {Title: "Sources", Address: "/sources/"}}
+	var menu []config.Item
+	for _, part := range []string{"articles", "entities", "timeline", "sources"} {
+		menu = append(menu, config.Item{Title: s.say(menuWords[part]), Address: "/" + part + "/"})
+	}
 	for _, p := range s.Pages {
 		menu = append(menu, config.Item{Title: p.Title, Address: "/" + p.Slug + "/"})
 	}
@@ -197,7 +265,10 @@ func (s *Site) Templates(builtin fs.FS, own map[string]string) (failed string, e
 	if err != nil {
 		return "base.html", err
 	}
-	base, err := template.New("base.html").Parse(frame)
+	if s.words, err = readWords(builtin, own[wordsFile], s.Config.Language); err != nil {
+		return wordsFile, err
+	}
+	base, err := template.New("base.html").Funcs(template.FuncMap{"say": s.words.Say}).Parse(frame)
 	if err != nil {
 		return "base.html", err
 	}
@@ -227,6 +298,7 @@ func (s *Site) Templates(builtin fs.FS, own map[string]string) (failed string, e
 
 // Plan lists every file of the site.
 func (s *Site) Plan() []File {
+	s.lookup = newLookup(s.Index)
 	var pages []File
 	for _, k := range kinds {
 		pages = append(pages, k.plan(s)...)

@@ -1,23 +1,54 @@
 package render
 
 import (
-	"fmt"
+	"net/url"
 	"strconv"
 	"strings"
 
 	"dossier/internal/edtf"
 	"dossier/internal/index"
 	"dossier/internal/record"
+	"dossier/internal/render/body"
+	"dossier/internal/resolve/links"
 )
 
-// DateView is a date in words, and in the form of <time> where HTML has one.
-type DateView struct{ Words, ISO string }
+// DateView is a date in words, in the form of <time> where HTML has one, and the sign
+// that a timeline draws for it: span, wide (less exact than a day) or day, with unsure
+// where the date is.
+type DateView struct{ Words, ISO, Sign string }
 
 func dateView(d edtf.Date) DateView {
 	if d.IsZero() {
 		return DateView{}
 	}
-	return DateView{d.Words(), d.ISO()}
+	v := DateView{d.Words(), d.ISO(), "day"}
+	switch {
+	case d.IsRange():
+		v.Sign = "span"
+	case d.Precision() < edtf.ToDay:
+		v.Sign = "wide"
+	}
+	if isUnsure(d) || d.Precision() == edtf.Unknown {
+		v.Sign += " unsure"
+	}
+	return v
+}
+
+// NoteItem is a note in the list of an article's page.
+type NoteItem struct {
+	body.NoteView
+	Before int // number of the note before, 0 for the first
+}
+
+func noteItems(notes []body.NoteView) []NoteItem {
+	items := make([]NoteItem, len(notes))
+	for i, n := range notes {
+		items[i].NoteView = n
+		if i > 0 {
+			items[i].Before = notes[i-1].Number
+		}
+	}
+	return items
 }
 
 // Part is a stretch of a quotation; a match is what the page is about.
@@ -32,6 +63,23 @@ type QuoteView struct {
 	Address string
 	Article string
 	Where   string // "note 3", "heading", "caption"; "" in the text
+	Text    TextView
+}
+
+// Around cuts the quotation at its first match: what stands before it, the match, and
+// what stands behind with the other matches. Without a match all of it is before.
+func (q QuoteView) Around() (a struct {
+	Before, Match string
+	After         []Part
+}) {
+	for i, p := range q.Parts {
+		if p.Match {
+			a.Match, a.After = p.Text, q.Parts[i+1:]
+			return a
+		}
+		a.Before += p.Text
+	}
+	return a
 }
 
 // span is a range of bytes in a quotation.
@@ -41,7 +89,7 @@ type span struct{ start, end int }
 func (s *Site) quote(b Base, r index.Ref, matches ...span) QuoteView {
 	place := r.Place()
 	text := s.Texts[r.Article.Path].Quotes[r.Sentence]
-	v := QuoteView{Address: b.To(r.Address()), Article: r.Article.Entry.Title, Where: where(place)}
+	v := QuoteView{Address: b.To(r.Address()), Article: r.Article.Entry.Title, Where: s.where(place), Text: s.text(r.Article.Entry.Language)}
 	at := 0
 	for _, m := range matches {
 		start, end := max(m.start, at), min(m.end, len(text))
@@ -60,14 +108,14 @@ func (s *Site) quote(b Base, r index.Ref, matches ...span) QuoteView {
 	return v
 }
 
-func where(p record.Sentence) string {
+func (s *Site) where(p record.Sentence) string {
 	switch p.Locator {
 	case record.InNote:
-		return "note " + strconv.Itoa(p.Note)
+		return s.say("in_note", strconv.Itoa(p.Note))
 	case record.InHeading:
-		return "heading"
+		return s.say("in_heading")
 	case record.InCaption:
-		return "caption"
+		return s.say("in_caption")
 	}
 	return ""
 }
@@ -76,13 +124,14 @@ func where(p record.Sentence) string {
 type CardView struct {
 	Address, Title, Byline, Description string
 	Date                                DateView
+	Text                                TextView
 }
 
 func (s *Site) card(b Base, a *index.Article) CardView {
 	e := a.Entry
 	return CardView{
 		Address: b.To(a.Path), Title: e.Title, Byline: strings.Join(e.Authors, ", "),
-		Description: s.description(a), Date: dateView(e.Date),
+		Description: s.description(a), Date: dateView(e.Date), Text: s.text(e.Language),
 	}
 }
 
@@ -105,13 +154,20 @@ func (s *Site) description(a *index.Article) string {
 // NameView is an entity in a list.
 type NameView struct {
 	Address, Title, Description string
+	ID, Type                    string
 	Count                       int
+}
+
+func (s *Site) name(b Base, e *index.Entity, count int) NameView {
+	return NameView{b.To(e.Path), e.Name, e.Description, e.ID, e.Kind.ID, count}
 }
 
 // GroupView is a list under a heading.
 type GroupView struct {
 	ID       string
 	Title    string
+	Type     string // id of the entity type, for names
+	Count    int
 	Entities []NameView
 	Events   []EventView
 	Sources  []SourceView
@@ -121,10 +177,10 @@ type GroupView struct {
 func (s *Site) byType(b Base, names []index.Name, limit int) []GroupView {
 	var groups []GroupView
 	for _, t := range s.Config.Types {
-		g := GroupView{ID: "type-" + t.ID, Title: t.Plural}
+		g := GroupView{ID: "type-" + t.ID, Title: t.Plural, Type: t.ID}
 		for _, n := range names {
 			if n.Entity.Type == t.ID && (limit == 0 || len(g.Entities) < limit) {
-				g.Entities = append(g.Entities, NameView{b.To(n.Entity.Path), n.Entity.Name, n.Entity.Description, n.Count})
+				g.Entities = append(g.Entities, s.name(b, n.Entity, n.Count))
 			}
 		}
 		if len(g.Entities) > 0 {
@@ -140,14 +196,14 @@ type EventView struct {
 	Stated                        bool
 	Date                          DateView
 	Quotes                        []QuoteView
-	Names                         []LinkView
+	Names                         []NameView
 	Source                        *LinkView
 }
 
 func (s *Site) event(b Base, e *index.Event) EventView {
 	v := EventView{ID: e.ID, Title: e.Title, Note: e.Note, Reason: e.Reason, Stated: e.Stated, Date: dateView(e.Date)}
 	if e.Forward {
-		v.Kind = "expected"
+		v.Kind = s.say("expected")
 	}
 	for _, r := range e.Refs {
 		text := s.Texts[r.Article.Path].Quotes[r.Sentence]
@@ -158,12 +214,15 @@ func (s *Site) event(b Base, e *index.Event) EventView {
 		v.Quotes = append(v.Quotes, s.quote(b, r, matches...))
 	}
 	for _, n := range e.Entities {
-		v.Names = append(v.Names, LinkView{Address: b.To(n.Path), Title: n.Name})
+		v.Names = append(v.Names, s.name(b, n, 0))
 	}
 	if e.Article != nil {
 		v.Source = &LinkView{Address: b.To(e.Article.Path), Title: e.Article.Entry.Title}
 	} else if e.Source != "" {
-		v.Source = &LinkView{Address: e.Source, Title: e.Source}
+		v.Source = &LinkView{Address: e.Source, Title: host(e.Source)}
+		if src := s.sources[links.Normal(e.Source)]; src != nil && src.Title != "" {
+			v.Source.Title = src.Title
+		}
 	}
 	return v
 }
@@ -178,15 +237,16 @@ func (s *Site) events(b Base, list []*index.Event) []EventView {
 
 // SourceView is one cited page elsewhere.
 type SourceView struct {
-	URL, Title string
-	Of         []LinkView
-	Cited      []QuoteView
+	URL, Title, Site string
+	Of               []LinkView
+	Cited            []QuoteView
 }
 
-// count writes a number with the word it counts.
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
+// host is where an address leads, without "www.": the address itself when it has none.
+func host(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return address
 	}
-	return fmt.Sprintf("%d %s", n, many)
+	return strings.TrimPrefix(u.Hostname(), "www.")
 }

@@ -277,7 +277,11 @@ func (l *leaf) noteRef(m *doc.Mark) {
 		l.WriteString("]</span>")
 		return
 	}
-	l.WriteString("<sup><a")
+	l.WriteString("<sup")
+	if m.Num == 1 && l.Prefix == "" {
+		l.attribute("data-a", "--r"+strconv.Itoa(m.Note.Number)) // what a note in the margin stands beside
+	}
+	l.WriteString("><a")
 	l.attribute("id", l.prefixed(footnotes.MarkID(m.Note, m.Num)))
 	l.WriteString(` href="#`)
 	l.text(l.prefixed(m.Note.ID))

@@ -1,0 +1,224 @@
+package render
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"dossier/internal/index"
+	"dossier/internal/record"
+	"dossier/internal/resolve/links"
+)
+
+const (
+	togetherQuotes = 5  // sentences shown of each pair of names
+	sourcesMost    = 50 // sources shown on a name's page
+)
+
+// EntityView is what the template of an entity sees.
+type EntityView struct {
+	Base
+	Type, Summary, AlsoKnown, Wikidata string
+	Links                              []LinkView
+	Counts                             struct{ Mentions, Articles int }
+	First, Last                        DateView
+	Body                               string
+	Notes                              []NoteItem
+	Chart                              *ChartView
+	Mentions                           []MentionsView
+	With                               []TogetherView
+	Events                             []EventView
+	Sources                            []SourceView
+	Previous, Next                     *LinkView
+	Cite                               Citation
+}
+
+// MentionsView groups the mentions of an entity by article.
+type MentionsView struct {
+	LinkView
+	ID     string
+	Text   TextView
+	Date   DateView
+	Quotes []QuoteView
+}
+
+// TogetherView is another name with the sentences that hold both.
+type TogetherView struct {
+	NameView
+	Quotes []QuoteView
+	More   int // sentences that are not shown
+}
+
+func (s *Site) entityPages() []File {
+	var files []File
+	for _, e := range s.Index.Entities {
+		files = append(files, File{folder(e.Path), func() (Content, error) { return s.entity(e) }})
+	}
+	return files
+}
+
+func (s *Site) entity(e *index.Entity) (Content, error) {
+	description := e.Description
+	if description == "" {
+		description = e.Name + ", " + e.Kind.Name + ": " + s.say("mentions_in", s.say("count_mentions", len(e.Mentions)), s.say("count_articles", e.Articles))
+	}
+	b := s.base("entity", e.Path, e.Name, description)
+	s.crumb(&b, [2]string{"/entities/", s.say("index")}, [2]string{"/entities/#type-" + e.Kind.ID, e.Kind.Plural})
+	view := EntityView{
+		Base: b, Type: e.Kind.Name, Summary: e.Description, AlsoKnown: alsoKnown(e), Wikidata: e.Wikidata,
+		Counts: struct{ Mentions, Articles int }{len(e.Mentions), e.Articles},
+		First:  dateView(e.First), Last: dateView(e.Last),
+		Chart: s.lifeLine(e), Mentions: s.entityMentions(b, e), With: s.together(b, e),
+		Events: s.events(b, e.Events), Sources: s.entitySources(e),
+		Cite: s.citation(b, s.authors(s.Config.Authors), e.Last),
+	}
+	for _, l := range e.Links {
+		view.Links = append(view.Links, LinkView{Address: l, Title: host(l)})
+	}
+	if text := s.Texts[e.Path]; text != nil {
+		view.Body, view.Notes = text.Body, noteItems(text.Notes)
+	}
+	if p := e.Previous; p != nil {
+		view.Previous = &LinkView{Address: b.To(p.Path), Title: p.Name}
+	}
+	if n := e.Next; n != nil {
+		view.Next = &LinkView{Address: b.To(n.Path), Title: n.Name}
+	}
+	return s.page(b, view)
+}
+
+func alsoKnown(e *index.Entity) string {
+	var shown []string
+	for _, a := range e.Aliases {
+		if !a.Hidden {
+			shown = append(shown, a.Text)
+		}
+	}
+	return strings.Join(shown, ", ")
+}
+
+// groupID is the id of an article's group of mentions. No id made from an author's
+// words has a full stop in it.
+func groupID(a *index.Article) string { return "in." + a.Entry.Slug }
+
+// lifeLine draws when the entity is mentioned above the axis, by the dates of the
+// articles, and what happened to it below.
+func (s *Site) lifeLine(e *index.Entity) *ChartView {
+	var moments []moment
+	for _, m := range e.Mentions {
+		moments = append(moments, moment{m.Article.Entry.Date, false, "#" + groupID(m.Article)})
+	}
+	for _, event := range e.Events {
+		moments = append(moments, moment{event.Date, true, "#" + event.ID})
+	}
+	return chart(s.say("life_line"), moments, func(span string, mentions, events int) string {
+		var counts []string
+		if mentions > 0 {
+			counts = append(counts, s.say("count_mentions", mentions))
+		}
+		if events > 0 {
+			counts = append(counts, s.say("count_events", events))
+		}
+		return s.say("span_of", span, strings.Join(counts, ", "))
+	})
+}
+
+// entityMentions quotes every sentence that names the entity, once, with each mention
+// in it marked.
+func (s *Site) entityMentions(b Base, e *index.Entity) []MentionsView {
+	var views []MentionsView
+	for _, group := range bySentence(e.Mentions) {
+		a := group[0].Article
+		if k := len(views); k == 0 || views[k-1].ID != groupID(a) {
+			views = append(views, MentionsView{LinkView{Address: b.To(a.Path), Title: a.Entry.Title}, groupID(a), s.text(a.Entry.Language), dateView(a.Entry.Date), nil})
+		}
+		last := &views[len(views)-1]
+		last.Quotes = append(last.Quotes, s.quote(b, group[0].Ref, spansOf(group)...))
+	}
+	return views
+}
+
+// bySentence cuts mentions into those of one sentence each.
+func bySentence(mentions []index.Mention) [][]index.Mention {
+	var groups [][]index.Mention
+	for i := 0; i < len(mentions); {
+		j := i
+		for j < len(mentions) && mentions[j].Ref == mentions[i].Ref {
+			j++
+		}
+		groups = append(groups, mentions[i:j])
+		i = j
+	}
+	return groups
+}
+
+func spansOf(mentions []index.Mention) []span {
+	var spans []span
+	for _, m := range mentions {
+		spans = append(spans, span{m.Start, m.End})
+	}
+	slices.SortFunc(spans, func(a, b span) int { return cmp.Compare(a.start, b.start) })
+	return spans
+}
+
+// together quotes the sentences that name the entity with each of its companions, the
+// newest first.
+func (s *Site) together(b Base, e *index.Entity) []TogetherView {
+	here := map[index.Ref][]index.Mention{}
+	for _, group := range bySentence(e.Mentions) {
+		here[group[0].Ref] = group
+	}
+	var views []TogetherView
+	for _, p := range e.With {
+		v := TogetherView{NameView: s.name(b, p.Entity, p.Count)}
+		for _, group := range slices.Backward(bySentence(p.Entity.Mentions)) {
+			own, both := here[group[0].Ref]
+			if !both {
+				continue
+			}
+			if len(v.Quotes) == togetherQuotes {
+				v.More++
+				continue
+			}
+			v.Quotes = append(v.Quotes, s.quote(b, group[0].Ref, spansOf(slices.Concat(own, group))...))
+		}
+		views = append(views, v)
+	}
+	return views
+}
+
+// entitySources are the addresses cited by the sentences and notes that name the
+// entity, those with most such places first.
+func (s *Site) entitySources(e *index.Entity) []SourceView {
+	count := map[*index.Source]int{}
+	var order []*index.Source
+	take := func(address string) {
+		if src := s.sources[links.Normal(address)]; src != nil {
+			if count[src]++; count[src] == 1 {
+				order = append(order, src)
+			}
+		}
+	}
+	for i := 0; i < len(e.Mentions); {
+		a, j := e.Mentions[i].Article, i
+		sentences, notes := map[int]bool{}, map[int]bool{}
+		for ; j < len(e.Mentions) && e.Mentions[j].Article == a; j++ {
+			sentences[e.Mentions[j].Ref.Sentence] = true
+			if place := e.Mentions[j].Place(); place.Locator == record.InNote {
+				notes[place.Note] = true
+			}
+		}
+		i = j
+		for _, c := range a.Citations {
+			if sentences[c.Sentence] || c.Note > 0 && notes[c.Note] {
+				take(c.URL)
+			}
+		}
+	}
+	slices.SortStableFunc(order, func(p, q *index.Source) int { return cmp.Compare(count[q], count[p]) })
+	var views []SourceView
+	for _, src := range order[:min(len(order), sourcesMost)] {
+		views = append(views, SourceView{URL: src.URL, Title: src.Title, Site: src.Site})
+	}
+	return views
+}

@@ -1,0 +1,146 @@
+package render
+
+import (
+	"fmt"
+	"io/fs"
+	"strconv"
+	"strings"
+
+	"dossier/internal/fields"
+	"dossier/internal/source"
+
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+)
+
+// wordsFile is the catalogue of the interface, among the templates.
+const wordsFile = "words.yaml"
+
+// Words are the words of the interface in the site's language.
+type Words struct {
+	tag     language.Tag
+	numbers *message.Printer
+	forms   map[string]map[plural.Form]string // by key; words without a number stand under Other
+}
+
+// pluralForms are CLDR's names of the plural forms.
+var pluralForms = map[string]plural.Form{
+	"zero": plural.Zero, "one": plural.One, "two": plural.Two, "few": plural.Few, "many": plural.Many, "other": plural.Other,
+}
+
+// readWords reads the built-in catalogue and lays the project's own words over it, key
+// by key.
+func readWords(builtin fs.FS, own, lang string) (*Words, error) {
+	tag, err := language.Parse(lang)
+	if err != nil {
+		tag = language.English
+	}
+	w := &Words{tag: tag, numbers: message.NewPrinter(tag), forms: map[string]map[plural.Form]string{}}
+	text, err := fs.ReadFile(builtin, wordsFile)
+	if err != nil {
+		return nil, err
+	}
+	if err := w.add(string(text), false); err != nil {
+		return nil, err
+	}
+	return w, w.add(own, true)
+}
+
+// add reads one catalogue; known refuses keys that are not there yet, since nothing
+// would ever show them.
+func (w *Words) add(text string, known bool) error {
+	f, _ := source.NewFile("templates/"+wordsFile, []byte(text))
+	n := fields.Parse(f, f.Text, 1, source.TemplateProblem)
+	if n.IsNone() && len(n.Problems()) == 0 {
+		return nil
+	}
+	m := n.Map("the catalogue of words")
+	for _, key := range m.Keys() {
+		if known && w.forms[key] == nil {
+			return fmt.Errorf("%s: %q is no word of the interface", m.Get(key).Place(), key)
+		}
+		forms, err := readForms(m.Get(key), key)
+		if err != nil {
+			return err
+		}
+		w.forms[key] = forms
+	}
+	if p := n.Problems(); len(p) > 0 {
+		return fmt.Errorf("%s: %s", p[0].Place, p[0].Message)
+	}
+	return nil
+}
+
+func readForms(n fields.Node, key string) (map[plural.Form]string, error) {
+	if !n.IsMap() {
+		text, _ := n.Text(key)
+		return map[plural.Form]string{plural.Other: text}, nil
+	}
+	forms := map[plural.Form]string{}
+	m := n.Map(key)
+	for _, name := range m.Keys() {
+		form, ok := pluralForms[name]
+		if !ok {
+			return nil, fmt.Errorf("%s: %q is no plural form; there are zero, one, two, few, many and other", m.Get(name).Place(), name)
+		}
+		forms[form] = m.String(name)
+	}
+	if forms[plural.Other] == "" {
+		return nil, fmt.Errorf("%s: %q needs the plural form other", n.Place(), key)
+	}
+	return forms, nil
+}
+
+// Say is the word of a key. The first whole number among args chooses the plural form
+// and takes the place of {n}; texts take the places of {1}, {2}... in order.
+func (w *Words) Say(key string, args ...any) (string, error) {
+	forms, ok := w.forms[key]
+	if !ok {
+		return "", fmt.Errorf("%q is no word of the interface", key)
+	}
+	text, number, texts := forms[plural.Other], -1, 0
+	var pairs []string
+	for _, a := range args {
+		switch a := a.(type) {
+		case int:
+			if number < 0 {
+				number = a
+				pairs = append(pairs, "{n}", w.numbers.Sprint(a))
+			}
+		case string:
+			texts++
+			pairs = append(pairs, "{"+strconv.Itoa(texts)+"}", a)
+		}
+	}
+	if number >= 0 {
+		form := plural.Cardinal.MatchPlural(w.tag, number, 0, 0, 0, 0)
+		if exact, ok := forms[form]; ok {
+			text = exact
+		}
+	}
+	return strings.NewReplacer(pairs...).Replace(text), nil
+}
+
+// say is Say for keys that the program itself names; a test looks all of them up.
+func (s *Site) say(key string, args ...any) string {
+	text, err := s.words.Say(key, args...)
+	if err != nil {
+		return key
+	}
+	return text
+}
+
+// Direction is "rtl" for languages written from right to left, else "ltr".
+func direction(lang string) string {
+	tag, err := language.Parse(lang)
+	if err != nil {
+		return "ltr"
+	}
+	script, _ := tag.Script()
+	switch script.String() {
+	case "Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg", "Mand", "Samr", "Mend":
+		return "rtl"
+	}
+	return "ltr"
+}
