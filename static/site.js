@@ -15,12 +15,13 @@
   const fromDisk = location.protocol === 'file:';
   const here = () => location.href.replace(/#.*/, '');
 
-  // Before anything is painted, so that the page never flashes in the wrong colours.
+  // Before anything is painted, so that the page never flashes in the wrong colours and
+  // nothing moves when the controls appear.
+  root.classList.add('js');
   if (stored('theme')) root.dataset.theme = stored('theme');
 
   const themeSwitch = () => {
     const button = $('#theme');
-    button.hidden = false;
     button.onclick = () => {
       const now = root.dataset.theme || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
       stored('theme', root.dataset.theme = now === 'dark' ? 'light' : 'dark');
@@ -80,7 +81,7 @@
       return pages.get(address);
     };
     const show = async (a) => {
-      const parts = await (a.role === 'doc-noteref' || a.hash && a.matches('sup a') ? note(a) : entity(a));
+      const parts = await (a.matches('.e') ? entity(a) : note(a));
       if (!parts || wanted !== a) return;
       shown?.removeAttribute('aria-describedby');
       card.replaceChildren(...parts.map((e) => e.cloneNode(true)));
@@ -136,7 +137,6 @@
 
     const button = $('#previews');
     const press = () => button.setAttribute('aria-pressed', stored('previews') !== 'off');
-    button.hidden = false;
     button.onclick = () => {
       stored('previews', stored('previews') === 'off' ? 'on' : 'off');
       hide();
@@ -179,7 +179,6 @@
       if (e.target.matches?.('.anchor')) copy(e.target.href);
       if (e.target.matches?.('.copy')) copy(here());
     });
-    for (const button of all('.copy')) button.hidden = false;
 
     const tools = $('#tools');
     let text, range;
@@ -257,8 +256,6 @@
     };
     const given = new URLSearchParams(location.search);
     for (const form of forms) {
-      form.hidden = false;
-      all('[hidden]', form).forEach((e) => { e.hidden = false; });
       for (const e of form.elements) {
         if (!given.has(e.name)) continue;
         if (e.type === 'checkbox' || e.type === 'radio') e.checked = given.getAll(e.name).includes(e.value);
@@ -269,6 +266,8 @@
       form.addEventListener('submit', (e) => e.preventDefault());
     }
     apply(read());
+    const lights = $('.lights');
+    if (lights) lights.open = given.has('show');
   };
 
   document.addEventListener('DOMContentLoaded', () => {
