@@ -11,7 +11,7 @@
       localStorage.setItem(key, value);
     } catch {}
   };
-  const wide = matchMedia('(width >= 90rem)');
+  const wide = matchMedia('(width >= 82rem)');
   const fromDisk = location.protocol === 'file:';
   const here = () => location.href.replace(/#.*/, '');
 
@@ -108,7 +108,7 @@
       else if (card.contains(e.target)) clearTimeout(timer);
       else if (wanted && document.activeElement !== wanted) leave();
     });
-    root.addEventListener('pointerleave', leave);
+    root.addEventListener('pointerleave', (e) => e.pointerType === 'touch' || leave());
     document.addEventListener('focusin', (e) => {
       if (link(e)?.matches(':focus-visible')) want(link(e), 200);
       else if (shown && !card.contains(e.target)) leave();
@@ -125,6 +125,7 @@
         return;
       }
       e.preventDefault();
+      clearTimeout(timer);
       wanted = a;
       show(a);
     });

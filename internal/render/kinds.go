@@ -2,6 +2,7 @@ package render
 
 import (
 	"cmp"
+	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -126,9 +127,9 @@ func (s *Site) articleList() []File {
 		s.crumb(&b)
 		return s.page(b, struct {
 			Base
-			Articles []CardView
-			Tags     []TagView
-		}{b, s.cards(b, s.Index.Articles), s.tagViews(b)})
+			Years []CardYear
+			Tags  []TagView
+		}{b, s.cardYears(b, s.Index.Articles), s.tagViews(b)})
 	}}}
 }
 
@@ -155,8 +156,8 @@ func (s *Site) tagPages() []File {
 			s.crumb(&b, [2]string{"/articles/", s.say("articles")}, [2]string{"/tags/", s.say("tags")})
 			return s.page(b, struct {
 				Base
-				Articles []CardView
-			}{b, s.cards(b, t.Articles)})
+				Years []CardYear
+			}{b, s.cardYears(b, t.Articles)})
 		}})
 	}
 	return files
@@ -244,15 +245,25 @@ func (s *Site) source(b Base, src *index.Source) SourceView {
 	return v
 }
 
-// notFound is 404.html. The server shows it at any depth, so its links are absolute
-// where base_url is known.
+// notFound is 404.html. The server shows it at any depth, so its links begin at
+// the root of the host where base_url is known.
 func (s *Site) notFound() []File {
 	return []File{{"404.html", func() (Content, error) {
 		b := s.base("notfound", "/", s.say("not_found"), s.say("not_found_text"))
 		b.Path = ""
-		b.root = s.Config.BaseURL
+		b.root = rootPath(s.Config.BaseURL)
 		return s.page(b, struct{ Base }{b})
 	}}}
+}
+
+// rootPath is the part of base_url behind the host, so that a page served at any depth
+// finds its style sheet on whichever host the site is tried out.
+func rootPath(baseURL string) string {
+	u, err := url.Parse(baseURL)
+	if err != nil {
+		return ""
+	}
+	return u.Path
 }
 
 // moved are the stubs at old addresses.

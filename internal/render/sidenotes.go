@@ -18,8 +18,8 @@ const (
 )
 
 const (
-	textColumn = 63.0  // characters a line of the text holds
-	noteColumn = 31.0  // characters a line in the margin holds
+	textColumn = 68.0  // characters a line of the text holds
+	noteColumn = 32.0  // characters a line in the margin holds
 	noteLine   = 0.725 // height of a line in the margin, in lines of text
 	noteGap    = 0.5   // space between two notes in the margin
 	blockGap   = 0.7   // space between two blocks of text

@@ -143,6 +143,29 @@ func (s *Site) cards(b Base, list []*index.Article) []CardView {
 	return views
 }
 
+// CardYear is the articles of a year in a list.
+type CardYear struct {
+	Title    string
+	Articles []CardView
+}
+
+// cardYears cuts a list of articles, which stand by date, into years.
+func (s *Site) cardYears(b Base, list []*index.Article) []CardYear {
+	var years []CardYear
+	for _, a := range list {
+		title := s.say("undated")
+		if n, ok := month(a.Entry.Date); ok {
+			title = edtf.OfYear(floorDiv(n, 12)).Words()
+		}
+		if k := len(years); k == 0 || years[k-1].Title != title {
+			years = append(years, CardYear{Title: title})
+		}
+		last := &years[len(years)-1]
+		last.Articles = append(last.Articles, s.card(b, a))
+	}
+	return years
+}
+
 // description is what the author says of an article, else how it begins.
 func (s *Site) description(a *index.Article) string {
 	if a.Entry.Description != "" {

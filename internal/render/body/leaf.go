@@ -126,6 +126,9 @@ func (l *leaf) openTag(m *doc.Mark, again bool) {
 		l.WriteByte('>')
 	case doc.Link:
 		l.WriteString("<a")
+		if !l.Bare && l.b.Text[m.Start:m.End] == m.Target {
+			l.attribute("class", "u") // shows its address, so print does not repeat it
+		}
 		l.href(m.Target)
 		l.attribute("title", m.Title)
 		l.WriteByte('>')
