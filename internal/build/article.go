@@ -5,6 +5,7 @@ import (
 
 	"dossier/internal/bib"
 	"dossier/internal/doc"
+	"dossier/internal/index/search"
 	"dossier/internal/parse"
 	"dossier/internal/read"
 	"dossier/internal/record"
@@ -17,6 +18,7 @@ import (
 	"dossier/internal/resolve/facts"
 	"dossier/internal/resolve/footnotes"
 	"dossier/internal/resolve/links"
+	"dossier/internal/resolve/passages"
 	"dossier/internal/resolve/rawhtml"
 	"dossier/internal/source"
 )
@@ -27,6 +29,7 @@ type compiler struct {
 	targets *links.Targets
 	names   *entities.Dictionary
 	library *citations.Library
+	search  *search.Builder
 }
 
 func newCompiler(p *read.Project) *compiler {
@@ -35,6 +38,7 @@ func newCompiler(p *read.Project) *compiler {
 		targets: links.NewTargets(p.Catalogue, p.Media),
 		names:   entities.Compile(p.Catalogue.Entities),
 		library: citations.NewLibrary(p.Catalogue.Works),
+		search:  search.NewBuilder(search.Options{Language: p.Config.Language, Types: searchTypes(p.Config)}),
 	}
 }
 
@@ -42,12 +46,14 @@ func newCompiler(p *read.Project) *compiler {
 type compiled struct {
 	record   *record.Record
 	text     *render.Text
-	media    []string // source files of the pictures it shows
+	passages []passages.Passage // of entity notes only; the search has the others
+	media    []string           // source files of the pictures it shows
 	problems []source.Problem
 }
 
-// article takes one article to its HTML and its record.
-func (c *compiler) article(e *record.Entry, root string) (compiled, error) {
+// article takes one article to its HTML and its record. address is the path of its
+// page.
+func (c *compiler) article(e *record.Entry, address string) (compiled, error) {
 	f, _, err := c.project.File(e.Name)
 	if err != nil {
 		return compiled{}, err
@@ -56,7 +62,11 @@ func (c *compiler) article(e *record.Entry, root string) (compiled, error) {
 	settleHeadings(d, e)
 	found := c.resolve(d, e)
 	r, quotes := facts.Make(e, d)
-	o := body.Options{Root: root}
+	list, err := c.searchable(e, d, address)
+	if err != nil {
+		return compiled{}, err
+	}
+	o := body.Options{Root: strings.Repeat("../", strings.Count(address, "/")-1)}
 	return compiled{
 		record: r,
 		text: &render.Text{
@@ -68,6 +78,7 @@ func (c *compiler) article(e *record.Entry, root string) (compiled, error) {
 			Lead:   lead(d),
 		},
 		media:    found.media,
+		passages: list,
 		problems: d.Problems,
 	}, nil
 }
@@ -101,6 +112,16 @@ func bibliography(works []*bib.Work, o body.Options) []body.NoteView {
 		views[i] = body.NoteView{ID: b.ID, HTML: body.Inline(b, o)}
 	}
 	return views
+}
+
+// searchable hands an article's or page's text to the search. The passages of an
+// entity's note come back, for they belong to the entity.
+func (c *compiler) searchable(e *record.Entry, d *doc.Doc, address string) ([]passages.Passage, error) {
+	list := passages.Of(d)
+	if strings.HasPrefix(address, entityPath) {
+		return list, nil
+	}
+	return nil, c.search.Add(address, e.Title, list)
 }
 
 // pageIDs are the ids that the templates of articles and pages use themselves.

@@ -9,11 +9,13 @@ import (
 
 	"dossier/internal/config"
 	"dossier/internal/index"
+	"dossier/internal/index/search"
 	"dossier/internal/pool"
 	"dossier/internal/read"
 	"dossier/internal/record"
 	"dossier/internal/render"
 	"dossier/internal/resolve/links"
+	"dossier/internal/resolve/passages"
 	"dossier/internal/source"
 	"dossier/internal/write"
 
@@ -126,13 +128,13 @@ func compile(p *read.Project, r *Result, o Options) (*render.Site, error) {
 		return records
 	}
 	articles, err := pool.Map(o.Workers, p.Catalogue.Articles, func(_ int, e *record.Entry) (compiled, error) {
-		return c.article(e, "../../")
+		return c.article(e, articlePath(e))
 	})
 	if err != nil {
 		return nil, err
 	}
 	pages, err := pool.Map(o.Workers, p.Catalogue.Pages, func(_ int, e *record.Entry) (compiled, error) {
-		return c.article(e, "../")
+		return c.article(e, pagePath(e))
 	})
 	if err != nil {
 		return nil, err
@@ -141,16 +143,39 @@ func compile(p *read.Project, r *Result, o Options) (*render.Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	records := take(articles, func(e *record.Entry) string { return "/articles/" + e.Slug + "/" })
-	take(pages, func(e *record.Entry) string { return "/" + e.Slug + "/" })
-	take(notes, func(e *record.Entry) string { return "/entities/" + e.Slug + "/" })
+	records := take(articles, articlePath)
+	take(pages, pagePath)
+	take(notes, notePath)
 	s.Index = index.Build(p.Config, p.Catalogue, records)
+	written := map[string][]passages.Passage{}
+	for _, n := range notes {
+		written[notePath(n.record.Entry)] = n.passages
+	}
+	if s.Search, err = c.search.Finish(s.SearchDocs(written)); err != nil {
+		return nil, err
+	}
 	for _, name := range p.Static {
 		s.Static[name] = name
 	}
 	r.count(s.Index)
 	r.Problems = append(r.Problems, readTemplates(s, p)...)
 	return s, nil
+}
+
+// entityPath is the folder of the entities' pages.
+const entityPath = "/entities/"
+
+func articlePath(e *record.Entry) string { return "/articles/" + e.Slug + "/" }
+func pagePath(e *record.Entry) string    { return "/" + e.Slug + "/" }
+func notePath(e *record.Entry) string    { return entityPath + e.Slug + "/" }
+
+// searchTypes are the types of entities as the search filters by them.
+func searchTypes(c *config.Config) []search.Type {
+	var types []search.Type
+	for _, t := range c.Types {
+		types = append(types, search.Type{ID: t.ID, Name: t.Name})
+	}
+	return types
 }
 
 // entityNotes compiles the notes that authors write on entities, as short articles
@@ -163,7 +188,7 @@ func (c *compiler) entityNotes(workers int) ([]compiled, error) {
 		}
 	}
 	return pool.Map(workers, entries, func(_ int, e *record.Entry) (compiled, error) {
-		return c.article(e, "../../")
+		return c.article(e, notePath(e))
 	})
 }
 

@@ -16,6 +16,7 @@ import (
 
 	"dossier/internal/config"
 	"dossier/internal/index"
+	"dossier/internal/index/search"
 	"dossier/internal/record"
 	"dossier/internal/render/body"
 	"dossier/internal/resolve/links"
@@ -41,6 +42,7 @@ type Site struct {
 	Texts     map[string]*Text              // by path of the site
 	Media     map[string]string             // path below the output -> source file
 	Static    map[string]string             // project's own static files: path -> source file
+	Search    []search.File                 // the index of the search
 	Read      func(string) ([]byte, error)  // reads a source file
 	templates map[string]*template.Template // by kind
 	words     *Words
@@ -249,6 +251,7 @@ var kinds = []struct {
 	{"entity", (*Site).entityPages},
 	{"timeline", (*Site).timelinePages},
 	{"sources", (*Site).sourceList},
+	{"search", (*Site).searchPage},
 }
 
 // Templates parses the built-in templates, and the project's own over them. own maps
@@ -303,7 +306,7 @@ func (s *Site) Plan() []File {
 	for _, k := range kinds {
 		pages = append(pages, k.plan(s)...)
 	}
-	return slices.Concat(pages, s.notFound(), s.moved(), s.feeds(pages), s.assets())
+	return slices.Concat(pages, s.notFound(), s.moved(), s.feeds(pages), s.searchFiles(), s.assets())
 }
 
 // page makes a file of a template and its view, which embeds Base.

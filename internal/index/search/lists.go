@@ -1,0 +1,287 @@
+package search
+
+import (
+	"bufio"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"dossier/internal/resolve/passages"
+)
+
+// lane is what one worker at a time adds texts to: a list of places for every word,
+// and a memory of how words as written become words of the index.
+type lane struct {
+	language *Language
+	stop     map[string]bool
+	written  map[string]wordID // word as written -> word of the index
+	known    map[string]int32
+	words    []string // of the index
+	lists    []list
+	size     int // bytes in lists, about
+
+	doc    int
+	at     int // next position
+	tokens int // words indexed in the document
+}
+
+// wordID is the number of a word in lane.words, or noWord; stop words are indexed in
+// titles and names only.
+type wordID struct {
+	id   int32
+	stop bool
+}
+
+const noWord = -1
+
+// list holds the places of one word: 0 and the document's number where a document
+// begins, then the distance from the position before, the first counted from -1.
+type list struct {
+	data     []byte
+	doc, pos int
+}
+
+func newLane(l *Language, stop map[string]bool) *lane {
+	return &lane{language: l, stop: stop, written: map[string]wordID{}, known: map[string]int32{}}
+}
+
+func (l *lane) clear() { *l = *newLane(l.language, l.stop) }
+
+// begin begins a document.
+func (l *lane) begin(number int) { l.doc, l.at, l.tokens = number, 0, 0 }
+
+// text takes the words of a stretch of text. named says that it is a title or name.
+func (l *lane) text(s string, named bool) {
+	words(s, func(start, end int) {
+		w, ok := l.written[s[start:end]]
+		if !ok {
+			w = l.learn(s[start:end])
+		}
+		if w.id == noWord {
+			return
+		}
+		if named || !w.stop {
+			l.add(w.id)
+		}
+		l.at++
+	})
+}
+
+// learn folds a word that the lane has not met.
+func (l *lane) learn(written string) wordID {
+	w := wordID{id: noWord}
+	if folded := l.language.Fold(written); folded != "" {
+		w.stop = l.stop[folded]
+		stem := l.language.Stem(folded)
+		id, ok := l.known[stem]
+		if !ok {
+			id = int32(len(l.words))
+			stem = strings.Clone(stem)
+			l.known[stem] = id
+			l.words = append(l.words, stem)
+			l.lists = append(l.lists, list{doc: -1})
+			l.size += 100 + 2*len(stem)
+		}
+		w.id = id
+	}
+	l.written[strings.Clone(written)] = w
+	l.size += 80
+	return w
+}
+
+func (l *lane) add(id int32) {
+	p := &l.lists[id]
+	before := len(p.data)
+	if p.doc != l.doc {
+		p.data = binary.AppendUvarint(append(p.data, 0), uint64(l.doc))
+		p.doc, p.pos = l.doc, -1
+	}
+	p.data = binary.AppendUvarint(p.data, uint64(l.at-p.pos))
+	p.pos = l.at
+	l.size += len(p.data) - before
+	l.tokens++
+}
+
+// passages takes the passages of a text and gives the record of them.
+func (l *lane) passages(list []passages.Passage) string {
+	var r passageWriter
+	for _, p := range list {
+		l.at++ // no phrase goes on from one passage into the next
+		r.begin(p, l.at)
+		l.text(p.Text, p.Kind == passages.Heading)
+	}
+	return r.out.String()
+}
+
+// sorted gives the numbers of the lane's words in order of the words.
+func (l *lane) sorted() []int32 {
+	order := make([]int32, len(l.words))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(a, b int32) int { return compareKeys(l.words[a], l.words[b]) })
+	return order
+}
+
+// run writes all lists down in order of their words.
+func (l *lane) run() []byte {
+	var out []byte
+	for _, id := range l.sorted() {
+		out = binary.AppendUvarint(out, uint64(len(l.words[id])))
+		out = append(out, l.words[id]...)
+		out = binary.AppendUvarint(out, uint64(len(l.lists[id].data)))
+		out = append(out, l.lists[id].data...)
+	}
+	return out
+}
+
+// stream gives the words of a lane or run in order.
+type stream struct {
+	word string
+	data []byte
+	next func() (string, []byte, error) // io.EOF at the end
+}
+
+func (s *stream) step() (err error) {
+	s.word, s.data, err = s.next()
+	return err
+}
+
+func (l *lane) stream() *stream {
+	order := l.sorted()
+	return &stream{next: func() (string, []byte, error) {
+		if len(order) == 0 {
+			return "", nil, io.EOF
+		}
+		id := order[0]
+		order = order[1:]
+		return l.words[id], l.lists[id].data, nil
+	}}
+}
+
+func runStream(r io.Reader) *stream {
+	in := bufio.NewReader(r)
+	part := func() ([]byte, error) {
+		n, err := binary.ReadUvarint(in)
+		if err != nil {
+			return nil, err
+		}
+		out := make([]byte, n)
+		if _, err := io.ReadFull(in, out); err != nil {
+			return nil, fmt.Errorf("a run of the search index is cut off: %w", err)
+		}
+		return out, nil
+	}
+	return &stream{next: func() (string, []byte, error) {
+		word, err := part()
+		if err != nil {
+			return "", nil, err
+		}
+		data, err := part()
+		return string(word), data, err
+	}}
+}
+
+// merge gives streams over all that was added, each already at its first word.
+func (b *Builder) merge() ([]*stream, error) {
+	var all []*stream
+	for _, r := range b.runs {
+		all = append(all, runStream(r))
+	}
+	for _, l := range b.idle {
+		all = append(all, l.stream())
+	}
+	var open []*stream
+	for _, s := range all {
+		switch err := s.step(); err {
+		case nil:
+			open = append(open, s)
+		case io.EOF:
+		default:
+			return nil, err
+		}
+	}
+	return open, nil
+}
+
+// posting is a document in which a word stands, with its positions.
+type posting struct {
+	doc       int
+	positions []int32
+}
+
+// nextWord takes the lowest word off the streams and calls f with its postings, in
+// order of documents. It returns the streams that have more.
+func (w *writer) nextWord(open []*stream) ([]*stream, error) {
+	word := open[0].word
+	for _, s := range open[1:] {
+		if compareKeys(s.word, word) < 0 {
+			word = s.word
+		}
+	}
+	w.postings, w.positions = w.postings[:0], w.positions[:0]
+	rest := open[:0]
+	for _, s := range open {
+		if s.word == word {
+			w.decode(s.data)
+			if err := s.step(); err == io.EOF {
+				continue
+			} else if err != nil {
+				return nil, err
+			}
+		}
+		rest = append(rest, s)
+	}
+	if len(w.postings) > 0 {
+		slices.SortFunc(w.postings, func(a, b posting) int { return a.doc - b.doc })
+		w.list(word, w.postings)
+	}
+	return rest, nil
+}
+
+// decode appends the postings of a list.
+func (w *writer) decode(data []byte) {
+	at, from := -1, len(w.positions)
+	doc := -1
+	end := func() {
+		if doc >= 0 && len(w.positions) > from {
+			w.postings = append(w.postings, posting{doc, w.positions[from:len(w.positions):len(w.positions)]})
+		}
+		from = len(w.positions)
+	}
+	for len(data) > 0 {
+		v, n := binary.Uvarint(data)
+		data = data[n:]
+		if v == 0 {
+			end()
+			number, n := binary.Uvarint(data)
+			data = data[n:]
+			doc, at = w.ids[number], -1
+			continue
+		}
+		at += int(v)
+		if doc >= 0 {
+			w.positions = append(w.positions, int32(at))
+		}
+	}
+	end()
+}
+
+// compareKeys orders words as a browser compares strings: by UTF-16, where characters
+// beyond the first plane come before U+E000.
+func compareKeys(a, b string) int {
+	n := min(len(a), len(b))
+	for i := range n {
+		x, y := a[i], b[i]
+		if x == y {
+			continue
+		}
+		if x >= 0xee && y >= 0xee && (x >= 0xf0) != (y >= 0xf0) {
+			return int(y) - int(x)
+		}
+		return int(x) - int(y)
+	}
+	return len(a) - len(b)
+}

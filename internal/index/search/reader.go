@@ -1,0 +1,676 @@
+package search
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math/bits"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Reader answers questions from the files of an index, as the script in the browser
+// does: what one finds, the other does, in the same order. Tests hold them together.
+type Reader struct {
+	open   func(name string) ([]byte, error)
+	start  startFile
+	firsts []string
+	edges  [kinds + 1]int // first document of each kind, and the number of all
+	length []int
+	failed error
+}
+
+// Answer is what a question finds.
+type Answer struct {
+	Total   [kinds]int
+	Groups  [kinds][]Result
+	Some    bool     // nothing has all words: these have some
+	Near    []string // words that were searched in place of slips
+	Ignored []string // parts of the question that say nothing
+}
+
+// Result is one document that was found.
+type Result struct {
+	Doc      int
+	Score    int
+	Title    string
+	Address  string // below the site's root
+	Date     string
+	About    string
+	Type     string
+	Language string
+	Passages []Found
+}
+
+// Found is a passage that a question is about.
+type Found struct {
+	Kind   byte // p, h, n or c, see passageLetters
+	Anchor string
+	Where  string // heading of its section, or the number of the note
+	score  int
+	at     int
+}
+
+// Open reads the start file. open gives the contents of a file of the index by name.
+func Open(open func(name string) ([]byte, error)) (*Reader, error) {
+	r := &Reader{open: open}
+	if err := r.file("start.js", "start", &r.start); err != nil {
+		return nil, err
+	}
+	r.firsts = strings.Split(r.start.Firsts, "\n")
+	for k, n := range r.start.Counts {
+		if n < 0 || r.start.Per[k] < 1 {
+			return nil, fmt.Errorf("start.js: %w", errDamaged)
+		}
+		r.edges[k+1] = r.edges[k] + n
+	}
+	if r.start.Language == nil || r.edges[Event]-r.edges[Article] > 3*len(r.start.Lengths) {
+		return nil, fmt.Errorf("start.js: %w", errDamaged)
+	}
+	b := bitReader{text: r.start.Lengths}
+	for range r.edges[Event] - r.edges[Article] {
+		r.length = append(r.length, b.bits(2))
+	}
+	return r, nil
+}
+
+// file reads the data of one file.
+func (r *Reader) file(file, name string, v any) error {
+	data, err := r.open(file)
+	if err != nil {
+		return err
+	}
+	data, ok := bytes.CutPrefix(data, fmt.Appendf(nil, "dossierShard(%q,", name))
+	data, end := bytes.CutSuffix(data, []byte(")\n"))
+	if !ok || !end {
+		return fmt.Errorf("%s: %w", file, errDamaged)
+	}
+	if err := json.Unmarshal(data, v); err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	return nil
+}
+
+func (r *Reader) fail(err error) {
+	if r.failed == nil {
+		r.failed = err
+	}
+}
+
+// entries gives the entries of the shard in which key stands or would stand, in order.
+func (r *Reader) entries(key string) []entry {
+	i, found := slices.BinarySearchFunc(r.firsts, key, compareKeys)
+	if !found {
+		i = max(0, i-1)
+	}
+	var text string
+	if err := r.file("shard-"+strconv.Itoa(i)+".js", strconv.Itoa(i), &text); err != nil {
+		r.fail(err)
+		return nil
+	}
+	list, err := decodeEntries(text)
+	if err != nil {
+		r.fail(err)
+	}
+	return list
+}
+
+// decodeEntries reads what writer.add wrote.
+func decodeEntries(text string) ([]entry, error) {
+	var list []entry
+	last := ""
+	for e := range strings.SplitSeq(text, ",") {
+		rest, value, ok := strings.Cut(e, " ")
+		if !ok || rest == "" {
+			return nil, errDamaged
+		}
+		n, err := strconv.ParseUint(rest[:1], 36, 8)
+		if err != nil {
+			return nil, errDamaged
+		}
+		last = cutUnits(last, int(n)) + rest[1:]
+		list = append(list, entry{last, value})
+	}
+	return list, nil
+}
+
+// cutUnits is the beginning of s with n UTF-16 units.
+func cutUnits(s string, n int) string {
+	for i, r := range s {
+		if n <= 0 {
+			return s[:i]
+		}
+		if n--; r > 0xffff {
+			n--
+		}
+	}
+	return s
+}
+
+func (r *Reader) entry(key string) (string, bool) {
+	for _, e := range r.entries(key) {
+		if e.key == key {
+			return e.value, true
+		}
+	}
+	return "", false
+}
+
+// wordList is the list of a word: scores of documents, positions where they are there.
+type wordList struct {
+	scores map[int]int
+	docs   []int
+	at     map[int][]int
+	heads  []int
+	key    string
+}
+
+func (r *Reader) decode(key, value string, factor, base int) (*wordList, error) {
+	kind, rest := value[:min(1, len(value))], value[min(1, len(value)):]
+	text, rest, _ := strings.Cut(rest, ".")
+	parts, heads, _ := strings.Cut(rest, ".")
+	l := &wordList{scores: map[int]int{}, at: map[int][]int{}, key: key}
+	b := bitReader{text: text}
+	count := b.gamma() + 1
+	kd, kp := uint(b.bits(5)), uint(b.bits(5))
+	if kind != withPositions && kind != withWeights || b.failed || count > r.edges[kinds] {
+		return nil, errDamaged
+	}
+	for i, doc := 0, base; i < count && !b.failed; i, doc = i+1, doc+1 {
+		doc += b.rice(kd)
+		weight := b.gamma() + 1
+		if kind == withPositions {
+			k := narrower(kp, weight)
+			for n, at := weight, 0; n > 0 && !b.failed; n, at = n-1, at+1 {
+				at += b.rice(k)
+				l.at[doc] = append(l.at[doc], at)
+				if r.named(doc, at) {
+					weight += 5
+				}
+			}
+		}
+		l.docs = append(l.docs, doc)
+		l.scores[doc] = r.rarity(count) * r.impact(doc, weight) * factor
+	}
+	n, _ := strconv.Atoi(parts)
+	h, first := bitReader{text: heads}, 0
+	for range min(n, count) {
+		first += h.gamma()
+		l.heads = append(l.heads, first)
+	}
+	if b.failed || h.failed {
+		return nil, errDamaged
+	}
+	return l, nil
+}
+
+func (r *Reader) isEntity(doc int) bool { return doc < r.edges[Article] }
+
+func (r *Reader) named(doc, at int) bool {
+	if r.isEntity(doc) {
+		return at < aboutStart
+	}
+	return at < bodyStart
+}
+
+func (r *Reader) kindOf(doc int) Kind {
+	k := Kind(0)
+	for k < kinds-1 && r.edges[k+1] <= doc {
+		k++
+	}
+	return k
+}
+
+// rarity is how much a word tells that stands in n documents: four times the logarithm,
+// to base 2, of how many documents there are to each of them; whole numbers, so that
+// every machine ranks alike.
+func (r *Reader) rarity(n int) int {
+	q := r.edges[kinds] * 16 / n
+	l := bits.Len(uint(q)) - 1
+	return l*4 + (q*4>>l)&3 - 12
+}
+
+// impact is BM25's part of a word in one document, times 16, with k1 = 1.2 and b = 0.75
+// and the length of the document in four classes.
+func (r *Reader) impact(doc, weight int) int {
+	class := 1
+	if i := doc - r.edges[Article]; i >= 0 && i < len(r.length) {
+		class = r.length[i]
+	}
+	return weight * 352 / (10*weight + []int{6, 10, 16, 30}[class])
+}
+
+func (r *Reader) lists(keys []string, factor int) []*wordList {
+	var found []*wordList
+	for i, key := range keys {
+		if slices.Contains(keys[:i], key) {
+			continue
+		}
+		if value, ok := r.entry(key); ok {
+			l, err := r.decode(key, value, factor, 0)
+			if err != nil {
+				r.fail(fmt.Errorf("entry %q: %w", key, err))
+				continue
+			}
+			found = append(found, l)
+		}
+	}
+	return found
+}
+
+// detail fills in positions from the parts of a long list.
+func (r *Reader) detail(l *wordList, docs []int) {
+	done := map[int]bool{}
+	for _, doc := range docs {
+		i, found := slices.BinarySearch(l.heads, doc)
+		if !found {
+			i--
+		}
+		if i < 0 || done[i] {
+			continue
+		}
+		done[i] = true
+		value, ok := r.entry(fmt.Sprintf("%s/%03d", l.key, i))
+		if !ok {
+			r.fail(fmt.Errorf("part %d of %q: %w", i, l.key, errDamaged))
+			continue
+		}
+		part, err := r.decode("", value, 1, l.heads[i])
+		if err != nil {
+			r.fail(err)
+			continue
+		}
+		for doc, at := range part.at {
+			l.at[doc] = at
+		}
+	}
+}
+
+// continued lists the words that may be meant by one that is still being typed.
+func (r *Reader) continued(word string) []string {
+	var more []string
+	for _, e := range r.entries(word) {
+		if len(e.key) > len(word) && strings.HasPrefix(e.key, word) && !strings.Contains(e.key, "/") {
+			more = append(more, e.key)
+		}
+	}
+	if len(more) > 0 {
+		return more[:min(len(more), mostForms)]
+	}
+	letters := []rune(word)
+	for n := 1; n <= 3 && len(letters)-n > 3; n++ {
+		more = append(more, string(letters[:len(letters)-n]))
+	}
+	return more
+}
+
+const mostForms = 8
+
+// slips lists the words of names that are one slip away from word.
+func (r *Reader) slips(word string) []string {
+	letters := []rune(word)
+	if len(letters) < slipLength {
+		return nil
+	}
+	var near []string
+	for _, key := range []string{"!" + string(letters[:2]), "$" + string(letters[len(letters)-2:])} {
+		if value, ok := r.entry(key); ok {
+			for w := range strings.SplitSeq(value, ".") {
+				if w != word && oneSlip(letters, []rune(w)) {
+					near = append(near, w)
+				}
+			}
+		}
+	}
+	slices.SortFunc(near, compareKeys)
+	near = slices.Compact(near)
+	return near[:min(len(near), mostForms)]
+}
+
+// oneSlip tells whether a letter more, less or other, or two exchanged, makes b of a.
+func oneSlip(a, b []rune) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	i, j := 0, 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	for j < len(a)-i && a[len(a)-1-j] == b[len(b)-1-j] {
+		j++
+	}
+	left, more := len(a)-i-j, len(b)-i-j
+	return more == 1 || left == 2 && more == 2 && a[i] == b[i+1] && a[i+1] == b[i]
+}
+
+// found is a clause with what it finds.
+type found struct {
+	Clause
+	lists  [][]*wordList
+	near   []string
+	scores map[int]int
+	docs   []int // keys of scores
+}
+
+func (r *Reader) find(c Clause) *found {
+	f := &found{Clause: c, scores: map[int]int{}}
+	for i, t := range c.Terms {
+		list := r.lists([]string{t.Stem}, 4)
+		if c.Open && i == len(c.Terms)-1 {
+			more := slices.DeleteFunc(r.continued(t.Folded), func(w string) bool { return w == t.Stem })
+			list = append(list, r.lists(more, 2)...)
+		}
+		f.lists = append(f.lists, list)
+	}
+	docs := f.together()
+	if len(c.Terms) > 1 {
+		for _, l := range slices.Concat(f.lists...) {
+			r.detail(l, docs)
+		}
+	} else if !c.Not && len(docs) < 3 && !slices.ContainsFunc(docs, r.isEntity) {
+		f.near = r.slips(c.Terms[0].Folded)
+		var stems []string
+		for _, w := range f.near {
+			stems = append(stems, r.start.Language.Stem(w))
+		}
+		f.lists[0] = append(f.lists[0], r.lists(stems, 2)...)
+		docs = f.together()
+	}
+	for _, doc := range docs {
+		if len(c.Terms) == 1 || len(f.at(doc)) > 0 {
+			for _, lists := range f.lists {
+				f.scores[doc] += best(lists, doc)
+			}
+			f.docs = append(f.docs, doc)
+		}
+	}
+	return f
+}
+
+func best(lists []*wordList, doc int) int {
+	score := 0
+	for _, l := range lists {
+		score = max(score, l.scores[doc])
+	}
+	return score
+}
+
+// together lists the documents that have each term in one of its forms.
+func (f *found) together() []int {
+	count := map[int]int{}
+	var docs []int
+	for i, lists := range f.lists {
+		for _, l := range lists {
+			for _, doc := range l.docs {
+				if count[doc] == i {
+					if count[doc]++; count[doc] == len(f.lists) {
+						docs = append(docs, doc)
+					}
+				}
+			}
+		}
+	}
+	return docs
+}
+
+// at gives the positions in a document at which the clause begins.
+func (f *found) at(doc int) []int {
+	all := func(lists []*wordList) []int {
+		var at []int
+		for _, l := range lists {
+			at = append(at, l.at[doc]...)
+		}
+		return at
+	}
+	var found []int
+	for _, p := range all(f.lists[0]) {
+		fits := true
+		for i, lists := range f.lists[1:] {
+			fits = fits && slices.Contains(all(lists), p+f.Terms[i+1].Offset-f.Terms[0].Offset)
+		}
+		if fits {
+			found = append(found, p)
+		}
+	}
+	return found
+}
+
+// record reads a document.
+func (r *Reader) record(doc int) (fields [7]string) {
+	kind := r.kindOf(doc)
+	i, per := doc-r.edges[kind], r.start.Per[kind]
+	name := "d" + strconv.Itoa(r.start.Shards[kind]+i/per)
+	var shard [][]string
+	if err := r.file("shard-"+name+".js", name, &shard); err != nil {
+		r.fail(err)
+		return fields
+	}
+	if i%per >= len(shard) {
+		r.fail(errDamaged)
+		return fields
+	}
+	copy(fields[:], shard[i%per])
+	return fields
+}
+
+// dates reads the first and last day of every dated document.
+func (r *Reader) dates() map[int][2]int {
+	days := map[int][2]int{}
+	value, ok := r.entry("#")
+	if !ok {
+		return days
+	}
+	b := bitReader{text: value}
+	doc, day := 0, 0
+	for n := b.gamma(); n > 0 && !b.failed; n-- {
+		doc += b.gamma()
+		z := b.gamma()
+		if z&1 == 1 {
+			day -= (z + 1) / 2
+		} else {
+			day += z / 2
+		}
+		days[doc] = [2]int{day, day + b.gamma()}
+		doc++
+	}
+	return days
+}
+
+// pass gives a test of documents for a filter.
+func (r *Reader) pass(f Filter) map[int]bool {
+	passed := map[int]bool{}
+	if f.Key == "after" || f.Key == "before" {
+		for doc, d := range r.dates() {
+			passed[doc] = f.Key == "after" && d[1] > f.To || f.Key == "before" && d[0] < f.From
+		}
+		return passed
+	}
+	var terms []*found
+	for _, t := range f.Value.Terms {
+		terms = append(terms, r.find(Clause{Terms: []Term{t}, Open: true}))
+	}
+	var entities []int
+	for _, doc := range terms[0].docs {
+		if r.isEntity(doc) && !slices.ContainsFunc(terms, func(t *found) bool {
+			return !slices.ContainsFunc(t.at(doc), func(at int) bool { return r.named(doc, at) })
+		}) {
+			entities = append(entities, doc)
+		}
+	}
+	for _, doc := range entities[:min(len(entities), 50)] {
+		fields := r.record(doc)
+		if fields[4] != f.Key {
+			continue
+		}
+		passed[doc] = true
+		for _, l := range r.lists([]string{"+" + strings.Split(fields[1]+"/", "/")[1]}, 1) {
+			for _, d := range l.docs {
+				passed[d] = true
+			}
+		}
+	}
+	return passed
+}
+
+// passages picks the passages of a document that a question is about, best first.
+func (r *Reader) passages(text string, doc int, clauses []*found) []Found {
+	list, err := decodePassages(text)
+	if err != nil {
+		r.fail(err)
+	}
+	for _, c := range clauses {
+		count := make([]int, len(list))
+		for _, at := range c.at(doc) {
+			i, exact := slices.BinarySearchFunc(list, at, func(p Found, at int) int { return p.at - at })
+			for exact && i+1 < len(list) && list[i+1].at == at {
+				i++
+			}
+			if !exact {
+				i--
+			}
+			if i >= 0 {
+				count[i]++
+			}
+		}
+		for i, n := range count {
+			if n > 0 {
+				part := 4
+				if list[i].Kind == 'h' {
+					part = 6
+				}
+				list[i].score += c.scores[doc]*part + min(n, 3)
+			}
+		}
+	}
+	list = slices.DeleteFunc(list, func(p Found) bool { return p.score == 0 })
+	slices.SortStableFunc(list, func(a, b Found) int { return b.score - a.score })
+	for i, p := range list {
+		if i == 3 || p.score*2 < list[0].score {
+			return list[:i]
+		}
+	}
+	return list
+}
+
+// decodePassages reads what passageWriter wrote.
+func decodePassages(text string) ([]Found, error) {
+	var list []Found
+	at, section := 0, ""
+	if text == "" {
+		return nil, nil
+	}
+	for line := range strings.SplitSeq(text, "\n") {
+		place, words, _ := strings.Cut(line, "\t")
+		gap, anchor, ok := strings.Cut(place, " ")
+		if !ok || gap == "" || gap[0] >= utf8.RuneSelf {
+			return nil, errDamaged
+		}
+		n, err := strconv.ParseUint(gap[1:], 36, 31)
+		if err != nil {
+			return nil, errDamaged
+		}
+		at += int(n)
+		p := Found{Kind: gap[0], Anchor: anchor, at: at}
+		if p.Kind == 'h' {
+			section = words
+		}
+		p.Where = section
+		if p.Kind == 'n' {
+			p.Where = words
+		}
+		list = append(list, p)
+	}
+	return list, nil
+}
+
+// Search answers a question with at most limit results of each kind. deep reads the
+// positions of long lists too.
+func (r *Reader) Search(question string, limit int, deep bool) (*Answer, error) {
+	r.failed = nil
+	q := r.start.Language.parse(question, r.start.Types)
+	a := &Answer{Ignored: q.Ignored}
+	var wanted, unwanted []*found
+	for _, c := range q.Clauses {
+		if f := r.find(c); c.Not {
+			unwanted = append(unwanted, f)
+		} else {
+			wanted = append(wanted, f)
+			a.Near = append(a.Near, f.near...)
+		}
+	}
+	docs := r.filtered(q, pool(wanted, len(q.Filters) > 0, r.edges[kinds]), unwanted)
+	score := map[int]int{}
+	var whole []int
+	for _, doc := range docs {
+		missed := false
+		for _, c := range wanted {
+			score[doc] += c.scores[doc]
+			_, has := c.scores[doc]
+			missed = missed || !has
+		}
+		if !missed {
+			whole = append(whole, doc)
+		}
+	}
+	if a.Some = len(whole) == 0 && len(docs) > 0; !a.Some {
+		docs = whole
+	}
+	slices.SortFunc(docs, func(x, y int) int {
+		if score[x] != score[y] {
+			return score[y] - score[x]
+		}
+		return x - y
+	})
+	shown := map[Kind][]int{}
+	for _, doc := range docs {
+		k := r.kindOf(doc)
+		if a.Total[k]++; a.Total[k] <= limit {
+			shown[k] = append(shown[k], doc)
+		}
+	}
+	for k := Kind(0); k < kinds; k++ {
+		for _, doc := range shown[k] {
+			if deep {
+				for _, c := range wanted {
+					for _, l := range slices.Concat(c.lists...) {
+						r.detail(l, []int{doc})
+					}
+				}
+			}
+			f := r.record(doc)
+			a.Groups[k] = append(a.Groups[k], Result{Doc: doc, Score: score[doc], Title: f[0], Address: f[1], Date: f[2],
+				About: f[3], Type: f[4], Language: f[5], Passages: r.passages(f[6], doc, wanted)})
+		}
+	}
+	return a, r.failed
+}
+
+// pool lists the documents that come into question.
+func pool(wanted []*found, filtered bool, all int) []int {
+	var docs []int
+	if len(wanted) == 0 && filtered {
+		for doc := range all {
+			docs = append(docs, doc)
+		}
+		return docs
+	}
+	for _, c := range wanted {
+		docs = append(docs, c.docs...)
+	}
+	slices.Sort(docs)
+	return slices.Compact(docs)
+}
+
+// filtered leaves out what a filter or a word with a minus leaves out.
+func (r *Reader) filtered(q Query, docs []int, unwanted []*found) []int {
+	for i := range q.Filters {
+		f := q.Filters[i]
+		passed := r.pass(f)
+		docs = slices.DeleteFunc(docs, func(doc int) bool { return passed[doc] == f.Not })
+	}
+	return slices.DeleteFunc(docs, func(doc int) bool {
+		return slices.ContainsFunc(unwanted, func(c *found) bool { _, has := c.scores[doc]; return has })
+	})
+}

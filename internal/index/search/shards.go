@@ -1,0 +1,401 @@
+package search
+
+import (
+	"fmt"
+	"hash/fnv"
+	"maps"
+	"math/bits"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"dossier/internal/edtf"
+)
+
+// shardSize is how large a file of words grows, longList from where a word's list is
+// kept in parts. A very large index has larger files, or the table of their first words
+// in the start file would outgrow them.
+const (
+	shardSize = 8 << 10
+	longList  = 6 << 10
+	manyFiles = 4 << 10
+)
+
+// writer turns lists into files.
+type writer struct {
+	language *Language
+	types    []Type
+	docs     []Doc
+	texts    []*text
+	ids      []int // number of a text -> id of its document, -1 for none
+	counts   [kinds]int
+
+	postings  []posting
+	positions []int32
+	bits      bitWriter
+	entries   strings.Builder // of the shard being filled
+	last      string          // key of the last entry
+	limit     int
+	firsts    []string // shortest strings that part the shards
+	files     []File
+}
+
+func (w *writer) write(open []*stream) ([]File, error) {
+	for _, d := range w.docs {
+		w.counts[d.Kind]++
+	}
+	w.limit = max(shardSize, w.size()/manyFiles)
+	entries := w.slips()
+	entries = append(entries, w.entityLists()...)
+	entries = append(entries, entry{"#", w.dates()})
+	slices.SortFunc(entries, func(a, b entry) int { return compareKeys(a.key, b.key) })
+	for _, e := range entries {
+		if e.value != "" {
+			w.add(e.key, e.value)
+		}
+	}
+	for len(open) > 0 {
+		var err error
+		if open, err = w.nextWord(open); err != nil {
+			return nil, err
+		}
+	}
+	w.flush()
+	if err := w.documents(); err != nil {
+		return nil, err
+	}
+	start, err := w.start()
+	if err != nil {
+		return nil, err
+	}
+	return append(w.files, start), nil
+}
+
+// size guesses the size of all lists from the number of words.
+func (w *writer) size() int {
+	n := 0
+	for _, t := range w.texts {
+		n += t.tokens
+	}
+	return n * 2
+}
+
+type entry struct{ key, value string }
+
+// The first character of a list says which kind it is.
+const (
+	withPositions = "A"
+	withWeights   = "B"
+)
+
+// add puts an entry behind the last one. An entry is the number of characters that its
+// key shares with the key before (one digit of base 36), the rest of the key, a space
+// and the value; a comma parts entries.
+func (w *writer) add(key, value string) {
+	if w.entries.Len() > 0 && w.entries.Len()+len(value) > w.limit {
+		w.flush()
+	}
+	if w.entries.Len() == 0 {
+		w.firsts = append(w.firsts, parting(w.last, key))
+		w.last = ""
+	} else {
+		w.entries.WriteByte(',')
+	}
+	units, bytes := shared(w.last, key)
+	w.entries.WriteString(strconv.FormatInt(int64(units), 36))
+	w.entries.WriteString(key[bytes:])
+	w.entries.WriteByte(' ')
+	w.entries.WriteString(value)
+	w.last = key
+}
+
+// shared is how far two keys agree, up to 35 UTF-16 units, as a browser counts.
+func shared(a, b string) (units, bytes int) {
+	for bytes < len(a) && bytes < len(b) {
+		r, n := utf8.DecodeRuneInString(b[bytes:])
+		u := utf16.RuneLen(r)
+		if !strings.HasPrefix(a[bytes:], b[bytes:bytes+n]) || units+u > 35 {
+			break
+		}
+		units, bytes = units+u, bytes+n
+	}
+	return units, bytes
+}
+
+// parting is the shortest beginning of key that is above last.
+func parting(last, key string) string {
+	for i := range key {
+		if compareKeys(key[:i], last) > 0 {
+			return key[:i]
+		}
+	}
+	return key
+}
+
+func (w *writer) flush() {
+	if w.entries.Len() == 0 {
+		return
+	}
+	w.file(strconv.Itoa(len(w.firsts)-1), []byte(`"`+w.entries.String()+`"`))
+	w.entries.Reset()
+}
+
+// file writes one shard.
+func (w *writer) file(name string, data []byte) {
+	w.files = append(w.files, File{"shard-" + name + ".js", fmt.Appendf(nil, "dossierShard(%q,%s)\n", name, data)})
+}
+
+// list writes the list of a word. A long one becomes a summary, which has no positions,
+// and parts that have them.
+func (w *writer) list(word string, postings []posting) {
+	whole := w.encode(postings, 0, true)
+	if len(whole) <= longList {
+		w.add(word, withPositions+whole)
+		return
+	}
+	n := (len(whole) + longList - 1) / longList
+	per := (len(postings) + n - 1) / n
+	w.bits.reset()
+	var parts []string
+	last := 0
+	for i := 0; i < len(postings); i += per {
+		part := postings[i:min(i+per, len(postings))]
+		w.bits.gamma(part[0].doc - last)
+		last = part[0].doc
+		parts = append(parts, "")
+	}
+	heads := w.bits.text()
+	w.add(word, withWeights+w.encode(postings, 0, false)+"."+strconv.Itoa(len(parts))+"."+heads)
+	for i := range parts {
+		part := postings[i*per : min((i+1)*per, len(postings))]
+		w.add(fmt.Sprintf("%s/%03d", word, i), withPositions+w.encode(part, part[0].doc, true))
+	}
+}
+
+// encode writes postings, whose first gap is counted from base: how many, the Rice
+// parameters of gaps and positions, then for each the gap, how many positions, and
+// these as gaps; or instead of positions how much they weigh.
+func (w *writer) encode(postings []posting, base int, positions bool) string {
+	b := &w.bits
+	b.reset()
+	b.gamma(len(postings) - 1)
+	kd := parameter(postings[len(postings)-1].doc-base, len(postings))
+	kp := positionParameter(postings)
+	b.bits(uint64(kd), 5)
+	b.bits(uint64(kp), 5)
+	last := base
+	for _, p := range postings {
+		b.rice(p.doc-last, kd)
+		last = p.doc + 1
+		n := len(p.positions)
+		if !positions {
+			b.gamma(max(w.weight(p), 1) - 1)
+			continue
+		}
+		b.gamma(n - 1)
+		k := narrower(kp, n)
+		at := int32(0)
+		for _, pos := range p.positions {
+			b.rice(int(pos-at), k)
+			at = pos + 1
+		}
+	}
+	return b.text()
+}
+
+// weight counts the places of a word in a document; one in a title or name counts six.
+func (w *writer) weight(p posting) int {
+	end := int32(bodyStart)
+	if p.doc < w.counts[Entity] {
+		end = aboutStart
+	}
+	n := len(p.positions)
+	for _, at := range p.positions {
+		if at < end {
+			n += 5
+		}
+	}
+	return n
+}
+
+// parameter is the number of plain bits that suits count gaps that add up to span.
+func parameter(span, count int) uint {
+	return uint(max(0, bits.Len(uint(span/count))-1))
+}
+
+// narrower is the parameter for one of n positions in a document.
+func narrower(k uint, n int) uint { return k - min(k, uint(bits.Len(uint(n)))-1) }
+
+func positionParameter(postings []posting) uint {
+	span, count := 0, 0
+	for _, p := range postings {
+		if n := len(p.positions); n > 0 {
+			span += int(p.positions[n-1]) << (bits.Len(uint(n)) - 1)
+			count += n
+		}
+	}
+	return parameter(span, max(count, 1))
+}
+
+// slips lists the words of titles and names by their first two and by their last two
+// letters. A slip of one letter leaves one of the two pairs as it was, in words of five
+// letters or more and in most of four.
+func (w *writer) slips() []entry {
+	lists := map[string]map[string]bool{}
+	put := func(key, word string) {
+		if lists[key] == nil {
+			lists[key] = map[string]bool{}
+		}
+		lists[key][word] = true
+	}
+	name := func(s string) {
+		words(s, func(start, end int) {
+			word := w.language.Fold(s[start:end])
+			letters := []rune(word)
+			if n := len(letters); n >= slipLength {
+				put("!"+string(letters[:2]), word)
+				put("$"+string(letters[n-2:]), word)
+			}
+		})
+	}
+	for _, d := range w.docs {
+		if d.Kind > Page {
+			break
+		}
+		name(d.Title)
+		for _, n := range d.Names {
+			name(n)
+		}
+	}
+	var entries []entry
+	for key, words := range lists {
+		entries = append(entries, entry{key, strings.Join(slices.SortedFunc(maps.Keys(words), compareKeys), ".")})
+	}
+	return entries
+}
+
+// slipLength is the length from which on a word is looked for with one slip.
+const slipLength = 4
+
+// entityLists lists for each entity the documents that mention it.
+func (w *writer) entityLists() []entry {
+	lists := map[string][]posting{}
+	for i, d := range w.docs {
+		for _, id := range d.Entities {
+			if p := lists[id]; len(p) == 0 || p[len(p)-1].doc != i {
+				lists[id] = append(p, posting{doc: i})
+			}
+		}
+	}
+	var entries []entry
+	for id, p := range lists {
+		entries = append(entries, entry{"+" + id, "B" + w.encode(p, 0, false)})
+	}
+	return entries
+}
+
+// dates lists the first and last days of documents: the gap to the document, the first
+// day's distance from the one before (see dayCode), and how much later the last day is.
+func (w *writer) dates() string {
+	b := &w.bits
+	b.reset()
+	n := 0
+	for _, d := range w.docs {
+		if !d.Date.IsZero() {
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	b.gamma(n)
+	last, before := 0, 0
+	for i, d := range w.docs {
+		if d.Date.IsZero() {
+			continue
+		}
+		earliest, latest := d.Date.Bounds()
+		from, to := dayCode(earliest), dayCode(latest)
+		b.gamma(i - last)
+		b.gamma(zigzag(from - before))
+		b.gamma(to - from)
+		last, before = i+1, from
+	}
+	return b.text()
+}
+
+// dayCode is a number that grows with the days and reads as year, month and day. Years
+// are kept within what our codes hold.
+func dayCode(d edtf.Day) int {
+	const limit = 19999
+	return min(max(d.Year, -limit), limit)*10000 + d.Month*100 + d.Day
+}
+
+func zigzag(v int) int {
+	if v < 0 {
+		return -2*v - 1
+	}
+	return 2 * v
+}
+
+// startFile is what every search needs.
+type startFile struct {
+	Version  string     `json:"v"`
+	Counts   [kinds]int `json:"n"`      // documents of each kind
+	Per      [kinds]int `json:"per"`    // and how many of them are in one file
+	Shards   [kinds]int `json:"shards"` // number of the first file of each kind
+	Lengths  string     `json:"len"`    // see lengths
+	Firsts   string     `json:"keys"`   // see parting, by lines
+	Types    []string   `json:"types"`  // ids of entity types, which are filters
+	Names    []string   `json:"names"`  // and their names
+	Alphabet string     `json:"alphabet"`
+	Language *Language  `json:"language"`
+}
+
+func (w *writer) start() (File, error) {
+	h := fnv.New64a()
+	for _, f := range w.files {
+		h.Write(f.Data)
+	}
+	s := startFile{
+		Version: strconv.FormatUint(h.Sum64(), 36), Counts: w.counts, Per: docsPerShard, Lengths: w.lengths(),
+		Firsts: strings.Join(w.firsts, "\n"), Types: []string{}, Names: []string{}, Alphabet: alphabet, Language: w.language,
+	}
+	for k := Kind(1); k < kinds; k++ {
+		s.Shards[k] = s.Shards[k-1] + (w.counts[k-1]+docsPerShard[k-1]-1)/docsPerShard[k-1]
+	}
+	for _, t := range w.types {
+		s.Types, s.Names = append(s.Types, t.ID), append(s.Names, t.Name)
+	}
+	data, err := jsonText(s)
+	if err != nil {
+		return File{}, err
+	}
+	return File{"start.js", fmt.Appendf(nil, "dossierShard(\"start\",%s)\n", data)}, nil
+}
+
+// lengths gives a class of two bits for each article and page, three to a character:
+// below half of their average length, below it, below twice, above.
+func (w *writer) lengths() string {
+	first := w.counts[Entity]
+	texts := w.texts[first : first+w.counts[Article]+w.counts[Page]]
+	total := 0
+	for _, t := range texts {
+		total += t.length
+	}
+	average := total / max(1, len(texts))
+	b := &w.bits
+	b.reset()
+	for _, t := range texts {
+		class := 0
+		for _, above := range []int{average / 2, average, 2 * average} {
+			if t.length >= above {
+				class++
+			}
+		}
+		b.bits(uint64(class), 2)
+	}
+	return b.text()
+}

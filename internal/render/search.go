@@ -1,0 +1,98 @@
+package render
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"dossier/internal/index"
+	"dossier/internal/index/search"
+	"dossier/internal/resolve/passages"
+)
+
+// SearchDocs lists what the search finds, in the order of equal results: names most
+// often mentioned first, articles newest first. notes are the passages of what authors
+// write on entities, by address.
+func (s *Site) SearchDocs(notes map[string][]passages.Passage) []search.Doc {
+	var docs []search.Doc
+	x := s.Index
+	for _, e := range mostMentioned(x.Entities) {
+		d := search.Doc{Kind: search.Entity, Address: e.Path, Title: e.Name, About: e.Description, Type: e.Type, Text: notes[e.Path]}
+		for _, a := range e.Aliases {
+			d.Names = append(d.Names, a.Text)
+		}
+		docs = append(docs, d)
+	}
+	for _, a := range x.Articles {
+		d := search.Doc{Kind: search.Article, Address: a.Path, Title: a.Entry.Title, Date: a.Entry.Date, Shown: a.Entry.Date.Words()}
+		if a.Entry.Language != s.Config.Language {
+			d.Language = a.Entry.Language
+		}
+		for _, n := range a.Names {
+			d.Entities = append(d.Entities, n.Entity.ID)
+		}
+		docs = append(docs, d)
+	}
+	for _, p := range s.Pages {
+		docs = append(docs, search.Doc{Kind: search.Page, Address: "/" + p.Slug + "/", Title: p.Title})
+	}
+	for _, e := range x.Events {
+		if e.Stated { // the others are sentences of articles
+			docs = append(docs, s.searchEvent(e))
+		}
+	}
+	for _, src := range x.Sources {
+		d := search.Doc{Kind: search.Source, Address: "/sources/#" + sourceGroup(src.Site), Title: src.Title, About: src.URL}
+		if d.Title == "" {
+			d.Title, d.About = src.URL, ""
+		}
+		docs = append(docs, d)
+	}
+	return docs
+}
+
+// mostMentioned sorts entities by how often they are mentioned.
+func mostMentioned(list []*index.Entity) []*index.Entity {
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b *index.Entity) int { return cmp.Compare(len(b.Mentions), len(a.Mentions)) })
+	return list
+}
+
+func (s *Site) searchEvent(e *index.Event) search.Doc {
+	d := search.Doc{Kind: search.Event, Address: "/timeline/#" + e.ID, Title: e.Title, About: e.Note, Date: e.Date, Shown: e.Date.Words()}
+	for _, n := range e.Entities {
+		d.Entities = append(d.Entities, n.ID)
+	}
+	return d
+}
+
+// sourceGroup is the anchor of a site's group on the page of sources.
+func sourceGroup(site string) string { return "site-" + strings.ReplaceAll(site, ".", "-") }
+
+// searchPage is the page that a question is asked on. Its list of results is filled by
+// a script; without one it says where else to look.
+func (s *Site) searchPage() []File {
+	return []File{{folder("/search/"), func() (Content, error) {
+		b := s.base("search", "/search/", "Search", "Search the articles, names, events and sources of "+s.Config.Title)
+		s.crumb(&b)
+		type filter struct{ ID, Title string }
+		var filters []filter
+		for _, t := range s.Config.Types {
+			filters = append(filters, filter{t.ID, t.Name})
+		}
+		return s.page(b, struct {
+			Base
+			Filters []filter
+			Pages   []LinkView
+		}{b, filters, b.Menu()})
+	}}}
+}
+
+// searchFiles are the files of the index.
+func (s *Site) searchFiles() []File {
+	files := make([]File, len(s.Search))
+	for i, f := range s.Search {
+		files[i] = File{"search/" + f.Name, func() (Content, error) { return Content{Data: f.Data, Raw: true}, nil }}
+	}
+	return files
+}
