@@ -1,0 +1,187 @@
+package search
+
+import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"testing"
+	"unicode"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// harness runs the search script without a page: it loads what the script asks for
+// from the folder of the index and prints what it finds as JSON.
+const harness = `
+const fs = require('fs'), vm = require('vm');
+const [script, folder, input] = process.argv.slice(2);
+vm.runInThisContext(fs.readFileSync(script, 'utf8').replace('const dossierSearch', 'globalThis.dossierSearch'));
+const files = {};
+globalThis.dossierShard = (name, data) => { files[name] = data; };
+const reader = dossierSearch(name => files[name]);
+const load = name => vm.runInThisContext(fs.readFileSync(folder + '/' + (name === 'start' ? '' : 'shard-') + name + '.js', 'utf8'));
+const tasks = JSON.parse(fs.readFileSync(input, 'utf8'));
+const answer = (ask, deep) => {
+  for (let round = 0; ; round++) {
+    try {
+      const a = reader.answer(ask, 5, deep);
+      return {rounds: round, total: a.total, some: a.some, near: a.near, ignored: a.ignored, groups: a.groups.map(g => g.map(r =>
+        [r.doc, r.score, r.title, r.address, r.date ?? '', r.about ?? '', r.type ?? '', r.lang ?? ''].concat(r.passages.map(p => p.kind + ' ' + p.anchor + ' ' + p.where))))};
+    } catch (e) {
+      if (e !== reader.missing || round > 20) throw e;
+      for (const name of [...e]) load(name);
+    }
+  }
+};
+const answers = tasks.questions.map(ask => [answer(ask, false), answer(ask, true)]);
+const words = tasks.texts.map(text => reader.words(text).map(w => [w.folded, w.stem]));
+fs.writeFileSync(1, JSON.stringify({answers, words}));
+`
+
+type browserAnswer struct {
+	Rounds        int
+	Total         [kinds]int
+	Some          bool
+	Near, Ignored []string
+	Groups        [kinds][][]any
+}
+
+type browserResult struct {
+	Answers [][2]browserAnswer
+	Words   [][][2]string
+}
+
+// inBrowser has the script answer questions and take texts apart; the test is skipped
+// where there is no node to run it.
+func inBrowser(t *testing.T, index map[string]string, questions, texts []string) browserResult {
+	t.Helper()
+	node, err := exec.LookPath("node")
+	if err != nil {
+		t.Skip("node is not installed, so the script cannot be run here")
+	}
+	dir := t.TempDir()
+	put := func(name string, data []byte) {
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, data := range index {
+		put(name, []byte(data))
+	}
+	tasks, err := json.Marshal(map[string][]string{"questions": append([]string{"light"}, questions...), "texts": append([]string{}, texts...)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	put("tasks.json", tasks)
+	put("harness.cjs", []byte(harness))
+	cmd := exec.Command(node, filepath.Join(dir, "harness.cjs"), "../../../static/search.js", dir, filepath.Join(dir, "tasks.json"))
+	cmd.Stderr = os.Stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var result browserResult
+	if err := json.Unmarshal(out, &result); err != nil {
+		t.Fatal(err)
+	}
+	result.Answers = result.Answers[1:] // the first one only had it read the start file
+	return result
+}
+
+// plain is an answer as the harness prints it.
+func plain(a *Answer) browserAnswer {
+	b := browserAnswer{Total: a.Total, Some: a.Some, Near: a.Near, Ignored: a.Ignored}
+	for k, g := range a.Groups {
+		b.Groups[k] = [][]any{}
+		for _, r := range g {
+			row := []any{float64(r.Doc), float64(r.Score), r.Title, r.Address, r.Date, r.About, r.Type, r.Language}
+			for _, p := range r.Passages {
+				row = append(row, string(p.Kind)+" "+p.Anchor+" "+p.Where)
+			}
+			b.Groups[k] = append(b.Groups[k], row)
+		}
+	}
+	b.Near, b.Ignored = append([]string{}, b.Near...), append([]string{}, b.Ignored...)
+	return b
+}
+
+// agree holds the script's answers against the reader's.
+func agree(t *testing.T, index map[string]string, questions []string) {
+	t.Helper()
+	result := inBrowser(t, index, questions, nil)
+	r := open(t, index)
+	for i, ask := range questions {
+		for deep := range 2 {
+			a, err := r.Search(ask, 5, deep == 1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := result.Answers[i][deep]
+			if got.Rounds > 8 {
+				t.Errorf("%q: the script waited %d times", ask, got.Rounds)
+			}
+			got.Rounds = 0
+			if diff := cmp.Diff(plain(a), got); diff != "" {
+				t.Errorf("%q: reader (-) and script (+) differ:\n%s", ask, diff)
+			}
+		}
+	}
+}
+
+func TestScriptAgrees(t *testing.T) {
+	var asked []string
+	for _, q := range questions {
+		asked = append(asked, q.ask)
+	}
+	asked = append(asked, `WICK`, `-wick`, `person:`, `after:18XX`, `after:1860-1X lamp`, `"wick`, `lamp"room`, `-person:agnes lamp`,
+		`person:"agnes`, `after:-0044 wick`, `before:2000 before:1861`, `PLACE:Holm`, ` `, `ship: x`, `the keeper of`, `keeper of`,
+		`Orr's`, `Orr’s lamp`, `Ljósa­foss`, `Α ω Ά`, "Й й ё", `🜁 lamp`, `skerr`, `sker`, `sk`, `s`, `holm sker`)
+	agree(t, build(t, Options{}, 0, 1, 2), asked)
+}
+
+// vectors are words with what folding and stemming makes of them.
+var vectors = []struct{ text, want string }{
+	{"Ships", "ship"}, {"shipping", "ship"}, {"shipped", "ship"}, {"ship's", "ship"}, {"cities", "city"}, {"carried", "carry"},
+	{"arrive arrived arriving", "arriv arriv arriv"}, {"agreed agree", "agre agre"}, {"passes pass", "pass pass"},
+	{"gas", "gas"}, {"bus", "bus"}, {"thing", "thing"}, {"spring", "spring"}, {"red", "red"}, {"Paris", "paris"},
+	{"Čapek", "capek"}, {"Łódź", "lodz"}, {"ŒUVRE", "oeuvr"}, {"straße", "strass"}, {"İstanbul", "istanbul"}, {"ﬁsh", "fish"},
+	{"Ελλάδας", "ελλαδασ"}, {"ΟΔΟΣ", "οδοσ"}, {"Москва Москвы Москвой", "москв москв москв"}, {"Ёлка", "елк"}, {"Путин", "путин"},
+	{"27-point", "27 point"}, {"o'clock", "o clock"}, {"’s", "s"}, {"U.S.", "u s"}, {"⑴ ½", "1 12"}, {"日本の海", "日 本 の 海"},
+	{"kin\u00adship", "kinship"}, {"e\u0301t\u00e9", "ete"}, {"\u0301", ""}, {"x\u200dy", "xy"}, {"123s", "123s"}, {"é's", "e"},
+}
+
+func TestVectors(t *testing.T) {
+	l := tableFor("en")
+	var texts []string
+	for _, v := range vectors {
+		texts = append(texts, v.text)
+		got := ""
+		for _, term := range l.clause(v.text).Terms {
+			got += term.Stem + " "
+		}
+		if got != v.want+" " && (v.want != "" || got != "") {
+			t.Errorf("%q becomes %q, want %q", v.text, got, v.want)
+		}
+	}
+	// Every letter of the scripts we promise, and what stands between them. Letters that
+	// are younger than one side's tables of Unicode may be words on the other only.
+	for r := rune(' '); r < 0x2200; r++ {
+		if r < 0x530 || r >= 0x1e00 {
+			if unicode.In(r, unicode.L, unicode.N, unicode.M, unicode.P, unicode.S, unicode.Z, unicode.C) {
+				texts = append(texts, "a"+string(r)+"b")
+			}
+		}
+	}
+	result := inBrowser(t, build(t, Options{}, 0, 1, 2), nil, texts)
+	for i, text := range texts {
+		want := [][2]string{}
+		for _, term := range l.clause(text).Terms {
+			want = append(want, [2]string{term.Folded, term.Stem})
+		}
+		if !slices.Equal(want, result.Words[i]) {
+			t.Errorf("%q: %s", text, cmp.Diff(want, result.Words[i]))
+		}
+	}
+}
