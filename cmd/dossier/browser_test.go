@@ -53,7 +53,7 @@ func TestUnderAPath(t *testing.T) {
 	p.Do(chromedp.EmulateViewport(320, 800))
 	for _, page := range []string{"", "articles/", "articles/a-summit-on-a-wednesday/", "entities/", "entities/kim-jong-un/", "timeline/", "sources/", "about/"} {
 		p.Do(chromedp.Navigate(base + page))
-		outside := testkit.Eval[[]string](p, `[...document.querySelectorAll('link,script,img,a')].map(e => e.src || e.href)
+		outside := testkit.Eval[[]string](p, `[...document.querySelectorAll('link,script,img,a')].map(e => new URL(e.getAttribute('src') || e.getAttribute('href'), location).href)
 			.filter(a => a.startsWith(location.origin) && !a.startsWith(location.origin + '/repo/'))`)
 		if len(outside) > 0 {
 			t.Errorf("%s leads out of the site: %v", page, outside)
