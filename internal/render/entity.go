@@ -161,8 +161,8 @@ func spansOf(mentions []index.Mention) []span {
 	return spans
 }
 
-// together quotes the sentences that name the entity with each of its companions, the
-// newest first.
+// together quotes the sentences that name the entity with each of its companions: those
+// of the text before those of notes, the newest first, the same words once.
 func (s *Site) together(b Base, e *index.Entity) []TogetherView {
 	here := map[index.Ref][]index.Mention{}
 	for _, group := range bySentence(e.Mentions) {
@@ -171,20 +171,38 @@ func (s *Site) together(b Base, e *index.Entity) []TogetherView {
 	var views []TogetherView
 	for _, p := range e.With {
 		v := TogetherView{NameView: s.name(b, p.Entity, p.Count)}
-		for _, group := range slices.Backward(bySentence(p.Entity.Mentions)) {
-			own, both := here[group[0].Ref]
-			if !both {
-				continue
-			}
-			if len(v.Quotes) == togetherQuotes {
+		said := map[string]bool{}
+		for _, group := range shared(here, p.Entity) {
+			text := s.Texts[group[0].Article.Path].Quotes[group[0].Ref.Sentence]
+			if said[text] || len(v.Quotes) == togetherQuotes {
 				v.More++
 				continue
 			}
-			v.Quotes = append(v.Quotes, s.quote(b, group[0].Ref, spansOf(slices.Concat(own, group))...))
+			said[text] = true
+			v.Quotes = append(v.Quotes, s.quote(b, group[0].Ref, spansOf(group)...))
 		}
 		views = append(views, v)
 	}
 	return views
+}
+
+// shared lists the sentences that name other and also stand in here, each with the
+// mentions of both.
+func shared(here map[index.Ref][]index.Mention, other *index.Entity) [][]index.Mention {
+	var groups [][]index.Mention
+	for _, group := range slices.Backward(bySentence(other.Mentions)) {
+		if own, both := here[group[0].Ref]; both {
+			groups = append(groups, slices.Concat(own, group))
+		}
+	}
+	inNote := func(g []index.Mention) int {
+		if g[0].Place().Locator == record.InNote {
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(groups, func(a, b []index.Mention) int { return cmp.Compare(inNote(a), inNote(b)) })
+	return groups
 }
 
 // entitySources are the addresses cited by the sentences and notes that name the

@@ -178,11 +178,12 @@ func (s *Site) description(a *index.Article) string {
 type NameView struct {
 	Address, Title, Description string
 	ID, Type                    string
+	Sort                        string // the form that the index sorts by
 	Count                       int
 }
 
 func (s *Site) name(b Base, e *index.Entity, count int) NameView {
-	return NameView{b.To(e.Path), e.Name, e.Description, e.ID, e.Kind.ID, count}
+	return NameView{b.To(e.Path), e.Name, e.Description, e.ID, e.Kind.ID, e.SortName, count}
 }
 
 // GroupView is a list under a heading.
