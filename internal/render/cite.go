@@ -42,8 +42,7 @@ func (c Citation) Chicago() string {
 	if c.URL != "" {
 		parts = append(parts, c.URL)
 	}
-	text := strings.Join(parts, ", ")
-	return strings.ReplaceAll(text, ",”,", ",”") + "."
+	return strings.Join(parts, ", ") + "."
 }
 
 // nameList joins names as Chicago does: up to three in full, more by the first.

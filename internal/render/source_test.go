@@ -1,0 +1,6 @@
+package render
+
+import "os"
+
+// sourceFiles is this package's folder.
+var sourceFiles = os.DirFS(".")
