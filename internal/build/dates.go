@@ -31,8 +31,8 @@ func (c *compiler) markDates(d *doc.Doc, e *record.Entry) []dateFound {
 	for i, r := range readings {
 		b := leaves[r.Block].Block
 		found[i] = dateFound{r, b}
-		if r.Date.IsZero() || inLink(b, r.Start, r.End) {
-			continue // the title of another page tells no event here
+		if r.Date.IsZero() || inLink(b, r.Start, r.End) || inWork(b, r.Start) {
+			continue // the title of another page, or the year of a publication, tells no event
 		}
 		m := doc.Mark{Kind: doc.Date, Start: r.Start, End: r.End, Target: r.Date.String(), Title: r.Value, Alt: r.Date.ISO(), Why: r.Reason}
 		if r.Forward {
@@ -41,6 +41,16 @@ func (c *compiler) markDates(d *doc.Doc, e *record.Entry) []dateFound {
 		b.Add(m)
 	}
 	return found
+}
+
+// inWork tells whether an offset lies in the reference to a cited work.
+func inWork(b *doc.Block, at int) bool {
+	for _, m := range b.Marks {
+		if m.Kind == doc.Work && m.Start <= at && at < m.End {
+			return true
+		}
+	}
+	return false
 }
 
 // reference is the day an article speaks from.

@@ -26,6 +26,7 @@ type Index struct {
 
 	byID   map[string]*Entity
 	byPath map[string]*Article
+	cited  *register
 }
 
 // Article is one article among the others.

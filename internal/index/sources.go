@@ -53,16 +53,31 @@ func newRegister(c *record.Catalogue) *register {
 	return r
 }
 
-// source finds or opens the entry of an address or of a work without one.
-func (r *register) source(address string, w *bib.Work) *Source {
-	id := "work:"
-	if address != "" {
-		id = links.Normal(address)
-		if w == nil {
-			w = r.byURL[id]
-		}
-	} else {
-		id += w.Key
+// identify says what a citation leads to: the id of the source, its address and its
+// work. The id is "" when there is neither an address nor a known work.
+func (r *register) identify(c record.Citation) (id, address string, w *bib.Work) {
+	address, w = c.URL, r.works[c.Key]
+	if w != nil {
+		address = w.Address()
+	}
+	switch {
+	case address == "" && w == nil:
+		return "", "", nil
+	case address == "":
+		return "work:" + w.Key, "", w
+	}
+	id = links.Normal(address)
+	if w == nil {
+		w = r.byURL[id]
+	}
+	return id, address, w
+}
+
+// source finds or opens the entry that a citation leads to, nil when there is none.
+func (r *register) source(c record.Citation) *Source {
+	id, address, w := r.identify(c)
+	if id == "" {
+		return nil
 	}
 	s := r.byID[id]
 	if s == nil {
@@ -79,23 +94,26 @@ func (r *register) source(address string, w *bib.Work) *Source {
 	return s
 }
 
+// SourceOf returns the source that a citation of an article leads to, nil for none.
+func (x *Index) SourceOf(c record.Citation) *Source {
+	id, _, _ := x.cited.identify(c)
+	return x.cited.byID[id]
+}
+
 // sources lists everything cited once.
 func (x *Index) sources(c *record.Catalogue) {
 	r := newRegister(c)
 	for i := len(x.Articles) - 1; i >= 0; i-- {
 		a := x.Articles[i]
 		if a.Entry.Source != "" {
-			s := r.source(a.Entry.Source, nil)
+			s := r.source(record.Citation{URL: a.Entry.Source})
 			s.Of = append(s.Of, a)
 		}
 		for _, cite := range a.Citations {
-			address, w := cite.URL, r.works[cite.Key]
-			if w != nil {
-				address = w.Address()
-			} else if address == "" {
+			s := r.source(cite)
+			if s == nil {
 				continue
 			}
-			s := r.source(address, w)
 			if s.Title == "" {
 				s.Title = cite.Title
 			}
@@ -105,7 +123,7 @@ func (x *Index) sources(c *record.Catalogue) {
 			}
 		}
 	}
-	x.Sources = r.list
+	x.Sources, x.cited = r.list, r
 	slices.SortStableFunc(x.Sources, func(a, b *Source) int {
 		return cmp.Or(boolRank(a.Site == "")-boolRank(b.Site == ""), cmp.Compare(a.Site, b.Site), cmp.Compare(a.URL, b.URL), cmp.Compare(a.key(), b.key()))
 	})

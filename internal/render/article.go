@@ -8,7 +8,6 @@ import (
 	"dossier/internal/index"
 	"dossier/internal/record"
 	"dossier/internal/render/body"
-	"dossier/internal/resolve/links"
 	"dossier/internal/slug"
 )
 
@@ -30,7 +29,7 @@ type ArticleView struct {
 	Contents                            []record.Heading
 	Body                                string
 	Notes                               []NoteItem
-	Loose                               []body.NoteView
+	Loose, Works                        []body.NoteView
 	Sources                             []SourceView
 	Names                               []NamedView
 	Backlinks                           []QuoteView
@@ -79,7 +78,7 @@ func (s *Site) article(a *index.Article) (Content, error) {
 	view := ArticleView{
 		Base: b, Text: s.text(e.Language), Standfirst: e.Description, AuthorPlace: e.AuthorPlace, AuthorNote: e.AuthorNote,
 		Date: dateView(e.Date), Minutes: max(1, (a.Words+wordsPerMinute/2)/wordsPerMinute),
-		Source: e.Source, SourceHost: host(e.Source), Publication: e.Publication, Body: text.Body, Notes: noteItems(text.Notes), Loose: text.Loose,
+		Source: e.Source, SourceHost: host(e.Source), Publication: e.Publication, Body: text.Body, Notes: noteItems(text.Notes), Loose: text.Loose, Works: text.Works,
 		Contents: contents(a.Headings), Sources: s.articleSources(b, a), Names: s.namedIn(b, a), Cite: cite,
 	}
 	for _, name := range e.Authors {
@@ -142,7 +141,7 @@ func (s *Site) articleSources(b Base, a *index.Article) []SourceView {
 	var views []SourceView
 	at := map[*index.Source]int{}
 	for _, c := range a.Citations {
-		src := s.sources[links.Normal(c.URL)]
+		src := s.Index.SourceOf(c)
 		if src == nil {
 			continue
 		}
@@ -150,7 +149,7 @@ func (s *Site) articleSources(b Base, a *index.Article) []SourceView {
 		if !seen {
 			i = len(views)
 			at[src] = i
-			views = append(views, SourceView{URL: src.URL, Title: src.Title, Site: src.Site})
+			views = append(views, s.sourceName(b, src))
 		}
 		if c.Sentence >= 0 {
 			ref := index.Ref{Article: a, Sentence: c.Sentence}

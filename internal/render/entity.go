@@ -7,7 +7,6 @@ import (
 
 	"dossier/internal/index"
 	"dossier/internal/record"
-	"dossier/internal/resolve/links"
 )
 
 const (
@@ -69,7 +68,7 @@ func (s *Site) entity(e *index.Entity) (Content, error) {
 		Counts: struct{ Mentions, Articles int }{len(e.Mentions), e.Articles},
 		First:  dateView(e.First), Last: dateView(e.Last),
 		Chart: s.lifeLine(e), Mentions: s.entityMentions(b, e), With: s.together(b, e),
-		Events: s.events(b, e.Events), Sources: s.entitySources(e),
+		Events: s.events(b, e.Events), Sources: s.entitySources(b, e),
 		Cite: s.citation(b, s.authors(s.Config.Authors), e.Last),
 	}
 	for _, l := range e.Links {
@@ -207,11 +206,11 @@ func shared(here map[index.Ref][]index.Mention, other *index.Entity) [][]index.M
 
 // entitySources are the addresses cited by the sentences and notes that name the
 // entity, those with most such places first.
-func (s *Site) entitySources(e *index.Entity) []SourceView {
+func (s *Site) entitySources(b Base, e *index.Entity) []SourceView {
 	count := map[*index.Source]int{}
 	var order []*index.Source
-	take := func(address string) {
-		if src := s.sources[links.Normal(address)]; src != nil {
+	take := func(c record.Citation) {
+		if src := s.Index.SourceOf(c); src != nil {
 			if count[src]++; count[src] == 1 {
 				order = append(order, src)
 			}
@@ -229,14 +228,14 @@ func (s *Site) entitySources(e *index.Entity) []SourceView {
 		i = j
 		for _, c := range a.Citations {
 			if sentences[c.Sentence] || c.Note > 0 && notes[c.Note] {
-				take(c.URL)
+				take(c)
 			}
 		}
 	}
 	slices.SortStableFunc(order, func(p, q *index.Source) int { return cmp.Compare(count[q], count[p]) })
 	var views []SourceView
 	for _, src := range order[:min(len(order), sourcesMost)] {
-		views = append(views, SourceView{URL: src.URL, Title: src.Title, Site: src.Site})
+		views = append(views, s.sourceName(b, src))
 	}
 	return views
 }

@@ -9,7 +9,6 @@ import (
 
 	"dossier/internal/edtf"
 	"dossier/internal/index"
-	"dossier/internal/record"
 	"dossier/internal/render/body"
 )
 
@@ -181,8 +180,9 @@ func (s *Site) pages() []File {
 				Body  string
 				Notes []NoteItem
 				Loose []body.NoteView
+				Works []body.NoteView
 				Cite  Citation
-			}{b, s.text(e.Language), text.Body, noteItems(text.Notes), text.Loose, s.citation(b, s.authors(e.Authors), e.Date)})
+			}{b, s.text(e.Language), text.Body, noteItems(text.Notes), text.Loose, text.Works, s.citation(b, s.authors(e.Authors), e.Date)})
 		}})
 	}
 	return files
@@ -199,50 +199,9 @@ func (s *Site) entityList() []File {
 		return s.page(b, struct {
 			Base
 			Groups []GroupView
-		}{b, s.byType(b, names, 0)})
+			Terms  []TermView
+		}{b, s.byType(b, names, 0), s.terms(b, s.Index.Terms)})
 	}}}
-}
-
-func (s *Site) sourceList() []File {
-	return []File{{folder("/sources/"), func() (Content, error) {
-		x := s.Index
-		b := s.base("sources", "/sources/", s.say("sources"), s.say("sources_about", s.Config.Title, s.say("count_sources", len(x.Sources))))
-		s.crumb(&b)
-		var groups []GroupView
-		for _, src := range x.Sources {
-			if k := len(groups); k == 0 || groups[k-1].Title != src.Site {
-				groups = append(groups, GroupView{ID: "site-" + strings.ReplaceAll(src.Site, ".", "-"), Title: src.Site})
-			}
-			g := &groups[len(groups)-1]
-			g.Sources = append(g.Sources, s.source(b, src))
-		}
-		return s.page(b, struct {
-			Base
-			Intro  string
-			Groups []GroupView
-		}{b, s.say("sources_on", s.say("count_sources", len(x.Sources)), s.say("count_sites", len(groups))), groups})
-	}}}
-}
-
-func (s *Site) source(b Base, src *index.Source) SourceView {
-	v := SourceView{URL: src.URL, Title: src.Title, Site: src.Site}
-	if v.Title == "" {
-		v.Title = src.URL
-	}
-	for _, a := range src.Of {
-		v.Of = append(v.Of, LinkView{Address: b.To(a.Path), Title: a.Entry.Title})
-	}
-	for _, c := range src.Cited {
-		q := QuoteView{Address: b.To(c.Article.Path + "#notes"), Article: c.Article.Entry.Title}
-		if c.Sentence >= 0 {
-			q = s.quote(b, index.Ref{Article: c.Article, Sentence: c.Sentence})
-		}
-		if c.Note > 0 {
-			q.Where = s.where(record.Sentence{Locator: record.InNote, Note: c.Note})
-		}
-		v.Cited = append(v.Cited, q)
-	}
-	return v
 }
 
 // notFound is 404.html. The server shows it at any depth, so its links begin at

@@ -19,7 +19,6 @@ import (
 	"dossier/internal/index/search"
 	"dossier/internal/record"
 	"dossier/internal/render/body"
-	"dossier/internal/resolve/links"
 	"dossier/internal/write"
 )
 
@@ -52,13 +51,12 @@ type Site struct {
 // lookup finds things of the index by what an article writes. It is made once, before
 // any page.
 type lookup struct {
-	people  map[string]*index.Entity // by name and alias, in lower case
-	tags    map[string]*index.Tag    // by slug
-	sources map[string]*index.Source // by the plain form of the address
+	people map[string]*index.Entity // by name and alias, in lower case
+	tags   map[string]*index.Tag    // by slug
 }
 
 func newLookup(x *index.Index) lookup {
-	l := lookup{map[string]*index.Entity{}, map[string]*index.Tag{}, map[string]*index.Source{}}
+	l := lookup{map[string]*index.Entity{}, map[string]*index.Tag{}}
 	add := func(name string, e *index.Entity) {
 		if key := strings.ToLower(name); l.people[key] == nil {
 			l.people[key] = e
@@ -74,9 +72,6 @@ func newLookup(x *index.Index) lookup {
 	}
 	for _, t := range x.Tags {
 		l.tags[t.Slug] = t
-	}
-	for _, s := range x.Sources {
-		l.sources[links.Normal(s.URL)] = s
 	}
 	return l
 }
@@ -250,7 +245,7 @@ var kinds = []struct {
 	{"entities", (*Site).entityList},
 	{"entity", (*Site).entityPages},
 	{"timeline", (*Site).timelinePages},
-	{"sources", (*Site).sourceList},
+	{"sources", (*Site).sourcePages},
 	{"search", (*Site).searchPage},
 }
 

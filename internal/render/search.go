@@ -3,11 +3,11 @@ package render
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"dossier/internal/index"
 	"dossier/internal/index/search"
 	"dossier/internal/resolve/passages"
+	"dossier/internal/slug"
 )
 
 // SearchDocs lists what the search finds, in the order of equal results: names most
@@ -67,7 +67,12 @@ func (s *Site) searchEvent(e *index.Event) search.Doc {
 }
 
 // sourceGroup is the anchor of a site's group on the page of sources.
-func sourceGroup(site string) string { return "site-" + strings.ReplaceAll(site, ".", "-") }
+func sourceGroup(site string) string {
+	if site == "" {
+		return "site-none"
+	}
+	return "site-" + slug.Make(site)
+}
 
 // searchPage is the page that a question is asked on. Its list of results is filled by
 // a script; without one it says where else to look.

@@ -9,7 +9,6 @@ import (
 	"dossier/internal/index"
 	"dossier/internal/record"
 	"dossier/internal/render/body"
-	"dossier/internal/resolve/links"
 )
 
 // DateView is a date in words, in the form of <time> where HTML has one, and the sign
@@ -188,6 +187,7 @@ func (s *Site) name(b Base, e *index.Entity, count int) NameView {
 
 // GroupView is a list under a heading.
 type GroupView struct {
+	Address  string // a page of its own, "" for none
 	ID       string
 	Title    string
 	Type     string // id of the entity type, for names
@@ -244,7 +244,7 @@ func (s *Site) event(b Base, e *index.Event) EventView {
 		v.Source = &LinkView{Address: b.To(e.Article.Path), Title: e.Article.Entry.Title}
 	} else if e.Source != "" {
 		v.Source = &LinkView{Address: e.Source, Title: host(e.Source)}
-		if src := s.sources[links.Normal(e.Source)]; src != nil && src.Title != "" {
+		if src := s.Index.SourceOf(record.Citation{URL: e.Source}); src != nil && src.Title != "" {
 			v.Source.Title = src.Title
 		}
 	}
@@ -257,13 +257,6 @@ func (s *Site) events(b Base, list []*index.Event) []EventView {
 		views[i] = s.event(b, e)
 	}
 	return views
-}
-
-// SourceView is one cited page elsewhere.
-type SourceView struct {
-	URL, Title, Site string
-	Of               []LinkView
-	Cited            []QuoteView
 }
 
 // host is where an address leads, without "www.": the address itself when it has none.

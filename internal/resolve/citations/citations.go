@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"dossier/internal/bib"
 	"dossier/internal/doc"
@@ -109,6 +111,7 @@ func (r *resolver) leaf(b *doc.Block, inNote bool) {
 			b.Replace(start, end, strings.TrimSuffix(words, "."), marks...)
 		default:
 			words, marks := r.reference(run)
+			words = capitalised(words)
 			note := &doc.Block{Kind: doc.Paragraph, Text: words, Marks: marks, Offset: b.SourceOffset(start)}
 			note.SortMarks()
 			ref := doc.Mark{End: len(doc.Atom), Kind: doc.NoteRef, Note: &doc.Note{Inline: true, Blocks: []*doc.Block{note}, Offset: note.Offset}}
@@ -187,6 +190,16 @@ func prefix(m doc.Mark) string {
 		return ""
 	}
 	return m.Title
+}
+
+// capitalised begins a note with a capital letter: "See Brandt". The letter keeps its
+// length, or the marks would be off.
+func capitalised(s string) string {
+	first, n := utf8.DecodeRuneInString(s)
+	if upper := unicode.ToUpper(first); utf8.RuneLen(upper) == n {
+		return string(upper) + s[n:]
+	}
+	return s
 }
 
 func shift(marks []doc.Mark, n int) []doc.Mark {

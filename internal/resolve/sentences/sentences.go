@@ -49,6 +49,9 @@ func Split(text string) []Span {
 	return spans
 }
 
+// atom is the character that stands for a thing that is no text.
+const atom = "\uFFFC"
+
 func isSpaceAt(text string, i int) int {
 	r, n := utf8.DecodeRuneInString(text[i:])
 	if unicode.IsSpace(r) {
@@ -65,9 +68,14 @@ func stops(text string, i int) int {
 	return i
 }
 
-// closing moves behind what closes a sentence after its stop.
+// closing moves behind what closes a sentence after its stop. An index term, which
+// shows nothing, stands behind the words that it belongs to, with a space between.
 func closing(text string, i int) int {
 	for i < len(text) {
+		if strings.HasPrefix(text[i:], " "+atom) && (len(text) == i+1+len(atom) || text[i+1+len(atom)] == ' ') {
+			i += 1 + len(atom)
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(text[i:])
 		if !strings.ContainsRune("\"'”’»)]}\uFFFC」』", r) {
 			break

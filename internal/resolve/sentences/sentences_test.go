@@ -22,6 +22,7 @@ var cases = []string{
 	"雨が降る。|雪が降る。",
 	"The rate was 4.5 per cent.| 12 ships sailed.",
 	"Vitamin C. It helps, e.g. Monday.",
+	"Ships carry coal. \uFFFC| There is more of it. \uFFFC",
 	"",
 	"   ",
 	"No stop at all",

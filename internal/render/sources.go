@@ -1,0 +1,205 @@
+package render
+
+import (
+	"net/url"
+	"strings"
+
+	"dossier/internal/index"
+	"dossier/internal/record"
+	"dossier/internal/render/body"
+	"dossier/internal/resolve/citations"
+	"dossier/internal/slug"
+)
+
+// SourceView is one cited work or page elsewhere.
+type SourceView struct {
+	URL, Title, Site string
+	Full             string // HTML of the whole reference, "" where only the address is known
+	Archived         string // address of an archived copy
+	COinS            string // the same for reference managers (OpenURL in a title attribute)
+	Of               []LinkView
+	Cited            []QuoteView
+}
+
+// sourceSite is a run of sources of one site.
+type sourceSite struct {
+	name    string // "" for works without an address
+	sources []*index.Source
+}
+
+func (s *Site) sourceSites() []sourceSite {
+	var sites []sourceSite
+	for _, src := range s.Index.Sources {
+		if k := len(sites); k == 0 || sites[k-1].name != src.Site {
+			sites = append(sites, sourceSite{name: src.Site})
+		}
+		last := &sites[len(sites)-1]
+		last.sources = append(last.sources, src)
+	}
+	return sites
+}
+
+// sourcePages are the register of all sources and a page for each cited site.
+func (s *Site) sourcePages() []File {
+	sites := s.sourceSites()
+	files := []File{{folder("/sources/"), func() (Content, error) {
+		n := s.say("count_sources", len(s.Index.Sources))
+		b := s.base("sources", "/sources/", s.say("sources"), s.say("sources_about", s.Config.Title, n))
+		s.crumb(&b)
+		return s.sourcePage(b, s.say("sources_on", n, s.say("count_sites", len(sites))), sites)
+	}}}
+	for _, site := range sites {
+		if site.name == "" {
+			continue
+		}
+		address := siteAddress(site.name)
+		files = append(files, File{folder(address), func() (Content, error) {
+			n := s.say("count_sources", len(site.sources))
+			b := s.base("sources", address, s.say("sources_of", site.name), s.say("sources_about_site", site.name, s.Config.Title, n))
+			s.crumb(&b, [2]string{"/sources/", s.say("sources")})
+			return s.sourcePage(b, n, []sourceSite{site})
+		}})
+	}
+	return files
+}
+
+// siteAddress is the page of a cited site.
+func siteAddress(site string) string { return "/sources/" + slug.Make(site) + "/" }
+
+func (s *Site) sourcePage(b Base, intro string, sites []sourceSite) (Content, error) {
+	var groups []GroupView
+	for _, site := range sites {
+		g := GroupView{ID: sourceGroup(site.name), Title: site.name}
+		if site.name == "" {
+			g.Title = s.say("sources_elsewhere")
+		} else if len(sites) > 1 {
+			g.Address = b.To(siteAddress(site.name))
+		}
+		for _, src := range site.sources {
+			g.Sources = append(g.Sources, s.source(b, src))
+		}
+		groups = append(groups, g)
+	}
+	return s.page(b, struct {
+		Base
+		Intro  string
+		Groups []GroupView
+	}{b, intro, groups})
+}
+
+// sourceName is what a source is called: the reference to a work, else the words of a
+// link, else nothing but the address.
+func (s *Site) sourceName(b Base, src *index.Source) SourceView {
+	v := SourceView{URL: src.URL, Title: src.Title, Site: src.Site}
+	if src.Work != nil {
+		v.Full = body.Inline(citations.Entry(src.Work), body.Options{Root: b.root})
+	}
+	return v
+}
+
+func (s *Site) source(b Base, src *index.Source) SourceView {
+	v := s.sourceName(b, src)
+	v.Archived, v.COinS = src.Archived, coins(src)
+	for _, a := range src.Of {
+		v.Of = append(v.Of, LinkView{Address: b.To(a.Path), Title: a.Entry.Title})
+	}
+	for _, c := range src.Cited {
+		q := QuoteView{Address: b.To(c.Article.Path + "#notes"), Article: c.Article.Entry.Title}
+		if c.Sentence >= 0 {
+			q = s.quote(b, index.Ref{Article: c.Article, Sentence: c.Sentence})
+		}
+		if c.Note > 0 {
+			q.Where = s.where(record.Sentence{Locator: record.InNote, Note: c.Note})
+		}
+		v.Cited = append(v.Cited, q)
+	}
+	return v
+}
+
+// coins describes a source in the way that reference managers pick up from a page:
+// an OpenURL context object (ANSI/NISO Z39.88-2004) as the title of an empty element.
+func coins(src *index.Source) string {
+	q := url.Values{}
+	set := func(key, value string) {
+		if value != "" {
+			q.Set(key, value)
+		}
+	}
+	set("ctx_ver", "Z39.88-2004")
+	set("rft_id", src.URL)
+	w := src.Work
+	switch {
+	case w == nil:
+		set("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc")
+		set("rft.type", "webpage")
+		set("rft.title", src.Title)
+		if src.Title == "" {
+			set("rft.title", src.URL)
+		}
+		set("rft.identifier", src.URL)
+		return q.Encode()
+	case w.Type == "article-journal":
+		set("rft_val_fmt", "info:ofi/fmt:kev:mtx:journal")
+		set("rft.genre", "article")
+		set("rft.atitle", w.Title)
+		set("rft.jtitle", w.Container)
+		set("rft.volume", w.Volume)
+		set("rft.issue", w.Issue)
+	case w.Type == "book":
+		set("rft_val_fmt", "info:ofi/fmt:kev:mtx:book")
+		set("rft.genre", "book")
+		set("rft.btitle", w.Title)
+		set("rft.isbn", w.ISBN)
+		set("rft.place", w.Place)
+		set("rft.pub", w.Publisher)
+	case w.Type == "chapter" || w.Type == "paper-conference":
+		set("rft_val_fmt", "info:ofi/fmt:kev:mtx:book")
+		set("rft.genre", "bookitem")
+		set("rft.atitle", w.Title)
+		set("rft.btitle", w.Container)
+	default:
+		set("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc")
+		set("rft.type", "webpage")
+		set("rft.title", w.Title)
+		set("rft.source", w.Container)
+		set("rft.identifier", src.URL)
+	}
+	set("rft.date", w.Date)
+	set("rft.pages", w.Pages)
+	if w.DOI != "" {
+		q.Add("rft_id", "info:doi/"+w.DOI)
+	}
+	for i, n := range w.Authors {
+		if i == 0 && n.Given != "" {
+			set("rft.aulast", n.Family)
+			set("rft.aufirst", n.Given)
+		}
+		q.Add("rft.au", strings.TrimSpace(n.Given+" "+n.Family))
+	}
+	return q.Encode()
+}
+
+// TermView is an entry of the subject index.
+type TermView struct {
+	Item   string
+	Places []TermPlace
+	Subs   []TermView
+}
+
+// TermPlace is a place of an index term.
+type TermPlace struct {
+	QuoteView
+	Main bool // the main place of the item
+}
+
+func (s *Site) terms(b Base, list []*index.Term) []TermView {
+	var views []TermView
+	for _, t := range list {
+		v := TermView{Item: t.Item, Subs: s.terms(b, t.Subs)}
+		for _, r := range t.Refs {
+			v.Places = append(v.Places, TermPlace{s.quote(b, r.Ref), r.Primary})
+		}
+		views = append(views, v)
+	}
+	return views
+}
