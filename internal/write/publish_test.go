@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -611,6 +612,21 @@ func TestTwoBuildsAtOnce(t *testing.T) {
 	}
 	mustPublish(t, output, site{"index.html": "second"})
 	wantSite(t, output, site{"index.html": "second"}, nil)
+}
+
+// A process in the output must not find itself in a deleted folder.
+func TestCurrentFolderOfAProcess(t *testing.T) {
+	output := filepath.Join(t.TempDir(), "site")
+	mustPublish(t, output, oldSite)
+	t.Chdir(filepath.Join(output, "articles"))
+	report := mustPublish(t, output, newSite)
+	wantSite(t, output, newSite, nil)
+	if _, err := os.Stat("d/index.html"); err != nil {
+		t.Errorf("seen from within: %v", err)
+	}
+	if want := fmt.Sprintf("current folder of process %d", os.Getpid()); runtime.GOOS == "linux" && !strings.Contains(report.InPlace, want) {
+		t.Errorf("the report says %q", report.InPlace)
+	}
 }
 
 // A lock whose holder is dead is only a file.
