@@ -67,7 +67,9 @@ func (d disk) create(path string, data io.Reader) (err error) {
 	if err := d.try("write", path); err != nil {
 		return err
 	}
-	if _, err := io.Copy(f, data); err != nil {
+	buffer := buffers.Get().(*[]byte)
+	defer buffers.Put(buffer)
+	if _, err := io.CopyBuffer(struct{ io.Writer }{f}, data, *buffer); err != nil {
 		return err
 	}
 	if err := d.try("fsync", path); err != nil || d.noFlush {

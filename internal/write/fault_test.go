@@ -74,7 +74,7 @@ func buildKilledAt(t *testing.T, output string, n int, inPlace bool) int {
 
 // fastDir is a new folder, in memory where the system has a disk there: loops over many
 // builds make and remove a hundred thousand files.
-func fastDir(t *testing.T) string {
+func fastDir(t testing.TB) string {
 	t.Helper()
 	dir, err := os.MkdirTemp("/dev/shm", "dossier-test-")
 	if err != nil {
@@ -184,18 +184,25 @@ func TestFailAtEveryCall(t *testing.T) {
 	kinds := []struct {
 		name  string
 		err   error
+		long  bool
 		fails func(calls, n int, call string) bool
 	}{
-		{"a bad sector", syscall.EIO, func(calls, n int, _ string) bool { return calls == n }},
-		{"a moment without rights", syscall.EACCES, func(calls, n int, _ string) bool { return calls == n }},
-		{"a moment without space", syscall.ENOSPC, func(calls, n int, _ string) bool { return calls == n }},
-		{"a full disk", syscall.ENOSPC, func(calls, n int, call string) bool { return calls >= n && !slices.Contains(cleaning, call) }},
-		{"a dying disk", syscall.EIO, func(calls, n int, _ string) bool { return calls >= n }},
-		{"a disk that turns read-only", syscall.EROFS, func(calls, n int, call string) bool { return calls >= n && !isRead(call) }},
+		{"a bad sector", syscall.EIO, false, func(calls, n int, _ string) bool { return calls == n }},
+		{"a moment without rights", syscall.EACCES, false, func(calls, n int, _ string) bool { return calls == n }},
+		{"a moment without space", syscall.ENOSPC, true, func(calls, n int, _ string) bool { return calls == n }},
+		{"a full disk", syscall.ENOSPC, false, func(calls, n int, call string) bool { return calls >= n && !slices.Contains(cleaning, call) }},
+		{"a dying disk", syscall.EIO, true, func(calls, n int, _ string) bool { return calls >= n }},
+		{"a disk that turns read-only", syscall.EROFS, true, func(calls, n int, call string) bool { return calls >= n && !isRead(call) }},
+	}
+	if testing.Short() {
+		t.Skip("makes hundreds of builds")
 	}
 	for _, scene := range scenes {
 		for _, kind := range kinds {
 			t.Run(scene.name+"/"+kind.name, func(t *testing.T) {
+				if kind.long && os.Getenv("DOSSIER_LONG") == "" {
+					t.Skip("set DOSSIER_LONG=1")
+				}
 				fired := true
 				for n := 1; fired; n++ {
 					output := filepath.Join(fastDir(t), "site")

@@ -15,6 +15,7 @@ package write
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -160,15 +161,54 @@ func (p *Publisher) look() (err error) {
 // Add gives the site a file. The path is relative, with slashes. The data is written to
 // the stage or found to be published already; it is not kept in memory.
 func (p *Publisher) Add(name string, data []byte) error {
-	err := p.claim(name)
+	return p.fail(p.add(name, int64(len(data)), func() (io.ReadCloser, error) {
+		return io.NopCloser(bytes.NewReader(data)), nil
+	}))
+}
+
+// AddFile gives the site a copy of a file, however large. Only a regular file is copied;
+// what a link leads to may lie anywhere.
+func (p *Publisher) AddFile(name, from string) error {
+	info, err := os.Lstat(from)
+	if err == nil && !info.Mode().IsRegular() {
+		err = fmt.Errorf("copy %s: it is no regular file", from)
+	}
 	if err == nil {
-		f := file{sum: SumOf(data), staged: !p.isPublished(name, data)}
-		if f.staged {
-			err = p.stage(name, bytes.NewReader(data))
-		}
-		p.set(name, f)
+		err = p.add(name, info.Size(), func() (io.ReadCloser, error) { return p.disk.open(from) })
 	}
 	return p.fail(err)
+}
+
+// add reads a new file once when it is published already and twice when it is not.
+func (p *Publisher) add(name string, size int64, open func() (io.ReadCloser, error)) error {
+	if err := p.claim(name); err != nil {
+		return err
+	}
+	if p.hasSize(name, size) {
+		data, err := open()
+		if err != nil {
+			return err
+		}
+		sum, same := p.isPublished(name, data)
+		if err := data.Close(); err != nil {
+			return err
+		}
+		if same {
+			p.set(name, file{sum: sum})
+			return nil
+		}
+	}
+	data, err := open()
+	if err != nil {
+		return err
+	}
+	defer data.Close()
+	hash := sha256.New()
+	if err := p.stage(name, io.TeeReader(data, hash)); err != nil {
+		return err
+	}
+	p.set(name, file{sum: Sum(hash.Sum(nil)), staged: true})
+	return nil
 }
 
 // Keep gives the site the file of that path as it is published, if it is there and has
@@ -220,37 +260,46 @@ func (p *Publisher) fail(err error) error {
 	return err
 }
 
-var buffers = sync.Pool{New: func() any { b := make([]byte, 64<<10); return &b }}
+// hasSize tells whether a file of that size is published. Sizes are known from one look at
+// the folder, so most files that differ are not even opened.
+func (p *Publisher) hasSize(name string, size int64) bool {
+	e, there := p.present[name]
+	return there && e.isFile() && e.size == size
+}
 
-// isPublished compares the bytes with those of the published file. The manifest is not
-// asked: somebody may have edited the file since. Sizes are known from one look at the
-// folder, so most files that differ are not even opened, and reading one that is equal
-// costs a tenth of writing it.
-func (p *Publisher) isPublished(name string, data []byte) bool {
-	if e, there := p.present[name]; !there || !e.isFile() || e.size != int64(len(data)) {
-		return false
-	}
+var buffers = sync.Pool{New: func() any { b := make([]byte, 128<<10); return &b }}
+
+// isPublished compares bytes with those of the published file and hashes them on the way.
+// The manifest is not asked: somebody may have edited the file since. Reading a file that
+// is equal costs a tenth of writing it. One that cannot be read is replaced.
+func (p *Publisher) isPublished(name string, data io.Reader) (sum Sum, same bool) {
 	f, err := p.disk.open(p.at(name))
 	if err != nil {
-		return false // it is replaced then, or the stage says what is wrong
+		return sum, false
 	}
 	defer f.Close()
 	buffer := buffers.Get().(*[]byte)
 	defer buffers.Put(buffer)
+	half := len(*buffer) / 2
+	a, b := (*buffer)[:half], (*buffer)[half:]
+	hash := sha256.New()
 	for {
-		n, err := f.Read(*buffer)
-		if n > len(data) || !bytes.Equal((*buffer)[:n], data[:n]) {
-			return false
+		n, errA := io.ReadFull(data, a)
+		m, errB := io.ReadFull(f, b)
+		if !bytes.Equal(a[:n], b[:m]) {
+			return sum, false
 		}
-		data = data[n:]
-		if err == io.EOF {
-			return len(data) == 0
+		hash.Write(a[:n])
+		if isEnd(errA) && isEnd(errB) {
+			return Sum(hash.Sum(nil)), true
 		}
-		if err != nil {
-			return false
+		if errA != nil || errB != nil {
+			return sum, false
 		}
 	}
 }
+
+func isEnd(err error) bool { return err == io.EOF || err == io.ErrUnexpectedEOF }
 
 // stage writes a file to the stage, which is made with the first one.
 func (p *Publisher) stage(name string, data io.Reader) error {

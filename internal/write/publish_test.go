@@ -574,6 +574,41 @@ func TestKeep(t *testing.T) {
 	wantSite(t, output, site{"404.html": "not here", "static/site.css": "body{}"}, nil)
 }
 
+func TestAddFile(t *testing.T) {
+	root := t.TempDir()
+	long := strings.Repeat("0123456789", 30_000) // more than one buffer
+	plant(t, root, site{"in/short": "x", "in/long": long, "in/empty": "", "in/link": "-> short"})
+	output := filepath.Join(root, "site")
+	mustPublish(t, output, site{"long": long[:len(long)-1] + "!", "empty": "", "old": "x"})
+	p, err := Begin(output, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Abort()
+	for _, name := range []string{"short", "long", "empty"} {
+		if err := p.AddFile(name, filepath.Join(root, "in", name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	report, err := p.Commit()
+	if err != nil || report.Added != 1 || report.Changed != 1 || report.Kept != 1 {
+		t.Errorf("%+v, %v", report, err)
+	}
+	wantSite(t, output, site{"short": "x", "long": long, "empty": ""}, nil)
+	for _, name := range []string{"link", "none", "."} {
+		p, err := Begin(output, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := p.AddFile("x", filepath.Join(root, "in", name)); err == nil {
+			t.Errorf("%s was copied", name)
+		}
+		if _, err := p.Commit(); err == nil {
+			t.Errorf("%s: published without it", name)
+		}
+	}
+}
+
 func TestAbortLeavesNoTrace(t *testing.T) {
 	output := filepath.Join(t.TempDir(), "site")
 	mustPublish(t, output, oldSite)
