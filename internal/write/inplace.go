@@ -6,8 +6,10 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // inPlace publishes where folders cannot be exchanged. The stage, which here holds only
@@ -124,17 +126,53 @@ func (p *Publisher) clearFolder(name string, old Manifest) error {
 
 // forget removes the files that the old site had and the new one has not.
 func (p *Publisher) forget(old, next Manifest) error {
+	spelt := make(map[string]string, len(next))
+	for name := range next {
+		spelt[fold(name)] = name
+	}
 	var lost []string
 	for _, name := range old.Paths() {
-		if _, kept := next[name]; kept {
+		now, there := spelt[fold(name)]
+		var err error
+		switch {
+		case now == name:
 			continue
+		case there && p.isSame(name, now): // on a disk that does not tell letter case apart
+			err = p.respell(name, now)
+		default:
+			err = p.removeFile(name)
+			lost = append(lost, name)
 		}
-		if err := p.removeFile(name); err != nil {
+		if err != nil {
 			return err
 		}
-		lost = append(lost, name)
 	}
 	return p.disk.prune(p.output, lost)
+}
+
+// isSame tells whether two paths of the output are one file.
+func (p *Publisher) isSame(a, b string) bool {
+	infoA, err := os.Lstat(p.at(a))
+	if err != nil {
+		return false
+	}
+	infoB, err := os.Lstat(p.at(b))
+	return err == nil && os.SameFile(infoA, infoB)
+}
+
+// respell renames a file and the folders above it to the spelling that they have now.
+func (p *Publisher) respell(old, now string) error {
+	before, after := strings.Split(old, "/"), strings.Split(now, "/")
+	for i := range min(len(before), len(after)) {
+		if before[i] == after[i] {
+			continue
+		}
+		dir := path.Join(after[:i]...)
+		if err := p.disk.rename(p.at(path.Join(dir, before[i])), p.at(path.Join(dir, after[i]))); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // removeFile removes a file or link of the output, unless its path goes through a link:

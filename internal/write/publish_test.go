@@ -664,6 +664,20 @@ func TestCurrentFolderOfAProcess(t *testing.T) {
 	}
 }
 
+// A page may change the letter case of its name, also where a disk does not tell.
+func TestLetterCaseChanges(t *testing.T) {
+	for _, inPlace := range []bool{false, true} {
+		output := filepath.Join(t.TempDir(), "site")
+		mustPublish(t, output, site{"Pier/Index.html": "one", "Quay.html": "two", "index.html": "home"})
+		if inPlace {
+			t.Chdir(output)
+		}
+		next := site{"pier/index.html": "one", "quay.html": "two, new", "index.html": "home"}
+		mustPublish(t, output, next)
+		wantSite(t, output, next, nil)
+	}
+}
+
 // A lock whose holder is dead is only a file.
 func TestLockOfTheDead(t *testing.T) {
 	for _, text := range []string{"", "process 1 on host elsewhere\n", "\x00\xff"} {
