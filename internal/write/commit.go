@@ -34,6 +34,9 @@ func (p *Publisher) commit() (Report, error) {
 	if p.lock == nil {
 		return report, errors.New("the build is over")
 	}
+	if p.lock.weak != nil {
+		report.Notes = append(report.Notes, fmt.Sprintf("the disk has no locks (%v), so another build of the same output would not be noticed", p.lock.weak))
+	}
 	if p.failed != nil {
 		return report, p.failed
 	}

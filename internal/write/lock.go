@@ -30,6 +30,7 @@ func (e *LockedError) Error() string {
 type lock struct {
 	disk disk
 	file *os.File
+	weak error // why the disk cannot keep others out, nil when it does
 }
 
 // takeLock takes the lock at path, made if need be.
@@ -43,11 +44,7 @@ func takeLock(d disk, path, output string) (*lock, error) {
 			return nil, err
 		}
 		taken, err := lockFile(f)
-		if err != nil {
-			f.Close()
-			return nil, fmt.Errorf("lock %s: %w", path, err)
-		}
-		if !taken {
+		if !taken && err == nil {
 			holder := readHolder(f)
 			f.Close()
 			return nil, &LockedError{output, holder}
@@ -56,7 +53,7 @@ func takeLock(d disk, path, output string) (*lock, error) {
 			f.Close()
 			continue
 		}
-		l := &lock{d, f}
+		l := &lock{d, f, err} // some network disks have no locks; a site is built there all the same
 		if err := l.sign(); err != nil {
 			return nil, errors.Join(err, l.release())
 		}

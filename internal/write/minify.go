@@ -2,6 +2,7 @@ package write
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"path"
 	"strconv"
@@ -68,7 +69,7 @@ func (m *Minifier) File(name string, data []byte) ([]byte, error) {
 	if !ok {
 		return data, nil
 	}
-	minify := m.m.Bytes
+	minify := m.bytes
 	if strings.HasSuffix(mediaType, "xml") && mediaType != "image/svg+xml" {
 		minify = m.xml
 	}
@@ -105,23 +106,37 @@ func (m *Minifier) xml(mediaType string, data []byte) ([]byte, error) {
 		masked.Write(markup)
 		data = data[len(markup):]
 	}
-	small, err := m.m.Bytes(mediaType, masked.Bytes())
+	small, err := m.bytes(mediaType, masked.Bytes())
 	if err != nil {
 		return nil, err
 	}
+	parts := bytes.Split(small, []byte(mask))
+	if len(parts) != 2*len(texts)+1 {
+		return nil, errors.New("a text of the document was lost")
+	}
 	var whole bytes.Buffer
-	for i, part := range bytes.Split(small, []byte(mask)) {
-		if i%2 == 0 {
+	for i, part := range parts {
+		switch {
+		case i%2 == 0:
 			whole.Write(part)
-			continue
+		case string(part) == strconv.Itoa(i/2):
+			whole.Write(texts[i/2])
+		default:
+			return nil, errors.New("the texts of the document were mixed up")
 		}
-		n, err := strconv.Atoi(string(part))
-		if err != nil || n >= len(texts) {
-			return nil, fmt.Errorf("a text of the document was lost")
-		}
-		whole.Write(texts[n])
 	}
 	return whole.Bytes(), nil
+}
+
+// bytes calls the library on a copy, for it writes into what it reads. It may meet files
+// of a user that nobody thought of, and a panic over one must not end the build.
+func (m *Minifier) bytes(mediaType string, data []byte) (small []byte, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("the minifier failed: %v", v)
+		}
+	}()
+	return m.m.Bytes(mediaType, bytes.Clone(data))
 }
 
 // markupEnd tells where the tag, comment or other markup ends that data begins with.
@@ -165,7 +180,7 @@ func indexAfter(data []byte, sep string) int {
 // it has a BodyMarker, the first body at the first marker. The bodies are not looked at:
 // our renderer writes them minimal, and minifying them again is a quarter of a build.
 func (m *Minifier) Page(shell []byte, bodies ...[]byte) ([]byte, error) {
-	small, err := m.m.Bytes("text/html", shell)
+	small, err := m.bytes("text/html", shell)
 	if err != nil {
 		return nil, fmt.Errorf("minify page: %w", err)
 	}

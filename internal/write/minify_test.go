@@ -102,3 +102,22 @@ func TestMinifierIsShared(t *testing.T) {
 	}
 	workers.Wait()
 }
+
+// Whatever a file holds, it comes back minified or as it was.
+func FuzzMinify(f *testing.F) {
+	names := []string{"a.html", "a.css", "a.js", "a.json", "a.svg", "a.xml"}
+	for i, seed := range []string{"<p a=b>c", "a{b:c}", "let a=1", "{\"a\":[1]}", "<svg><path d=\"M0 0\"/></svg>", "<a> b <!-- c --> <![CDATA[d]]></a>"} {
+		f.Add(uint8(i), []byte(seed))
+	}
+	m := NewMinifier()
+	f.Fuzz(func(t *testing.T, kind uint8, data []byte) {
+		before := bytes.Clone(data)
+		got, err := m.File(names[int(kind)%len(names)], data)
+		if !bytes.Equal(before, data) {
+			t.Error("the data was changed in place")
+		}
+		if err != nil && !bytes.Equal(got, before) {
+			t.Errorf("%v, and the data did not come back", err)
+		}
+	})
+}
