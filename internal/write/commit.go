@@ -353,7 +353,7 @@ func (p *Publisher) retire(old string, listed func(name string) bool, carried ma
 			return err
 		}
 	}
-	return p.disk.removeTree(old)
+	return p.disk.removeFound(old, left)
 }
 
 // isTaken tells whether something stands at a path of the output or in its way.

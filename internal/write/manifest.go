@@ -33,6 +33,13 @@ type Manifest map[string]Sum
 // ReadManifest reads the manifest of a published site. The error is fs.ErrNotExist when
 // there is none.
 func ReadManifest(site fs.FS) (Manifest, error) {
+	info, err := fs.Lstat(site, ManifestName)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() { // a link to the manifest of another site makes none of this one
+		return nil, &fs.PathError{Op: "read", Path: ManifestName, Err: fs.ErrNotExist}
+	}
 	data, err := fs.ReadFile(site, ManifestName)
 	if err != nil {
 		return nil, err

@@ -97,9 +97,13 @@ func refuse(name, output string, o Options) error {
 	return nil
 }
 
-// refuseContents looks at what lies in the folder. A repository of its own is fine once
-// it holds a site of ours: that is how a branch for publishing is kept.
-func refuseContents(name, output string, force bool) error {
+// refuseContents looks at what lies in the folder; noManifest is why its manifest could
+// not be read. A repository of its own is fine once it holds a site of ours: that is how
+// a branch for publishing is kept.
+func refuseContents(name, output string, noManifest error, force bool) error {
+	if noManifest == nil {
+		return nil
+	}
 	no := func(hint, reason string) error { return &OutputError{name, reason, hint} }
 	entries, err := os.ReadDir(output)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -108,10 +112,6 @@ func refuseContents(name, output string, force bool) error {
 	if err != nil {
 		return err
 	}
-	_, err = ReadManifest(os.DirFS(output))
-	if err == nil {
-		return nil
-	}
 	if git, e := os.Lstat(filepath.Join(output, ".git")); e == nil && git.IsDir() {
 		return no(ownFolder+", or a worktree of the repository", "the output is the root of a repository")
 	}
@@ -119,8 +119,8 @@ func refuseContents(name, output string, force bool) error {
 	switch {
 	case force || !others:
 		return nil
-	case !errors.Is(err, fs.ErrNotExist):
-		return no("--force takes the folder over and deletes nothing", err.Error())
+	case !errors.Is(noManifest, fs.ErrNotExist):
+		return no("--force takes the folder over and deletes nothing", noManifest.Error())
 	}
 	return no(ownFolder+"; --force takes this one over and deletes nothing",
 		"the output holds files and no "+ManifestName+", so it is not dossier's")

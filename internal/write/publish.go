@@ -100,11 +100,15 @@ func begin(d disk, output string, o Options) (_ *Publisher, err error) {
 	if err := p.recover(); err != nil {
 		return nil, fmt.Errorf("repair what an earlier build left at %s: %w", output, err)
 	}
-	if err := refuseContents(output, p.output, o.Force); err != nil {
+	noManifest, err := p.readManifest()
+	if err != nil {
+		return nil, fmt.Errorf("write to %s: %w", output, err)
+	}
+	if err := refuseContents(output, p.output, noManifest, o.Force); err != nil {
 		return nil, err
 	}
 	if err := p.look(); err != nil {
-		return nil, fmt.Errorf("read %s: %w", output, err)
+		return nil, fmt.Errorf("write to %s: %w", output, err)
 	}
 	return p, nil
 }
@@ -133,6 +137,23 @@ func (p *Publisher) takeLock() (err error) {
 	return nil
 }
 
+// readManifest reads what the last build published. noManifest says why there is nothing
+// to read, err that the disk failed.
+func (p *Publisher) readManifest() (noManifest, err error) {
+	info, err := os.Lstat(p.at(ManifestName))
+	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.Mode().IsRegular() {
+		return fs.ErrNotExist, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if p.oldText, err = p.disk.readFile(p.at(ManifestName)); err != nil {
+		return nil, err
+	}
+	p.old, noManifest = parseManifest(p.oldText)
+	return noManifest, nil
+}
+
 // look reads what the output holds.
 func (p *Publisher) look() (err error) {
 	p.info, err = os.Lstat(p.output)
@@ -140,20 +161,8 @@ func (p *Publisher) look() (err error) {
 		p.info = nil
 		return nil
 	}
-	if err != nil {
-		return err
-	}
-	if p.present, err = p.disk.walk(p.output); err != nil {
-		return err
-	}
-	if e, there := p.present[ManifestName]; !there || !e.isFile() {
-		return nil
-	}
-	if p.oldText, err = p.disk.readFile(p.at(ManifestName)); err != nil {
-		return err
-	}
-	if p.old, err = parseManifest(p.oldText); err != nil && p.force {
-		p.old, err = nil, nil
+	if err == nil {
+		p.present, err = p.disk.walk(p.output)
 	}
 	return err
 }

@@ -389,15 +389,17 @@ func TestRefusedOutputs(t *testing.T) {
 	root := t.TempDir()
 	plant(t, root, site{
 		"home/project/content/articles/a.md": "words", "home/project/dossier.yaml": "title: x",
-		"file":                    "a file",
-		"strange/report.txt":      "somebody's",
-		"damaged/" + ManifestName: "{\"dossier\": 1, \"files\"",
-		"later/" + ManifestName:   "{\"dossier\": 99, \"files\": {}}",
-		"repository/.git/HEAD":    "ref: refs/heads/main",
-		"empty/":                  "",
-		"worktree/.git":           "gitdir: x",
-		"link":                    "-> home/project",
-		"dangling":                "-> nothing/here",
+		"file":                      "a file",
+		"strange/report.txt":        "somebody's",
+		"damaged/" + ManifestName:   "{\"dossier\": 1, \"files\"",
+		"later/" + ManifestName:     "{\"dossier\": 99, \"files\": {}}",
+		"repository/.git/HEAD":      "ref: refs/heads/main",
+		"empty/":                    "",
+		"worktree/.git":             "gitdir: x",
+		"link":                      "-> home/project",
+		"pretender/" + ManifestName: "-> ../ours/" + ManifestName, "pretender/x": "x",
+		"ours/" + ManifestName: string(Manifest{"x": SumOf(nil)}.encode()), "ours/x": "x",
+		"dangling": "-> nothing/here",
 	})
 	t.Setenv("HOME", filepath.Join(root, "home"))
 	t.Setenv("USERPROFILE", filepath.Join(root, "home"))
@@ -423,6 +425,8 @@ func TestRefusedOutputs(t *testing.T) {
 		{"repository", "root of a repository", "root of a repository"},
 		{"worktree", "not dossier's", ""},
 		{"empty", "", ""},
+		{"ours", "", ""},
+		{"pretender", "not dossier's", ""},
 		{"home/project/site", "", ""},
 		{"quite/new", "", ""},
 	}

@@ -3,6 +3,7 @@ package write
 import (
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -82,6 +83,41 @@ func (d disk) removeTree(root string) error {
 		return err
 	}
 	return d.remove(root)
+}
+
+// removeFound removes a folder of which everything is known. Should there be more in it
+// by now, that stays, and the error says so.
+func (d disk) removeFound(root string, found map[string]entry) error {
+	folders := map[string]bool{".": true}
+	for name, e := range found {
+		if e.isFolder() {
+			folders[name] = true
+		}
+		for _, dir := range ancestors(name) {
+			if folders[dir] {
+				break
+			}
+			folders[dir] = true
+		}
+	}
+	var failed error
+	remove := func(name string) {
+		if err := d.remove(filepath.Join(root, filepath.FromSlash(name))); err != nil && !errors.Is(err, fs.ErrNotExist) && failed == nil {
+			failed = err
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(found)) {
+		if !found[name].isFolder() {
+			remove(name)
+		}
+	}
+	for _, dir := range slices.Backward(slices.Sorted(maps.Keys(folders))) {
+		if dir != "." { // which sorts among the others
+			remove(dir)
+		}
+	}
+	remove(".")
+	return failed
 }
 
 // ancestors lists the folders above a relative, clean path, the nearest first.
