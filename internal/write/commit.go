@@ -152,6 +152,9 @@ func (p *Publisher) whyInPlace() string {
 	if p.info == nil {
 		return ""
 	}
+	if p.trust {
+		return "it is for this process alone"
+	}
 	who := whoIsIn(p.output)
 	switch {
 	case isMountPoint(p.output):

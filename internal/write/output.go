@@ -97,6 +97,13 @@ func refuse(name, output string, o Options) error {
 	return nil
 }
 
+// harmless are files that a folder may hold which is meant to take a site: those of a new
+// worktree, of a host, of a desktop.
+var harmless = map[string]bool{
+	".git": true, ".gitattributes": true, ".gitignore": true, ".gitkeep": true, ".keep": true,
+	"CNAME": true, ".nojekyll": true, ".DS_Store": true, "Thumbs.db": true, "desktop.ini": true,
+}
+
 // refuseContents looks at what lies in the folder; noManifest is why its manifest could
 // not be read. A repository of its own is fine once it holds a site of ours: that is how
 // a branch for publishing is kept.
@@ -115,7 +122,7 @@ func refuseContents(name, output string, noManifest error, force bool) error {
 	if git, e := os.Lstat(filepath.Join(output, ".git")); e == nil && git.IsDir() {
 		return no(ownFolder+", or a worktree of the repository", "the output is the root of a repository")
 	}
-	others := slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return !isOurs(e.Name()) })
+	others := slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return !isOurs(e.Name()) && !(harmless[e.Name()] && e.Type().IsRegular()) })
 	switch {
 	case force || !others:
 		return nil

@@ -32,6 +32,11 @@ type Options struct {
 	Source string   // folder of the project; the output must not be it or lie above it
 	Inputs []string // folders that the build reads (content, templates...); the output must not lie in them either
 	Force  bool     // take over a folder of files that are not ours: paths of the site are replaced, nothing is deleted
+
+	// Volatile says that the output is a temporary folder of this process, such as that
+	// of a preview. Then nothing waits for the disk, what changed is replaced file by file
+	// and files are as the last build left them, so an edit costs no more than its pages.
+	Volatile bool
 }
 
 // Report says what a build did to its output.
@@ -55,6 +60,7 @@ type Publisher struct {
 	info   fs.FileInfo
 	inside bool // stage and lock lie in the output: beside it there is no place for them
 	force  bool
+	trust  bool // the output is Volatile
 	lock   *lock
 	made   []string // folders above the output that were not there
 
@@ -79,10 +85,12 @@ type file struct {
 // that no build should write to (*OutputError), and one that another build is writing to
 // (*LockedError); it first repairs what a build that was killed has left. Every Begin
 // that succeeds must be followed by Commit or Abort.
-func Begin(output string, o Options) (*Publisher, error) { return begin(disk{}, output, o) }
+func Begin(output string, o Options) (*Publisher, error) {
+	return begin(disk{noFlush: o.Volatile}, output, o)
+}
 
 func begin(d disk, output string, o Options) (_ *Publisher, err error) {
-	p := &Publisher{disk: d, name: output, force: o.Force, files: map[string]file{}, staged: map[string]bool{}}
+	p := &Publisher{disk: d, name: output, force: o.Force, trust: o.Volatile, files: map[string]file{}, staged: map[string]bool{}}
 	if p.output, err = realPath(output); err != nil {
 		return nil, fmt.Errorf("write to %s: %w", output, err)
 	}
@@ -227,9 +235,11 @@ func (p *Publisher) Keep(name string, sum Sum) (bool, error) {
 	if e, there := p.present[name]; !there || !e.isFile() || p.old[name] != sum {
 		return false, nil
 	}
-	data, err := p.disk.readFile(p.at(name))
-	if err != nil || SumOf(data) != sum {
-		return false, nil // unreadable or edited: Add replaces it
+	if !p.trust {
+		data, err := p.disk.readFile(p.at(name))
+		if err != nil || SumOf(data) != sum {
+			return false, nil // unreadable or edited: Add replaces it
+		}
 	}
 	if err := p.claim(name); err != nil {
 		return false, p.fail(err)

@@ -389,12 +389,13 @@ func TestRefusedOutputs(t *testing.T) {
 	root := t.TempDir()
 	plant(t, root, site{
 		"home/project/content/articles/a.md": "words", "home/project/dossier.yaml": "title: x",
-		"file":                      "a file",
-		"strange/report.txt":        "somebody's",
-		"damaged/" + ManifestName:   "{\"dossier\": 1, \"files\"",
-		"later/" + ManifestName:     "{\"dossier\": 99, \"files\": {}}",
-		"repository/.git/HEAD":      "ref: refs/heads/main",
-		"empty/":                    "",
+		"file":                    "a file",
+		"strange/report.txt":      "somebody's",
+		"damaged/" + ManifestName: "{\"dossier\": 1, \"files\"",
+		"later/" + ManifestName:   "{\"dossier\": 99, \"files\": {}}",
+		"repository/.git/HEAD":    "ref: refs/heads/main",
+		"empty/":                  "",
+		"kept/.gitkeep":           "", "kept/CNAME": "dossier.example", "hidden/.bashrc": "theirs",
 		"worktree/.git":             "gitdir: x",
 		"link":                      "-> home/project",
 		"pretender/" + ManifestName: "-> ../ours/" + ManifestName, "pretender/x": "x",
@@ -423,7 +424,9 @@ func TestRefusedOutputs(t *testing.T) {
 		{"damaged", ManifestName, ""},
 		{"later", "version 99", ""},
 		{"repository", "root of a repository", "root of a repository"},
-		{"worktree", "not dossier's", ""},
+		{"worktree", "", ""},
+		{"kept", "", ""},
+		{"hidden", "not dossier's", ""},
 		{"empty", "", ""},
 		{"ours", "", ""},
 		{"pretender", "not dossier's", ""},
@@ -651,6 +654,37 @@ func TestTwoBuildsAtOnce(t *testing.T) {
 	}
 	mustPublish(t, output, site{"index.html": "second"})
 	wantSite(t, output, site{"index.html": "second"}, nil)
+}
+
+func TestVolatile(t *testing.T) {
+	output := filepath.Join(t.TempDir(), "site")
+	for _, next := range []site{oldSite, newSite, newSite, oldSite} {
+		if _, err := publish(disk{}, output, next, Options{Volatile: true}); err != nil {
+			t.Fatal(err)
+		}
+		wantSite(t, output, next, nil)
+	}
+	before, _ := os.Stat(output)
+	p, err := Begin(output, Options{Volatile: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Abort()
+	for name, text := range oldSite {
+		if kept, err := p.Keep(name, SumOf([]byte(text))); err != nil || !kept {
+			t.Errorf("%s: %v %v", name, kept, err)
+		}
+	}
+	if err := p.Add("more.html", nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	wantSite(t, output, with(oldSite, site{"more.html": ""}), nil)
+	if after, _ := os.Stat(output); !os.SameFile(before, after) {
+		t.Error("the folder was exchanged for an edit")
+	}
 }
 
 // A process in the output must not find itself in a deleted folder.
