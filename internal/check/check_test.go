@@ -94,6 +94,8 @@ func TestLinks(t *testing.T) {
 		{"<a href=\" \n a/\t \">", ""},
 		{`<a href="a\plain.html">`, ""},
 		{`<a href="readme.txt">`, `1:10: "readme.txt" leads to nothing [site-link]`},
+		{`<a href="with%20space.png?a=1&copy=2">`, ""},
+		{`<a href="x?a=1&copy=2">`, `1:10: "x?a=1&copy=2" leads to nothing [site-link]`},
 		// anchors
 		{`<a href="a/#here">`, ""},
 		{`<a href="a/#old">`, ""},
@@ -370,5 +372,28 @@ func FuzzScan(f *testing.F) {
 				}
 			})
 		}
+	})
+}
+
+// The place of a value is where the value stands.
+func FuzzAttributes(f *testing.F) {
+	for _, seed := range []string{
+		`<a href="x" class=y z>`, `<a href='x"y' =b =c= d==e>`, `<a/href=x/y/>`, "<a\nhref\n=\n'x'\n>", `<a a=1 A=2>`, `<a x=&amp;&lt&#65; y="&quot;">`, `<a "b' c>`, `<a b=">" c>`, `<a / b / >`, `<a b=/>`, `<a b='`,
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		tokens(text, func(g tag) {
+			raw := text[g.start:g.end]
+			for _, a := range g.attrs {
+				if a.at < 0 || a.at > len(raw) {
+					t.Fatalf("%q: a value at %d", raw, a.at)
+				}
+				// Entities, line ends and NUL are decoded, so only what is as it was can be compared.
+				if !strings.ContainsAny(raw, "&\r\x00") && !strings.HasPrefix(raw[a.at:], a.value) {
+					t.Errorf("%q: %q is not at %d", raw, a.value, a.at)
+				}
+			}
+		})
 	})
 }

@@ -125,8 +125,7 @@ func scanMarkup(text string, k kind, found func(ref)) {
 		case t.text || t.closing:
 			return
 		}
-		attrs := attributes(text[t.start:t.end])
-		for _, a := range attrs {
+		for _, a := range t.attrs {
 			r := ref{link, a.value, a.name, t.start + a.at}
 			switch {
 			case a.name == "id":
@@ -143,10 +142,10 @@ func scanMarkup(text string, k kind, found func(ref)) {
 				}
 			case t.name == "meta":
 				if a.name == "content" {
-					scanMeta(r, attrs, found)
+					scanMeta(r, t.attrs, found)
 				}
 			case a.name == "href" && t.name == "link":
-				if rel := strings.ToLower(attrs.get("rel")); rel == "canonical" {
+				if rel := strings.ToLower(t.attrs.get("rel")); rel == "canonical" {
 					r.kind = canonical
 				} else if rel == "preconnect" || rel == "dns-prefetch" {
 					continue
@@ -225,11 +224,10 @@ func scanFeed(text string, found func(ref)) {
 			inside = ""
 		default:
 			inside = t.name
-			attrs := attributes(text[t.start:t.end])
-			if t.name == "guid" && strings.EqualFold(attrs.get("ispermalink"), "false") {
+			if t.name == "guid" && strings.EqualFold(t.attrs.get("ispermalink"), "false") {
 				inside = ""
 			}
-			for _, a := range attrs {
+			for _, a := range t.attrs {
 				if feedAttrs[a.name] {
 					found(ref{link, a.value, a.name, t.start + a.at})
 				}
@@ -245,6 +243,7 @@ type tag struct {
 	text       bool
 	closing    bool
 	start, end int // of the whole token in the file
+	attrs      attributeList
 }
 
 // tokens cuts markup into tags and text.
@@ -263,8 +262,11 @@ func tokens(text string, each func(tag)) {
 			t.text, t.name = true, last
 			each(t)
 		case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
-			name, _ := z.TagName()
+			name, more := z.TagName()
 			t.name, t.closing = string(name), kind == html.EndTagToken
+			if more && !t.closing {
+				t.attrs = attributes(text[t.start:t.end], z)
+			}
 			last = ""
 			if kind == html.StartTagToken {
 				last = t.name
@@ -293,9 +295,27 @@ func (l attributeList) get(name string) string {
 
 const space = " \t\n\f\r"
 
-// attributes reads the attributes of a tag as the HTML standard does. The tokenizer has
-// them, too, but not where they stand. Of two with one name the first counts.
-func attributes(tag string) (list attributeList) {
+// attributes reads the attributes of a tag. The tokenizer knows their values, but not
+// where these stand. Of two with one name the first counts.
+func attributes(tag string, z *html.Tokenizer) (list attributeList) {
+	places := valuePlaces(tag)
+	for i, more := 0, true; more; i++ {
+		var name, value []byte
+		name, value, more = z.TagAttr()
+		a := attribute{name: string(name), value: string(value)}
+		if i < len(places) {
+			a.at = places[i]
+		}
+		if a.name != "" && !has(list, a.name) {
+			list = append(list, a)
+		}
+	}
+	return list
+}
+
+// valuePlaces finds where the values of a tag's attributes begin, by the rules of the HTML
+// standard. An attribute without a value has the place behind its name.
+func valuePlaces(tag string) (places []int) {
 	at := 1
 	skip := func(chars string, want bool) {
 		for at < len(tag) && strings.IndexByte(chars, tag[at]) >= 0 == want {
@@ -306,32 +326,27 @@ func attributes(tag string) (list attributeList) {
 	for {
 		skip(space+"/", true)
 		if at >= len(tag) || tag[at] == '>' {
-			return list
+			return places
 		}
-		start := at
 		at++ // a = here is part of the name
 		skip(space+"/>=", false)
-		a := attribute{name: strings.ToLower(tag[start:at]), at: at}
+		place := at
 		skip(space, true)
 		if at < len(tag) && tag[at] == '=' {
 			at++
 			skip(space, true)
-			a.at = at
 			if at < len(tag) && (tag[at] == '"' || tag[at] == '\'') {
 				quote := tag[at : at+1]
 				at++
-				a.at = at
+				place = at
 				skip(quote, false)
-				a.value = html.UnescapeString(tag[a.at:at])
 				at++
 			} else {
+				place = at
 				skip(space+">", false)
-				a.value = html.UnescapeString(tag[a.at:at])
 			}
 		}
-		if a.name != "" && !has(list, a.name) {
-			list = append(list, a)
-		}
+		places = append(places, place)
 	}
 }
 
