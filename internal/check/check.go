@@ -231,7 +231,7 @@ func (c *crawl) survey(name string, manifest write.Manifest, verify bool) (f fac
 	}
 	file, _ := source.NewFile(c.shown(name), data)
 	first := map[string]int{}
-	scanMarkup(file.Text, kind, func(r ref) {
+	scanMarkup(file.Text, func(r ref) {
 		switch r.kind {
 		case anchor:
 			if at, twice := first[r.text]; twice {

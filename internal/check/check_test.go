@@ -356,6 +356,38 @@ func TestSameForAnyNumberOfWorkers(t *testing.T) {
 	}
 }
 
+// Pages that somebody made to be slow: time must grow with their size. A scan that does
+// not shows in the number of its allocations, or in that this test does not end.
+func TestScanIsLinear(t *testing.T) {
+	many := func(unit string) func(n int) string {
+		return func(n int) string { return strings.Repeat(unit, n/len(unit)) }
+	}
+	for name, make := range map[string]func(n int) string{
+		"attributes": func(n int) string {
+			var b strings.Builder
+			b.WriteString("<a")
+			for i := 0; b.Len() < n; i++ {
+				fmt.Fprintf(&b, " a%d=x", i)
+			}
+			return b.String() + ">"
+		},
+		"equal attributes": func(n int) string { return "<a" + strings.Repeat(" a=x", n/4) + ">" },
+		"noscript":         many("<noscript>"), "open": many("<a href='"), "templates": many("<template>"),
+		"styles": many("<p style='a:url(x'>"), "srcset": func(n int) string { return "<img srcset='" + strings.Repeat("a,", n/2) + "'>" },
+		"comments": many("/*"), "strings": many(`"\`), "imports": many("@import "), "urls": many("url("),
+	} {
+		for k := page; k <= robots; k++ {
+			cost := func(n int) float64 {
+				text := make(n)
+				return testing.AllocsPerRun(1, func() { scan(text, k, func(ref) {}) })
+			}
+			if small, large := cost(10_000), cost(80_000); large > 10*small+1000 {
+				t.Errorf("%s as kind %d: %.0f allocations for 10 kB, %.0f for 80 kB", name, k, small, large)
+			}
+		}
+	}
+}
+
 // Whatever stands in a file, the scan ends, and every ref lies in the file.
 func FuzzScan(f *testing.F) {
 	for _, seed := range []string{

@@ -91,7 +91,7 @@ func set(names ...string) map[string]bool {
 func scan(text string, k kind, found func(ref)) {
 	switch k {
 	case page, drawing:
-		scanMarkup(text, k, found)
+		scanMarkup(text, found)
 	case sheet:
 		scanStyle(text, 0, false, found)
 	case feed:
@@ -104,7 +104,11 @@ func scan(text string, k kind, found func(ref)) {
 }
 
 // scanMarkup finds the refs in HTML or SVG.
-func scanMarkup(text string, k kind, found func(ref)) {
+func scanMarkup(text string, found func(ref)) { scanPart(text, false, found) }
+
+// scanPart is scanMarkup for a page or for the inside of <noscript>, which is text to the
+// tokenizer. There is none in another one.
+func scanPart(text string, inNoscript bool, found func(ref)) {
 	templates := 0 // ids in <template> are none of the page
 	seenBase := false
 	tokens(text, func(t tag) {
@@ -119,8 +123,8 @@ func scanMarkup(text string, k kind, found func(ref)) {
 		case t.text && t.name == "style":
 			scanStyle(text[t.start:t.end], t.start, true, found)
 			return
-		case t.text && t.name == "noscript":
-			scanMarkup(text[t.start:t.end], k, func(r ref) { r.at += t.start; found(r) })
+		case t.text && t.name == "noscript" && !inNoscript:
+			scanPart(text[t.start:t.end], true, func(r ref) { r.at += t.start; found(r) })
 			return
 		case t.text || t.closing:
 			return
@@ -295,27 +299,35 @@ func (l attributeList) get(name string) string {
 
 const space = " \t\n\f\r"
 
+// mostAttributes is how many attributes of one tag are looked at, which keeps the time
+// linear for tags that somebody made to be slow.
+const mostAttributes = 200
+
 // attributes reads the attributes of a tag. The tokenizer knows their values, but not
 // where these stand. Of two with one name the first counts.
 func attributes(tag string, z *html.Tokenizer) (list attributeList) {
 	places := valuePlaces(tag)
-	for i, more := 0, true; more; i++ {
+	for more := true; more && len(list) < mostAttributes; {
 		var name, value []byte
 		name, value, more = z.TagAttr()
 		a := attribute{name: string(name), value: string(value)}
-		if i < len(places) {
-			a.at = places[i]
+		if a.name == "" || has(list, a.name) {
+			continue
 		}
-		if a.name != "" && !has(list, a.name) {
-			list = append(list, a)
+		for _, p := range places {
+			if p.name == a.name {
+				a.at = p.at
+				break
+			}
 		}
+		list = append(list, a)
 	}
 	return list
 }
 
 // valuePlaces finds where the values of a tag's attributes begin, by the rules of the HTML
 // standard. An attribute without a value has the place behind its name.
-func valuePlaces(tag string) (places []int) {
+func valuePlaces(tag string) (places attributeList) {
 	at := 1
 	skip := func(chars string, want bool) {
 		for at < len(tag) && strings.IndexByte(chars, tag[at]) >= 0 == want {
@@ -325,12 +337,13 @@ func valuePlaces(tag string) (places []int) {
 	skip(space+"/>", false) // the name of the element
 	for {
 		skip(space+"/", true)
-		if at >= len(tag) || tag[at] == '>' {
+		if at >= len(tag) || tag[at] == '>' || len(places) == 2*mostAttributes { // twice, for repeated ones
 			return places
 		}
+		start := at
 		at++ // a = here is part of the name
 		skip(space+"/>=", false)
-		place := at
+		a := attribute{name: lowerASCII(tag[start:at]), at: at}
 		skip(space, true)
 		if at < len(tag) && tag[at] == '=' {
 			at++
@@ -338,16 +351,27 @@ func valuePlaces(tag string) (places []int) {
 			if at < len(tag) && (tag[at] == '"' || tag[at] == '\'') {
 				quote := tag[at : at+1]
 				at++
-				place = at
+				a.at = at
 				skip(quote, false)
 				at++
 			} else {
-				place = at
+				a.at = at
 				skip(space+">", false)
 			}
 		}
-		places = append(places, place)
+		places = append(places, a)
 	}
+}
+
+// lowerASCII is the lower case that HTML means: only that of A to Z.
+func lowerASCII(name string) string {
+	lower := []byte(name)
+	for i, c := range lower {
+		if 'A' <= c && c <= 'Z' {
+			lower[i] = c + 'a' - 'A'
+		}
+	}
+	return string(lower)
 }
 
 func has(list attributeList, name string) bool {
