@@ -206,7 +206,7 @@ func TestPublish(t *testing.T) {
 
 // Two ways to one site must end in the same bytes, the manifest's included.
 func TestUpdateEqualsCleanBuild(t *testing.T) {
-	clean, updated := filepath.Join(t.TempDir(), "site"), filepath.Join(t.TempDir(), "site")
+	clean, updated := filepath.Join(fastDir(t), "site"), filepath.Join(fastDir(t), "site")
 	mustPublish(t, clean, newSite)
 	mustPublish(t, updated, oldSite)
 	mustPublish(t, updated, newSite)
@@ -219,7 +219,7 @@ func TestUpdateEqualsCleanBuild(t *testing.T) {
 }
 
 func TestEqualBuildChangesNothing(t *testing.T) {
-	output := filepath.Join(t.TempDir(), "site")
+	output := filepath.Join(fastDir(t), "site")
 	mustPublish(t, output, oldSite)
 	plant(t, output, foreignFiles)
 	var calls []string
@@ -239,7 +239,7 @@ func isRead(call string) bool { return call == "open" || call == "readdir" }
 
 // Kept files must be the very files, so that a build of one edit costs one write.
 func TestKeptFilesAreLinked(t *testing.T) {
-	output := filepath.Join(t.TempDir(), "site")
+	output := filepath.Join(fastDir(t), "site")
 	mustPublish(t, output, oldSite)
 	before, err := os.Stat(filepath.Join(output, "404.html"))
 	if err != nil {
@@ -257,7 +257,7 @@ func TestKeptFilesAreLinked(t *testing.T) {
 
 // Whatever was done to the output by hand, a build makes it right.
 func TestEditedOutputIsRepaired(t *testing.T) {
-	outside := filepath.Join(t.TempDir(), "outside")
+	outside := filepath.Join(fastDir(t), "outside")
 	table := []struct {
 		name string
 		edit func(t *testing.T, output string)
@@ -290,7 +290,7 @@ func TestEditedOutputIsRepaired(t *testing.T) {
 				// The outside holds the same bytes, which must not make it part of the site.
 				secret := site{"index.html": oldSite["index.html"], "a/index.html": oldSite["articles/a/index.html"], "z": "z"}
 				plant(t, outside, secret)
-				output := filepath.Join(t.TempDir(), "site")
+				output := filepath.Join(fastDir(t), "site")
 				mustPublish(t, output, oldSite)
 				row.edit(t, output)
 				mustPublish(t, output, next)
@@ -338,7 +338,7 @@ func TestForeignFilesInTheWayAreRefused(t *testing.T) {
 	}
 	for _, row := range table {
 		t.Run(row.name, func(t *testing.T) {
-			output := filepath.Join(t.TempDir(), "site")
+			output := filepath.Join(fastDir(t), "site")
 			mustPublish(t, output, oldSite)
 			plant(t, output, row.foreign)
 			_, err := publish(disk{}, output, newSite, Options{})
@@ -365,7 +365,7 @@ func TestForeignFilesInTheWayAreRefused(t *testing.T) {
 // A file that somebody puts into the output or changes there while a build runs must be
 // where they put it afterwards.
 func TestForeignFilesOfTheLastMoment(t *testing.T) {
-	output := filepath.Join(t.TempDir(), "site")
+	output := filepath.Join(fastDir(t), "site")
 	mustPublish(t, output, oldSite)
 	plant(t, output, site{"notes.txt": "first", "gone.txt": "first"})
 	late := site{"notes.txt": "second", "articles/late.txt": "late", "new/late.txt": "late"}
@@ -386,7 +386,7 @@ func TestForeignFilesOfTheLastMoment(t *testing.T) {
 }
 
 func TestRefusedOutputs(t *testing.T) {
-	root := t.TempDir()
+	root := fastDir(t)
 	plant(t, root, site{
 		"home/project/content/articles/a.md": "words", "home/project/dossier.yaml": "title: x",
 		"file":                    "a file",
@@ -462,7 +462,7 @@ func TestRefusedOutputs(t *testing.T) {
 }
 
 func TestHomeIsRefused(t *testing.T) {
-	home := t.TempDir()
+	home := fastDir(t)
 	t.Setenv("HOME", home)
 	t.Setenv("USERPROFILE", home)
 	for _, output := range []string{home, filepath.Dir(home)} {
@@ -473,7 +473,7 @@ func TestHomeIsRefused(t *testing.T) {
 }
 
 func TestForceTakesAFolderOver(t *testing.T) {
-	output := filepath.Join(t.TempDir(), "site")
+	output := filepath.Join(fastDir(t), "site")
 	others := site{"report.txt": "theirs", "articles/theirs.html": "theirs"}
 	plant(t, output, with(others, site{"index.html": "replaced"}))
 	if _, err := publish(disk{}, output, newSite, Options{Force: true}); err != nil {
@@ -517,7 +517,7 @@ func TestCollisions(t *testing.T) {
 	for _, pair := range table {
 		var messages []string
 		for _, order := range [][2]int{{0, 1}, {1, 0}} {
-			p, err := Begin(filepath.Join(t.TempDir(), "site"), Options{})
+			p, err := Begin(filepath.Join(fastDir(t), "site"), Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -546,7 +546,7 @@ func TestCollisions(t *testing.T) {
 }
 
 func TestKeep(t *testing.T) {
-	output := filepath.Join(t.TempDir(), "site")
+	output := filepath.Join(fastDir(t), "site")
 	mustPublish(t, output, oldSite)
 	rewrite(t, output, "static/site.css", "BODY{}")
 	p, err := Begin(output, Options{})
@@ -582,7 +582,7 @@ func TestKeep(t *testing.T) {
 }
 
 func TestAddFile(t *testing.T) {
-	root := t.TempDir()
+	root := fastDir(t)
 	long := strings.Repeat("0123456789", 30_000) // more than one buffer
 	plant(t, root, site{"in/short": "x", "in/long": long, "in/empty": "", "in/link": "-> short"})
 	output := filepath.Join(root, "site")
@@ -617,7 +617,7 @@ func TestAddFile(t *testing.T) {
 }
 
 func TestAbortLeavesNoTrace(t *testing.T) {
-	output := filepath.Join(t.TempDir(), "site")
+	output := filepath.Join(fastDir(t), "site")
 	mustPublish(t, output, oldSite)
 	p, err := Begin(output, Options{})
 	if err != nil {
@@ -636,7 +636,7 @@ func TestAbortLeavesNoTrace(t *testing.T) {
 }
 
 func TestTwoBuildsAtOnce(t *testing.T) {
-	output := filepath.Join(t.TempDir(), "site")
+	output := filepath.Join(fastDir(t), "site")
 	first, err := Begin(output, Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -657,7 +657,7 @@ func TestTwoBuildsAtOnce(t *testing.T) {
 }
 
 func TestVolatile(t *testing.T) {
-	output := filepath.Join(t.TempDir(), "site")
+	output := filepath.Join(fastDir(t), "site")
 	for _, next := range []site{oldSite, newSite, newSite, oldSite} {
 		if _, err := publish(disk{}, output, next, Options{Volatile: true}); err != nil {
 			t.Fatal(err)
@@ -689,7 +689,7 @@ func TestVolatile(t *testing.T) {
 
 // A process in the output must not find itself in a deleted folder.
 func TestCurrentFolderOfAProcess(t *testing.T) {
-	output := filepath.Join(t.TempDir(), "site")
+	output := filepath.Join(fastDir(t), "site")
 	mustPublish(t, output, oldSite)
 	t.Chdir(filepath.Join(output, "articles"))
 	report := mustPublish(t, output, newSite)
@@ -705,7 +705,7 @@ func TestCurrentFolderOfAProcess(t *testing.T) {
 // A page may change the letter case of its name, also where a disk does not tell.
 func TestLetterCaseChanges(t *testing.T) {
 	for _, inPlace := range []bool{false, true} {
-		output := filepath.Join(t.TempDir(), "site")
+		output := filepath.Join(fastDir(t), "site")
 		mustPublish(t, output, site{"Pier/Index.html": "one", "Quay.html": "two", "index.html": "home"})
 		if inPlace {
 			t.Chdir(output)
@@ -719,7 +719,7 @@ func TestLetterCaseChanges(t *testing.T) {
 // A lock whose holder is dead is only a file.
 func TestLockOfTheDead(t *testing.T) {
 	for _, text := range []string{"", "process 1 on host elsewhere\n", "\x00\xff"} {
-		output := filepath.Join(t.TempDir(), "site")
+		output := filepath.Join(fastDir(t), "site")
 		plant(t, filepath.Dir(output), site{".site.dossier-lock": text})
 		mustPublish(t, output, oldSite)
 		wantSite(t, output, oldSite, nil)
@@ -727,7 +727,7 @@ func TestLockOfTheDead(t *testing.T) {
 }
 
 func TestOutputThatIsALink(t *testing.T) {
-	root := t.TempDir()
+	root := fastDir(t)
 	plant(t, root, site{"served/": "", "site": "-> served"})
 	mustPublish(t, filepath.Join(root, "site"), oldSite)
 	wantSite(t, filepath.Join(root, "served"), oldSite, nil)
@@ -741,7 +741,7 @@ func TestHostileManifest(t *testing.T) {
 	victims := site{"victim": "mine", "outside/victim": "mine"}
 	for _, name := range []string{"../victim", "/victim", "link/victim", "a/../../victim", "link"} {
 		for _, inPlace := range []bool{false, true} {
-			root := t.TempDir()
+			root := fastDir(t)
 			plant(t, root, victims)
 			output := filepath.Join(root, "site")
 			plant(t, output, site{"link": "-> ../outside", ManifestName: string(Manifest{name: SumOf([]byte("mine"))}.encode())})
