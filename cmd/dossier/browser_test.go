@@ -15,7 +15,7 @@ import (
 func example(t *testing.T) string {
 	t.Helper()
 	out := filepath.Join(t.TempDir(), "site")
-	r, err := build.Run(build.Options{Source: filepath.Join("..", ".."), Output: out})
+	r, err := build.Run(t.Context(), build.Options{Source: filepath.Join("..", ".."), Output: out})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,11 +1,15 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"runtime/debug"
+	"syscall"
 	"time"
 
 	"dossier/internal/build"
@@ -42,7 +46,9 @@ func buildCommand() *cobra.Command {
 			if o.Output == "" {
 				o.Output = build.DefaultOutput(o.Source)
 			}
-			return runBuild(cmd.ErrOrStderr(), o, quiet)
+			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+			defer stop()
+			return runBuild(ctx, cmd.ErrOrStderr(), o, quiet)
 		},
 	}
 	f := cmd.Flags()
@@ -55,12 +61,15 @@ func buildCommand() *cobra.Command {
 	return cmd
 }
 
-func runBuild(w io.Writer, o build.Options, quiet bool) error {
+func runBuild(ctx context.Context, w io.Writer, o build.Options, quiet bool) error {
 	start := time.Now()
 	p := newProgress(quiet)
 	o.Progress = p.stage
-	result, err := build.Run(o)
+	result, err := build.Run(ctx, o)
 	p.done()
+	if errors.Is(err, context.Canceled) {
+		return errors.New("stopped; the published site is as it was")
+	}
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -27,7 +28,7 @@ func main() { os.Exit(run()) }
 
 func run() int {
 	root := rootCommand()
-	command, err := root.ExecuteC()
+	command, err := root.ExecuteContextC(context.Background())
 	var usage errUsage
 	switch {
 	case err == nil:

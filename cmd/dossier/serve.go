@@ -57,8 +57,8 @@ func serve(ctx context.Context, dir, addr string, log io.Writer, ready func(url 
 	}
 	defer os.RemoveAll(temporary)
 	out := filepath.Join(temporary, "site")
-	make := func(context.Context) (fs.FS, []source.Problem, error) {
-		r, err := build.Run(build.Options{Source: dir, Output: out})
+	make := func(ctx context.Context) (fs.FS, []source.Problem, error) {
+		r, err := build.Run(ctx, build.Options{Source: dir, Output: out, Volatile: true})
 		if err != nil || r.Failed {
 			return nil, resultProblems(r), err
 		}

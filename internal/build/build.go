@@ -3,6 +3,7 @@
 package build
 
 import (
+	"context"
 	"errors"
 	"path/filepath"
 	"strings"
@@ -30,6 +31,7 @@ type Options struct {
 	Strict   bool   // warnings stop the build too
 	Force    bool   // take over an output folder with files that are not ours
 	Workers  int    // 0 for one a core
+	Volatile bool   // the output is for a preview: it need not survive a crash
 	Progress func(stage string)
 }
 
@@ -47,9 +49,10 @@ type Result struct {
 	Files    int
 }
 
-// Run builds a site. An error is one of the machine; problems of the content are in
+// Run builds a site. When ctx ends the build stops and the published site is as it
+// was. An error is one of the machine; problems of the content are in
 // the Result.
-func Run(o Options) (*Result, error) {
+func Run(ctx context.Context, o Options) (*Result, error) {
 	if o.Progress == nil {
 		o.Progress = func(string) {}
 	}
@@ -70,7 +73,7 @@ func Run(o Options) (*Result, error) {
 	}
 	r := &Result{Problems: project.Problems}
 	o.Progress("resolving")
-	site, err := compile(project, r, o)
+	site, err := compile(ctx, project, r, o)
 	if err != nil {
 		return nil, err
 	}
@@ -83,7 +86,7 @@ func Run(o Options) (*Result, error) {
 		r.Notes = append(r.Notes, "base_url is not set, so canonical addresses, feed and sitemap are left out")
 	}
 	o.Progress("writing")
-	return r, publish(site, r, o)
+	return r, publish(ctx, site, r, o)
 }
 
 // checkOutput refuses a folder that must not be written to before any work is done.
@@ -97,7 +100,7 @@ func checkOutput(o Options) (*Result, error) {
 }
 
 func writeOptions(o Options) write.Options {
-	w := write.Options{Source: o.Source, Force: o.Force}
+	w := write.Options{Source: o.Source, Force: o.Force, Volatile: o.Volatile}
 	for _, name := range []string{"content", "templates", "static"} {
 		w.Inputs = append(w.Inputs, filepath.Join(o.Source, name))
 	}
@@ -105,7 +108,7 @@ func writeOptions(o Options) write.Options {
 }
 
 // compile takes every article and page through the resolve stage and folds the records.
-func compile(p *read.Project, r *Result, o Options) (*render.Site, error) {
+func compile(ctx context.Context, p *read.Project, r *Result, o Options) (*render.Site, error) {
 	c := newCompiler(p)
 	s := &render.Site{
 		Config: p.Config,
@@ -127,19 +130,19 @@ func compile(p *read.Project, r *Result, o Options) (*render.Site, error) {
 		}
 		return records
 	}
-	articles, err := pool.Map(o.Workers, p.Catalogue.Articles, func(_ int, e *record.Entry) (compiled, error) {
+	articles, err := pool.MapContext(ctx, o.Workers, p.Catalogue.Articles, func(_ int, e *record.Entry) (compiled, error) {
 		return c.article(e, articlePath(e))
 	})
 	if err != nil {
 		return nil, err
 	}
-	pages, err := pool.Map(o.Workers, p.Catalogue.Pages, func(_ int, e *record.Entry) (compiled, error) {
+	pages, err := pool.MapContext(ctx, o.Workers, p.Catalogue.Pages, func(_ int, e *record.Entry) (compiled, error) {
 		return c.article(e, pagePath(e))
 	})
 	if err != nil {
 		return nil, err
 	}
-	notes, err := c.entityNotes(o.Workers)
+	notes, err := c.entityNotes(ctx, o.Workers)
 	if err != nil {
 		return nil, err
 	}
@@ -180,14 +183,14 @@ func searchTypes(c *config.Config) []search.Type {
 
 // entityNotes compiles the notes that authors write on entities, as short articles
 // that no index counts.
-func (c *compiler) entityNotes(workers int) ([]compiled, error) {
+func (c *compiler) entityNotes(ctx context.Context, workers int) ([]compiled, error) {
 	var entries []*record.Entry
 	for _, e := range c.project.Catalogue.Entities {
 		if e.Note != "" {
 			entries = append(entries, &record.Entry{Name: e.Note, Slug: e.ID, Title: e.Name, Body: e.NoteBody, Dialect: config.Dialects[0]})
 		}
 	}
-	return pool.Map(workers, entries, func(_ int, e *record.Entry) (compiled, error) {
+	return pool.MapContext(ctx, workers, entries, func(_ int, e *record.Entry) (compiled, error) {
 		return c.article(e, notePath(e))
 	})
 }
@@ -223,7 +226,7 @@ func (r *Result) count(x *index.Index) {
 
 // publish makes every file of the plan and switches the site over. Files are made on
 // all cores; the first failure stops the build and the old site stays.
-func publish(s *render.Site, r *Result, o Options) (err error) {
+func publish(ctx context.Context, s *render.Site, r *Result, o Options) (err error) {
 	out, err := write.Begin(o.Output, writeOptions(o))
 	if err != nil {
 		return err
@@ -231,7 +234,7 @@ func publish(s *render.Site, r *Result, o Options) (err error) {
 	defer func() { err = errors.Join(err, out.Abort()) }()
 	minifier := write.NewMinifier()
 	plan := s.Plan()
-	_, err = pool.Map(o.Workers, plan, func(_ int, f render.File) (struct{}, error) {
+	_, err = pool.MapContext(ctx, o.Workers, plan, func(_ int, f render.File) (struct{}, error) {
 		content, err := f.Make()
 		if err != nil {
 			return struct{}{}, err

@@ -16,7 +16,7 @@ var repository = filepath.Join("..", "..")
 func buildExample(t *testing.T, workers int) string {
 	t.Helper()
 	out := filepath.Join(t.TempDir(), "site")
-	r, err := build.Run(build.Options{Source: repository, Output: out, Workers: workers, Strict: true})
+	r, err := build.Run(t.Context(), build.Options{Source: repository, Output: out, Workers: workers, Strict: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,7 +75,7 @@ func TestWorkers(t *testing.T) {
 // TestExample checks what the worked example promises to show.
 func TestExample(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "site")
-	r, err := build.Run(build.Options{Source: repository, Output: out})
+	r, err := build.Run(t.Context(), build.Options{Source: repository, Output: out})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,7 +98,7 @@ func TestRebuild(t *testing.T) {
 		}
 	}
 	run := func(out string) *build.Result {
-		r, err := build.Run(build.Options{Source: dir, Output: out})
+		r, err := build.Run(t.Context(), build.Options{Source: dir, Output: out})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -132,7 +132,7 @@ func TestPlaces(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "a.md"), []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	r, err := build.Run(build.Options{Source: dir, Output: filepath.Join(dir, "site")})
+	r, err := build.Run(t.Context(), build.Options{Source: dir, Output: filepath.Join(dir, "site")})
 	if err != nil {
 		t.Fatal(err)
 	}
