@@ -59,7 +59,8 @@ func Check(output string, o Options) error {
 	if err := refuse(output, real, o); err != nil {
 		return err
 	}
-	return refuseContents(output, real, o.Force)
+	_, noManifest := ReadManifest(os.DirFS(real))
+	return refuseContents(output, real, noManifest, o.Force)
 }
 
 // refuse tells why output must not be written to, nil when it may. It looks at files and
