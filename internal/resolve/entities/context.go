@@ -66,16 +66,38 @@ func isPossessiveTail(tail string) bool {
 	return isApostrophe(string(r)) && endings[tail[n:]]
 }
 
-// shouts tells whether the line around word i is in capitals.
+// shouts tells whether the line around word i is in capitals, of two words at least.
 func (b *block) shouts(i int) bool {
-	at := int(b.words[i].start)
-	from := strings.LastIndexByte(b.Text[:at], '\n') + 1
-	to := len(b.Text)
-	if n := strings.IndexByte(b.Text[at:], '\n'); n >= 0 {
-		to = at + n
+	n := 0
+	for k := i; k >= 0 && b.isUpper(k); k-- {
+		n++
+		if k == 0 || b.endsLine(k) {
+			break
+		}
+		if !b.isUpper(k - 1) {
+			return false
+		}
 	}
-	line := b.Text[from:to]
-	return line == strings.ToUpper(line) && strings.Contains(line, " ")
+	for k := i; k < len(b.words) && b.isUpper(k); k++ {
+		n++
+		if k+1 == len(b.words) || b.endsLine(k+1) {
+			break
+		}
+		if !b.isUpper(k + 1) {
+			return false
+		}
+	}
+	return n >= 3 // word i is counted twice
+}
+
+func (b *block) isUpper(i int) bool {
+	w := b.words[i]
+	return w.shape == upper || w.shape == initial || w.shape == lower && startsDigit(b.Text[w.start:])
+}
+
+// endsLine tells whether a line ends before word i.
+func (b *block) endsLine(i int) bool {
+	return strings.Contains(b.Text[b.words[i-1].end:b.words[i].start], "\n")
 }
 
 // common tells whether a one-word candidate is more likely an ordinary word: the
@@ -89,15 +111,15 @@ func (f *finder) common(c *candidate) bool {
 	w := b.words[c.i]
 	switch w.shape {
 	case lower:
-		return compass[b.lowered(c.i)] || w.gap == gapHyphen || w.gap == gapDash || c.j+1 < len(b.words) && (b.words[c.j+1].gap == gapHyphen || b.words[c.j+1].gap == gapDash)
+		return compass.has(b.words[c.i].hash) || w.gap == gapHyphen || w.gap == gapDash || c.j+1 < len(b.words) && (b.words[c.j+1].gap == gapHyphen || b.words[c.j+1].gap == gapDash)
 	case upper:
-		return functionWords[b.lowered(c.i)] && b.shouts(c.i) // TELL US MORE
+		return functionWords.has(b.words[c.i].hash) && b.shouts(c.i) // TELL US MORE
 	case capital:
-		if !c.full && calendar[b.lowered(c.i)] && b.nextToNumber(c.i) {
+		if !c.full && calendar.has(b.words[c.i].hash) && b.nextToNumber(c.i) {
 			return true
 		}
 		if f.opensSentence(b, c.i) {
-			return functionWords[b.lowered(c.i)] || f.seenLower(w.hash) && !f.inLower(c)
+			return functionWords.has(b.words[c.i].hash) || f.seenLower(w.hash) && !f.inLower(c)
 		}
 	}
 	return false
@@ -142,7 +164,10 @@ func (f *finder) capitalAfter(c *candidate) bool {
 // unknownCapital tells whether word i looks like part of a name that is not known.
 func (f *finder) unknownCapital(b *block, i int) bool {
 	w := b.words[i]
-	return w.shape != lower && !f.covered[b.base+i] && !f.known[b.base+i] && !functionWords[b.lowered(i)]
+	if w.shape == lower || f.covered[b.base+i] || f.known[b.base+i] {
+		return false
+	}
+	return !functionWords.has(w.hash) || w.shape == upper && !b.shouts(i)
 }
 
 // inChain tells whether a name stands in a longer chain of capitals that is not
@@ -155,10 +180,10 @@ func (f *finder) inChain(c *candidate) bool {
 	}
 	derived := !c.full
 	if c.i != c.j && !derived {
-		return f.capitalAfter(c) && generic[b.lowered(c.j+1)]
+		return f.capitalAfter(c) && generic.has(b.words[c.j+1].hash)
 	}
-	adjective := c.i == c.j && isDemonym(b.lowered(c.i))
-	if f.capitalAfter(c) && !titles[b.lowered(c.j+1)] && (!adjective || f.genericAfter(c)) {
+	adjective := c.i == c.j && demonyms.has(b.words[c.i].hash)
+	if f.capitalAfter(c) && !titles.has(b.words[c.j+1].hash) && (!adjective || f.genericAfter(c)) {
 		return true
 	}
 	if ampersand(b, c.j+1) || ampersand(b, c.i) {
@@ -168,8 +193,8 @@ func (f *finder) inChain(c *candidate) bool {
 	if !b.touches(k) {
 		return false
 	}
-	if s := b.lowered(k); connectives[s] && b.words[k].shape == lower && b.touches(k-1) {
-		return f.partOfName(b, k-1) && (generic[b.lowered(k-1)] || particles[s])
+	if s := b.lowered(k); connectives.hasText(s) && b.words[k].shape == lower && b.touches(k-1) {
+		return f.partOfName(b, k-1) && (generic.has(b.words[k-1].hash) || particles.hasText(s))
 	}
 	return f.partOfName(b, k)
 }
@@ -188,10 +213,10 @@ func (f *finder) genericAfter(c *candidate) bool {
 	b := &f.blocks[c.block]
 	for k := c.j + 1; k < len(b.words) && b.touches(k-1) && b.words[k].gap != gapDotGap; k++ {
 		s := b.lowered(k)
-		if b.words[k].shape == lower && !connectives[s] {
+		if b.words[k].shape == lower && !connectives.hasText(s) {
 			return false
 		}
-		if generic[s] && b.words[k].shape != lower {
+		if generic.hasText(s) && b.words[k].shape != lower {
 			return true
 		}
 	}
@@ -201,7 +226,7 @@ func (f *finder) genericAfter(c *candidate) bool {
 // partOfName tells whether word i, which stands before a name, looks like part of a
 // longer one.
 func (f *finder) partOfName(b *block, i int) bool {
-	return f.unknownCapital(b, i) && !titles[b.lowered(i)] && !(f.opensSentence(b, i) && f.seenLower(b.words[i].hash))
+	return f.unknownCapital(b, i) && !titles.has(b.words[i].hash) && !(f.opensSentence(b, i) && f.seenLower(b.words[i].hash))
 }
 
 // headlined tells whether the words around i have capitals whatever they mean.
@@ -214,10 +239,12 @@ func (f *finder) headlined(b *block, i int) bool {
 func (b *block) titleCase() bool {
 	if b.style == 0 {
 		b.style = 1
+		if !b.Heading {
+			return false
+		}
 		capitals, n := 0, 0
 		for _, w := range b.words {
-			s := b.Text[w.start:w.end]
-			if functionWords[strings.ToLower(s)] || startsDigit(s) {
+			if functionWords.has(w.hash) || startsDigit(b.Text[w.start:]) {
 				continue
 			}
 			n++
@@ -225,7 +252,7 @@ func (b *block) titleCase() bool {
 				capitals++
 			}
 		}
-		if b.Heading && n >= 5 && 4*capitals >= 3*n {
+		if n >= 5 && 4*capitals >= 3*n {
 			b.style = 2
 		}
 	}
@@ -246,14 +273,18 @@ func (f *finder) opensSentence(b *block, i int) bool {
 // seenLower tells whether the article also has the word in lower case.
 func (f *finder) seenLower(hash uint64) bool {
 	if f.lower == nil {
-		f.lower = map[uint64]bool{}
+		size := 64
+		for size < 2*f.total {
+			size *= 2
+		}
+		f.lower = make(lexicon, size)
 		for n := range f.blocks {
 			for _, w := range f.blocks[n].words {
 				if w.shape == lower {
-					f.lower[w.hash] = true
+					f.lower.add(w.hash)
 				}
 			}
 		}
 	}
-	return f.lower[hash]
+	return f.lower.has(hash)
 }

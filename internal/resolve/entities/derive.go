@@ -80,7 +80,7 @@ func (c *compiler) derive(id uint32, k class, text string) {
 
 func (c *compiler) derivePerson(id uint32, all []part) {
 	titled := false
-	for len(all) > 1 && titles[all[0].key] {
+	for len(all) > 1 && titles.hasText(all[0].key) {
 		all, titled = all[1:], true
 	}
 	var ps, nick []part
@@ -89,8 +89,8 @@ func (c *compiler) derivePerson(id uint32, all []part) {
 		case p.nickname:
 			nick = append(nick, p)
 			continue
-		case p.key == "of" || p.gap == gapComma && len(ps) > 0 && !nameSuffixes[p.key]:
-		case nameSuffixes[p.key] && len(ps) > 0:
+		case p.key == "of" || p.gap == gapComma && len(ps) > 0 && !nameSuffixes.hasText(p.key):
+		case nameSuffixes.hasText(p.key) && len(ps) > 0:
 			continue
 		default:
 			ps = append(ps, p)
@@ -130,10 +130,10 @@ func (c *compiler) derivePerson(id uint32, all []part) {
 	if ps[last].shape == capital || ps[last].shape == lower {
 		c.short(id, bySurname, ps[last].text)
 	}
-	if bare := ps[last].joined; bare != "" && particles[strings.TrimSuffix(ps[last].key, "-"+fold(bare))] {
+	if bare := ps[last].joined; bare != "" && particles.hasText(strings.TrimSuffix(ps[last].key, "-"+fold(bare))) {
 		c.short(id, bySurname, bare)
 	}
-	for last > 1 && particles[ps[last-1].key] {
+	for last > 1 && particles.hasText(ps[last-1].key) {
 		last--
 		c.short(id, bySurname, join(ps[last:]))
 	}
@@ -143,7 +143,7 @@ func (c *compiler) derivePerson(id uint32, all []part) {
 	// Names of three parts and more: without the middle, without the end (Spanish
 	// and Portuguese second surnames), without the beginning.
 	for i := 1; i < last; i++ {
-		if particles[ps[i].key] {
+		if particles.hasText(ps[i].key) {
 			continue
 		}
 		if ps[i].shape == capital {
@@ -167,7 +167,7 @@ func (c *compiler) derivePerson(id uint32, all []part) {
 // The first part is a frequent Chinese, Korean or Vietnamese family name and the rest
 // is built from syllables of those languages.
 func isFamilyFirst(ps []part) bool {
-	if len(ps) > 4 || !familyNames[ps[0].key] {
+	if len(ps) > 4 || !familyNames.hasText(ps[0].key) {
 		return false
 	}
 	for _, p := range ps[1:] {
@@ -192,7 +192,7 @@ func (c *compiler) short(id uint32, r rule, text string) {
 }
 
 func (c *compiler) deriveShort(id uint32, k class, ps []part) {
-	for len(ps) > 1 && articles[ps[0].key] {
+	for len(ps) > 1 && articles.hasText(ps[0].key) {
 		ps = ps[1:]
 	}
 	for i, p := range ps {
@@ -213,7 +213,7 @@ func (c *compiler) deriveShort(id uint32, k class, ps []part) {
 	}
 	of := 0
 	for i, p := range ps {
-		if i > 0 && i < n-1 && connectives[p.key] {
+		if i > 0 && i < n-1 && connectives.hasText(p.key) {
 			of = i
 			break
 		}
@@ -223,27 +223,27 @@ func (c *compiler) deriveShort(id uint32, k class, ps []part) {
 	if of > 0 {
 		head = of - 1
 	}
-	if h := ps[head]; generic[h.key] && h.shape == capital {
+	if h := ps[head]; generic.hasText(h.key) && h.shape == capital {
 		c.short(id, byHead, h.text)
 	}
 	switch {
-	case k == place && of == 0 && placeNouns[ps[n-1].key]:
+	case k == place && of == 0 && placeNouns.hasText(ps[n-1].key):
 		if n > 2 || !isGeographic(ps[0].key) {
 			c.short(id, byPlaceName, join(ps[:n-1]))
 		}
 		return
-	case k == place && of > 0 && placeNouns[ps[of-1].key]:
+	case k == place && of > 0 && placeNouns.hasText(ps[of-1].key):
 		rest := ps[of+1:]
-		for len(rest) > 1 && articles[rest[0].key] {
+		for len(rest) > 1 && articles.hasText(rest[0].key) {
 			rest = rest[1:]
 		}
-		if r := byPlaceName; states[ps[of-1].key] {
+		if r := byPlaceName; states.hasText(ps[of-1].key) {
 			c.short(id, byPartial, join(rest))
-		} else if settlements[ps[of-1].key] {
+		} else if settlements.hasText(ps[of-1].key) {
 			c.short(id, r, join(rest))
 		}
 		return
-	case k == place && placeNouns[ps[0].key] && n == 2:
+	case k == place && placeNouns.hasText(ps[0].key) && n == 2:
 		c.short(id, byPlaceName, ps[1].text)
 		return
 	}
@@ -256,14 +256,14 @@ func (c *compiler) deriveShort(id uint32, k class, ps []part) {
 		if startsDigit(ps[i].text) || ps[i].owned || ps[i-1].owned {
 			continue
 		}
-		if before := ps[:i]; !connectives[ps[i-1].key] && c.tells(before) {
+		if before := ps[:i]; !connectives.hasText(ps[i-1].key) && c.tells(before) {
 			r := byShortForm
-			if i == n-1 && legalForms[ps[i].key] {
+			if i == n-1 && legalForms.hasText(ps[i].key) {
 				r = byPartial
 			}
 			c.short(id, r, join(before))
 		}
-		if after := ps[i:]; !connectives[ps[i].key] && ps[i].shape != lower && c.tells(after) {
+		if after := ps[i:]; !connectives.hasText(ps[i].key) && ps[i].shape != lower && c.tells(after) {
 			c.short(id, byShortForm, join(after))
 		}
 	}
@@ -273,7 +273,7 @@ func (c *compiler) deriveShort(id uint32, k class, ps []part) {
 // distinctive, several must have one that is not generic.
 func (c *compiler) tells(ps []part) bool {
 	for _, p := range ps {
-		if p.shape != lower && p.shape != initial && !generic[p.key] && !connectives[p.key] && !functionWords[p.key] && utf8.RuneCountInString(p.text) > 2 &&
+		if p.shape != lower && p.shape != initial && !generic.hasText(p.key) && !connectives.hasText(p.key) && !functionWords.hasText(p.key) && utf8.RuneCountInString(p.text) > 2 &&
 			(len(ps) > 1 || !isGeographic(p.key)) {
 			return true
 		}
@@ -293,7 +293,7 @@ func (c *compiler) deriveAcronym(id uint32, ps []part) {
 			switch {
 			case !startsLower(s) && r < utf8.RuneSelf && asciiLetter[byte(r)] >= 'a':
 				initials.WriteRune(r)
-			case !connectives[fold(s)] && !functionWords[fold(s)]:
+			case !connectives.hasText(fold(s)) && !functionWords.hasText(fold(s)):
 				return
 			}
 		}

@@ -15,7 +15,7 @@ type finder struct {
 	known   []bool           // by word: part of a form that the author gave
 	covered []bool           // by word: part of a name that stands in full
 	named   map[uint32][]int // entity -> the words where it is named in full
-	lower   map[uint64]bool  // hashes of the words that occur in lower case, once asked for
+	lower   lexicon          // the words that occur in lower case, once asked for
 	off     map[string]bool  // rules that are switched off
 }
 
@@ -88,7 +88,9 @@ func (f *finder) collect() {
 				if node = t.step(node, b.words[j].hash); node == 0 {
 					break
 				}
-				f.consider(candidate{block: n, i: i, j: j, node: node})
+				if f.d.formsAt[node] < f.d.formsAt[node+1] {
+					f.consider(candidate{block: n, i: i, j: j, node: node})
+				}
 			}
 			slices.Reverse(f.candidates[from:])
 		}

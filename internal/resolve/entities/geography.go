@@ -6,12 +6,12 @@ import "strings"
 // cities, which a longer name often contains ("Indian Foreign Ministry") but never
 // gives up as its short form.
 func isGeographic(key string) bool {
-	return geography[key] || isDemonym(key)
+	return geography.hasText(key) || isDemonym(key)
 }
 
 // isDemonym tells the adjectives and nouns of peoples and creeds.
 func isDemonym(key string) bool {
-	return demonyms[key] || demonyms[strings.TrimSuffix(key, "s")]
+	return demonyms.hasText(key) || demonyms.hasText(strings.TrimSuffix(key, "s"))
 }
 
 // demonyms are adjectives and nouns of peoples, regions and creeds.

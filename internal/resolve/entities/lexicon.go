@@ -5,12 +5,50 @@ import (
 	"strings"
 )
 
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		m[w] = true
+// lexicon is a set of words, asked by the hash that a word of a text has.
+type lexicon []uint64
+
+func set(words string) lexicon {
+	list := strings.Fields(words)
+	size := 16
+	for size < 2*len(list) {
+		size *= 2
 	}
-	return m
+	l := make(lexicon, size)
+	for _, w := range list {
+		l.add(hashText(w))
+	}
+	return l
+}
+
+// add puts a hash into a set that has room for it.
+func (l lexicon) add(hash uint64) {
+	mask := uint64(len(l) - 1)
+	i := hash & mask
+	for l[i] != 0 && l[i] != hash {
+		i = (i + 1) & mask
+	}
+	l[i] = hash
+}
+
+func (l lexicon) has(hash uint64) bool {
+	mask := uint64(len(l) - 1)
+	for i := hash & mask; l[i] != 0; i = (i + 1) & mask {
+		if l[i] == hash {
+			return true
+		}
+	}
+	return false
+}
+
+func (l lexicon) hasText(s string) bool { return l.has(hashText(s)) }
+
+func hashText(s string) uint64 {
+	h := uint64(hashSeed)
+	for _, r := range s {
+		h = hashRune(h, r)
+	}
+	return h
 }
 
 // articles may stand in lower case though a name is written with a capital:

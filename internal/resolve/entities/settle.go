@@ -129,7 +129,7 @@ func (f *finder) plausible(c *candidate, r agreed) bool {
 		return false
 	case r.rule == byHead, r.rule == byShortForm && c.i == c.j && f.seenLower(b.words[c.i].hash):
 		return f.definite(c)
-	case r.rule == byShortForm && c.i > 0 && b.words[c.i].gap == gapSpace && locatives[b.lowered(c.i-1)]:
+	case r.rule == byShortForm && c.i > 0 && b.words[c.i].gap == gapSpace && locatives.has(b.words[c.i-1].hash):
 		return f.d.classes[r.entity] == place
 	}
 	return true
@@ -157,7 +157,7 @@ func (f *finder) continues(c *candidate) bool {
 		if b.words[k].shape != lower {
 			return k > c.j+1
 		}
-		if !connectives[b.lowered(k)] {
+		if !connectives.has(b.words[k].hash) {
 			return false
 		}
 	}

@@ -213,8 +213,10 @@ func isLowerASCII(s string) bool {
 // isPossessive tells whether w is the ending of the word that ended at prev: such
 // endings are no words, so "Ada's" is Ada and what follows it is no neighbour.
 func isPossessive(text string, prev int, w word) bool {
-	s := text[w.start:w.end]
-	if len(s) > 2 || !endings[s] {
+	if w.end-w.start > 2 {
+		return false
+	}
+	if !endings[text[w.start:w.end]] {
 		return false
 	}
 	return isApostrophe(strings.TrimLeftFunc(text[prev:w.start], isBlank))
@@ -337,6 +339,9 @@ func isASCIILetter(s string) bool { return len(s) == 1 && asciiLetter[s[0]] >= '
 // addressEnd returns the end of the web or mail address that the word text[i:j]
 // opens, or i when it opens none.
 func addressEnd(text string, i, j int) int {
+	if j == len(text) || text[j] != ':' && text[j] != '@' && text[j] != '.' {
+		return i
+	}
 	rest := text[j:]
 	switch {
 	case strings.HasPrefix(rest, "://"):
