@@ -1,6 +1,7 @@
 package entities
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -175,7 +176,7 @@ func (f *finder) unknownCapital(b *block, i int) bool {
 // anyway, in a headline, the chain proves nothing.
 func (f *finder) inChain(c *candidate) bool {
 	b := &f.blocks[c.block]
-	if f.off[byChain] || f.headlined(b, c.i) {
+	if slices.Contains(f.off, byChain) || f.headlined(b, c.i) {
 		return false
 	}
 	derived := !c.full
@@ -272,12 +273,12 @@ func (f *finder) opensSentence(b *block, i int) bool {
 
 // seenLower tells whether the article also has the word in lower case.
 func (f *finder) seenLower(hash uint64) bool {
-	if f.lower == nil {
+	if len(f.lower) == 0 {
 		size := 64
 		for size < 2*f.total {
 			size *= 2
 		}
-		f.lower = make(lexicon, size)
+		f.lower = emptied(f.lower, size)
 		for n := range f.blocks {
 			for _, w := range f.blocks[n].words {
 				if w.shape == lower {

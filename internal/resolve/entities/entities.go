@@ -102,6 +102,7 @@ func Compile(list []*record.Entity) *Dictionary {
 // settle. It depends on nothing but its arguments.
 func (d *Dictionary) Find(blocks []Block, o Options) (mentions []Mention, doubts []Doubt) {
 	f := newFinder(d, blocks, o)
+	defer f.release()
 	f.collect()
 	if len(o.As) > 0 || len(o.Ignore) > 0 {
 		f.obey(o)

@@ -1,12 +1,16 @@
 package entities
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // finder holds what is known of one article while its names are looked for.
 type finder struct {
 	d          *Dictionary
 	blocks     []block
-	total      int // words in the article
+	words      []word // of all blocks
+	total      int
 	candidates []candidate
 	mentions   []Mention
 	doubts     []Doubt
@@ -16,7 +20,7 @@ type finder struct {
 	covered []bool           // by word: part of a name that stands in full
 	named   map[uint32][]int // entity -> the words where it is named in full
 	lower   lexicon          // the words that occur in lower case, once asked for
-	off     map[string]bool  // rules that are switched off
+	off     []string         // rules that are switched off
 }
 
 // block is a Block with its words.
@@ -54,22 +58,46 @@ type agreed struct {
 	how    manner
 }
 
+// finders are used again: their slices are the only memory that grows with a text.
+var finders = sync.Pool{New: func() any { return &finder{named: map[uint32][]int{}} }}
+
 func newFinder(d *Dictionary, blocks []Block, o Options) *finder {
-	f := &finder{d: d, blocks: make([]block, len(blocks)), off: map[string]bool{}}
-	var words []word
-	from := make([]int, len(blocks)+1)
-	for i, b := range blocks {
+	f := finders.Get().(*finder)
+	words := f.words[:0]
+	f.d, f.off = d, o.Off
+	f.mentions, f.doubts = nil, nil
+	f.candidates, f.blocks, f.lower = f.candidates[:0], f.blocks[:0], f.lower[:0]
+	for _, b := range blocks {
+		base := len(words)
 		words = split(b.Text, b.Skip, words)
-		from[i+1] = len(words)
+		f.blocks = append(f.blocks, block{Block: b, base: base})
 	}
-	for i, b := range blocks {
-		f.blocks[i] = block{Block: b, words: words[from[i]:from[i+1]], base: from[i]}
+	for i := range f.blocks {
+		end := len(words)
+		if i+1 < len(f.blocks) {
+			end = f.blocks[i+1].base
+		}
+		f.blocks[i].words = words[f.blocks[i].base:end]
 	}
-	f.total = len(words)
-	for _, r := range o.Off {
-		f.off[r] = true
-	}
+	f.words, f.total = words, len(words)
 	return f
+}
+
+// release gives the finder's memory back. Nothing of the article stays in it.
+func (f *finder) release() {
+	clear(f.blocks)
+	clear(f.candidates)
+	f.d, f.off, f.mentions, f.doubts = nil, nil, nil, nil
+	if f.total < 1<<20 { // the memory of one huge article is not worth keeping
+		finders.Put(f)
+	}
+}
+
+// emptied returns s with n zero values, in the same memory if it is large enough.
+func emptied[T any](s []T, n int) []T {
+	s = slices.Grow(s[:0], n)[:n]
+	clear(s)
+	return s
 }
 
 // collect walks the trie from every word that opens a form. Candidates come out in
@@ -168,8 +196,8 @@ func (f *finder) only(c *candidate, full bool) (one agreed, ok bool) {
 // introduce accepts the candidates that stand in full, leftmost first, then longest,
 // and marks their words.
 func (f *finder) introduce() {
-	f.covered = make([]bool, f.total)
-	f.named = map[uint32][]int{}
+	f.covered = emptied(f.covered, f.total)
+	clear(f.named)
 	f.markKnown()
 	block, next := -1, 0
 	for n := range f.candidates {
@@ -196,7 +224,7 @@ func (f *finder) introduce() {
 // markKnown marks the words of all names that the article may have in full, so that
 // a word can look at the one behind it before that is decided.
 func (f *finder) markKnown() {
-	f.known = make([]bool, f.total)
+	f.known = emptied(f.known, f.total)
 	for n := range f.candidates {
 		c := &f.candidates[n]
 		if c.full && (c.i < c.j || f.blocks[c.block].words[c.i].gap == gapHyphen) {
@@ -312,5 +340,5 @@ func (a agreed) name() string {
 // this entity.
 func (f *finder) isOff(a agreed) bool {
 	name := a.name()
-	return f.off[name] || slices.Contains(f.d.off[a.entity], name)
+	return slices.Contains(f.off, name) || slices.Contains(f.d.off[a.entity], name)
 }

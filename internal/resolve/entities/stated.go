@@ -94,7 +94,7 @@ func (f *finder) sortCandidates() {
 // "Eastern Maritime Corridor (EMC)", "Nordic Radio Club [NRC]". It reports whether
 // it found any, so that names have to be looked for again.
 func (f *finder) acronymsInBrackets() bool {
-	if f.off[byAcronym.String()] {
+	if slices.Contains(f.off, byAcronym.String()) {
 		return false
 	}
 	stated := map[string]*statement{}

@@ -112,6 +112,44 @@ func split(text string, skip []Span, out []word) []word {
 
 // readWord reads the word that starts at i; next == i when no word starts there.
 func readWord(text string, i int) (w word, next int) {
+	hash, j := uint64(hashSeed), i
+	digits, capitals := 0, 0
+	for j < len(text) {
+		c := text[j]
+		f := asciiLetter[c]
+		if f == 0 {
+			break
+		}
+		hash = (hash ^ uint64(f)) * hashPrime
+		if f <= '9' {
+			digits++
+		} else if c != f {
+			capitals++
+		}
+		j++
+	}
+	if j < len(text) && (text[j] == '\'' || text[j] >= utf8.RuneSelf) {
+		return readAnyWord(text, i)
+	}
+	return word{hash: hash, start: int32(i), end: int32(j), shape: asciiShape(text[i], j-i-digits, capitals)}, j
+}
+
+func asciiShape(first byte, letters, capitals int) shape {
+	switch {
+	case capitals == 0 || first >= 'a':
+		return lower
+	case letters == 1:
+		return initial
+	case letters == capitals:
+		return upper
+	case first <= '9':
+		return lower
+	}
+	return capital
+}
+
+// readAnyWord is readWord for words that are not all ASCII.
+func readAnyWord(text string, i int) (w word, next int) {
 	w.start = int32(i)
 	w.hash = hashSeed
 	letters, capitals, j := 0, 0, i
@@ -213,7 +251,7 @@ func isLowerASCII(s string) bool {
 // isPossessive tells whether w is the ending of the word that ended at prev: such
 // endings are no words, so "Ada's" is Ada and what follows it is no neighbour.
 func isPossessive(text string, prev int, w word) bool {
-	if w.end-w.start > 2 {
+	if c := text[w.start-1]; w.end-w.start > 2 || c != '\'' && c != '`' && c < utf8.RuneSelf {
 		return false
 	}
 	if !endings[text[w.start:w.end]] {
