@@ -120,7 +120,7 @@ func (f *finder) common(c *candidate) bool {
 			return true
 		}
 		if f.opensSentence(b, c.i) {
-			return functionWords.has(b.words[c.i].hash) || f.seenLower(w.hash) && !f.inLower(c)
+			return functionWords.has(w.hash) || c.full && f.seenLower(w.hash) && !f.inLower(c)
 		}
 	}
 	return false
@@ -227,7 +227,12 @@ func (f *finder) genericAfter(c *candidate) bool {
 // partOfName tells whether word i, which stands before a name, looks like part of a
 // longer one.
 func (f *finder) partOfName(b *block, i int) bool {
-	return f.unknownCapital(b, i) && !titles.has(b.words[i].hash) && !(f.opensSentence(b, i) && f.seenLower(b.words[i].hash))
+	return f.unknownCapital(b, i) && !titles.has(b.words[i].hash) && !f.opensPlainly(b, i)
+}
+
+// opensPlainly tells whether word i has its capital only because it opens a sentence.
+func (f *finder) opensPlainly(b *block, i int) bool {
+	return f.opensSentence(b, i) && (f.seenLower(b.words[i].hash) || roles.has(b.words[i].hash))
 }
 
 // headlined tells whether the words around i have capitals whatever they mean.
@@ -274,11 +279,7 @@ func (f *finder) opensSentence(b *block, i int) bool {
 // seenLower tells whether the article also has the word in lower case.
 func (f *finder) seenLower(hash uint64) bool {
 	if len(f.lower) == 0 {
-		size := 64
-		for size < 2*f.total {
-			size *= 2
-		}
-		f.lower = emptied(f.lower, size)
+		f.lower = emptied(f.lower, roomFor(f.total))
 		for n := range f.blocks {
 			for _, w := range f.blocks[n].words {
 				if w.shape == lower {

@@ -80,8 +80,10 @@ func (c *compiler) derive(id uint32, k class, text string) {
 
 func (c *compiler) derivePerson(id uint32, all []part) {
 	titled := false
+	var title *part
 	for len(all) > 1 && titles.hasText(all[0].key) {
-		all, titled = all[1:], true
+		title, titled = &all[0], true
+		all = all[1:]
 	}
 	var ps, nick []part
 	for _, p := range all {
@@ -114,6 +116,9 @@ func (c *compiler) derivePerson(id uint32, all []part) {
 	if n == 1 {
 		if len(all) > 1 || titled {
 			c.short(id, bySurname, ps[0].text)
+		}
+		if title != nil {
+			c.short(id, byPartial, title.text+" "+ps[0].text)
 		}
 		return
 	}
@@ -246,6 +251,10 @@ func (c *compiler) deriveShort(id uint32, k class, ps []part) {
 	case k == place && placeNouns.hasText(ps[0].key) && n == 2:
 		c.short(id, byPlaceName, ps[1].text)
 		return
+	}
+	if ps[n-1].key == "party" && n == 2 && !isGeographic(ps[0].key) {
+		c.short(id, byShortForm, ps[0].text)
+		c.short(id, byShortForm, ps[0].text+"s")
 	}
 	for _, p := range ps {
 		if p.key == "and" || p.key == "und" || p.key == "et" || p.amp {

@@ -30,7 +30,7 @@ func (f *finder) extend(c *candidate, r agreed, from int) (misspelt, ok bool) {
 			}
 			first, misspelt = k, true
 		default:
-			if titles.has(b.words[k].hash) || f.opensSentence(b, k) && f.seenLower(b.words[k].hash) || f.headlined(b, k) {
+			if titles.has(b.words[k].hash) || f.opensPlainly(b, k) || f.headlined(b, k) {
 				k = from
 				continue
 			}

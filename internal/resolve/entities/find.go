@@ -16,11 +16,12 @@ type finder struct {
 	doubts     []Doubt
 	scratch    []word
 
-	known   []bool           // by word: part of a form that the author gave
-	covered []bool           // by word: part of a name that stands in full
-	named   map[uint32][]int // entity -> the words where it is named in full
-	lower   lexicon          // the words that occur in lower case, once asked for
-	off     []string         // rules that are switched off
+	known     []bool           // by word: part of a form that the author gave
+	covered   []bool           // by word: part of a name that stands in full
+	named     map[uint32][]int // entity -> the words where it is named in full
+	lower     lexicon          // the words that occur in lower case, once asked for
+	strangers lexicon          // the words behind an unknown name part, once asked for
+	off       []string         // rules that are switched off
 }
 
 // block is a Block with its words.
@@ -66,7 +67,8 @@ func newFinder(d *Dictionary, blocks []Block, o Options) *finder {
 	words := f.words[:0]
 	f.d, f.off = d, o.Off
 	f.mentions, f.doubts = nil, nil
-	f.candidates, f.blocks, f.lower = f.candidates[:0], f.blocks[:0], f.lower[:0]
+	f.candidates, f.blocks = f.candidates[:0], f.blocks[:0]
+	f.lower, f.strangers = f.lower[:0], f.strangers[:0]
 	for _, b := range blocks {
 		base := len(words)
 		words = split(b.Text, b.Skip, words)

@@ -10,15 +10,20 @@ type lexicon []uint64
 
 func set(words string) lexicon {
 	list := strings.Fields(words)
-	size := 16
-	for size < 2*len(list) {
-		size *= 2
-	}
-	l := make(lexicon, size)
+	l := make(lexicon, roomFor(len(list)))
 	for _, w := range list {
 		l.add(hashText(w))
 	}
 	return l
+}
+
+// roomFor returns the length of a lexicon of n words: a power of two, half empty.
+func roomFor(n int) int {
+	size := 16
+	for size < 2*n {
+		size *= 2
+	}
+	return size
 }
 
 // add puts a hash into a set that has room for it.
@@ -75,7 +80,7 @@ var titles = set(`
 	mr mrs ms miss dr prof professor sir dame lord lady saint st sheikh shaikh sheik imam ayatollah mullah rabbi reverend rev father fr sister brother
 	king queen prince princess emperor empress tsar czar sultan emir shah kaiser duke duchess earl count countess baron baroness pope patriarch
 	archbishop bishop cardinal president vice premier chancellor minister senator sen congressman congresswoman representative rep governor gov mayor
-	ambassador secretary general gen colonel col major maj captain capt cpt lieutenant lt sergeant sgt corporal admiral adm commander marshal
+	ambassador secretary general gen colonel col major maj captain capt cpt commissioner speaker attorney sheriff spokesman spokeswoman lieutenant lt sergeant sgt corporal admiral adm commander marshal
 	prime foreign deputy acting former ex judge justice detective inspector constable coach chairman chairwoman chairperson chief director don dona doña herr frau monsieur madame mme
 	señor señora signor hon honourable honorable king's comrade chairman marquis marquess viscount archduke infante dom haji hajji maharaja raja nawab`)
 
@@ -151,3 +156,21 @@ var (
 	states      = set("republic kingdom emirate sultanate principality empire commonwealth federation state")
 	settlements = set("city town village county province district region municipality borough duchy governorate department canton")
 )
+
+// roles open a sentence before a last name: "Striker Berg scored". Inside a sentence
+// they are in lower case and no question.
+var roles = set(`
+	activist actor actress admiral adviser advisor aide ambassador analyst anchor architect artist astronaut author banker baritone bassist biologist biographer
+	boss boxer broadcaster builder businessman businesswoman captain cellist centre champion chemist cleric climber coach columnist comedian commander commentator
+	composer conductor co-founder councillor counsel critic cyclist dancer dealer defender defendant democrat deputy designer dictator diplomat director dissident doctor
+	drummer economist editor engineer entrepreneur envoy executive expert explorer exile farmer fighter filmmaker footballer forward founder frontman goalkeeper golfer guard
+	guerrilla guitarist historian host incumbent industrialist inspector inventor investigator investor jockey journalist judge keyboardist lawmaker lawyer leader
+	lecturer legend leftist liberal linebacker magistrate magnate manager mathematician mediator midfielder militant millionaire musician negotiator newcomer newsman novelist
+	nurse officer official opener opponent oligarch organist owner painter passenger patriarch philanthropist philosopher photographer physician physicist pianist pilot pitcher
+	playwright poet policeman politician pollster pontiff preacher premier priest prisoner producer professor prosecutor psychologist publisher quarterback rapper
+	rebel referee refugee reporter representative republican researcher reverend rider rival sailor scholar scientist screenwriter sculptor secretary separatist singer skier skipper socialist
+	socialite sociologist soldier solicitor songwriter soprano specialist sprinter star statesman strategist striker student substitute superintendent surgeon suspect swimmer
+	teacher teammate tenor theologian trainer translator treasurer trumpeter tycoon veteran victim violinist volunteer warlord whistleblower winger winner witness writer`)
+
+// assemblies are named without an article: "Congress voted".
+var assemblies = set("congress parliament")

@@ -56,6 +56,10 @@ func (f *finder) settleDerived(c *candidate) (agreed, bool) {
 	}
 	if best.rule == bySurname {
 		best.rule = byLastName
+		b := &f.blocks[c.block]
+		if f.isStranger(b.words[c.i].hash) || f.common(c) || f.opensSentence(b, c.i) && f.seenLower(b.words[c.i].hash) {
+			return best, false
+		}
 	}
 	return best, best.rule.aloneIfUnique() && (best.rule != byAcronym || f.acronymAlone(c)) && f.plausible(c, best)
 }
@@ -77,6 +81,24 @@ func (f *finder) doubtSurname(c *candidate) {
 	if _, ok := f.extend(c, agreed{fits[0], bySurname, same}, c.i); ok && !f.nameBefore(c) {
 		f.doubt(c, doubtAmbiguous, fits)
 	}
+}
+
+// isStranger tells whether the article has the last name behind a first name that no
+// known person has: the bare name is more likely theirs than that of a person whom
+// the article never introduces.
+func (f *finder) isStranger(hash uint64) bool {
+	if len(f.strangers) == 0 {
+		f.strangers = emptied(f.strangers, roomFor(f.total))
+		for n := range f.blocks {
+			b := &f.blocks[n]
+			for i := 1; i < len(b.words); i++ {
+				if w := b.words[i]; w.shape != lower && w.gap == gapSpace && f.partOfName(b, i-1) {
+					f.strangers.add(w.hash)
+				}
+			}
+		}
+	}
+	return f.strangers.has(hash)
 }
 
 // nameBefore tells whether an unknown capitalised word stands before c.
@@ -127,6 +149,8 @@ func (f *finder) plausible(c *candidate, r agreed) bool {
 	switch {
 	case r.rule != byAcronym && r.rule != byHead && f.d.classes[r.entity] != person && f.numbered(c):
 		return false
+	case r.rule == byHead && assemblies.has(b.words[c.i].hash):
+		return !f.capitalAfter(c) && !f.continues(c)
 	case r.rule == byHead, r.rule == byShortForm && c.i == c.j && f.seenLower(b.words[c.i].hash):
 		return f.definite(c)
 	case r.rule == byShortForm && c.i > 0 && b.words[c.i].gap == gapSpace && locatives.has(b.words[c.i-1].hash):
