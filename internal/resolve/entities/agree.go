@@ -146,7 +146,7 @@ func (f *finder) wordAgrees(b *block, i int, want string, w word, inner bool) ma
 		}
 		return caps
 	case t.shape == lower && w.shape != lower && startsLower(got):
-		if inner && (t.gap == gapHyphen || functionWords.hasText(strings.ToLower(got))) || articles.hasText(got) {
+		if inner && (t.gap == gapHyphen || functionWords.hasText(strings.ToLower(got))) || articles.hasText(got) || !inner && ordinals.hasText(got) {
 			return folded
 		}
 		return unlike

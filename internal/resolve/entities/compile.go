@@ -72,7 +72,7 @@ func (c *compiler) add(entity uint32, r rule, text string, exact bool) {
 	if head, tail := int(first.start), len(text)-int(last.end); head < 256 && tail < 256 {
 		f.head, f.tail = uint8(head), uint8(tail)
 	}
-	opensLower := first.shape == lower || articles.hasText(fold(text[first.start:first.end]))
+	opensLower := first.shape == lower || articles.has(first.hash) || len(c.words) > 2 && ordinals.has(first.hash)
 	c.rows = append(c.rows, row{f, c.d.trie.add(c.words, opensLower), entity, r})
 }
 

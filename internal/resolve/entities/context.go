@@ -120,7 +120,7 @@ func (f *finder) common(c *candidate) bool {
 			return true
 		}
 		if f.opensSentence(b, c.i) {
-			return functionWords.has(w.hash) || c.full && f.seenLower(w.hash) && !f.inLower(c)
+			return functionWords.has(w.hash) || c.full && f.seenLower(w.hash) && !f.inLower(c) && !f.seenInside(w.hash)
 		}
 	}
 	return false
@@ -131,6 +131,27 @@ func (b *block) nextToNumber(i int) bool {
 	before := i > 0 && b.words[i].gap == gapSpace && startsDigit(b.lowered(i-1))
 	after := i+1 < len(b.words) && (b.words[i+1].gap == gapSpace || b.words[i+1].gap == gapComma) && startsDigit(b.lowered(i+1))
 	return before || after
+}
+
+// seenInside tells whether the article has the word with a capital inside a sentence.
+func (f *finder) seenInside(hash uint64) bool {
+	if len(f.inside) == 0 {
+		f.inside = emptied(f.inside, roomFor(f.total))
+		for n := range f.blocks {
+			b := &f.blocks[n]
+			for i, w := range b.words {
+				if w.shape != lower && !f.opensSentence(b, i) && b.alone(i) && !b.titleCase() {
+					f.inside.add(w.hash)
+				}
+			}
+		}
+	}
+	return f.inside.has(hash)
+}
+
+// alone tells whether no capitalised word stands beside word i.
+func (b *block) alone(i int) bool {
+	return !(b.touches(i-1) && b.words[i-1].shape != lower) && !(b.touches(i) && b.words[i+1].shape != lower)
 }
 
 // inLower tells whether the author wrote the name itself in lower case.
@@ -168,7 +189,10 @@ func (f *finder) unknownCapital(b *block, i int) bool {
 	if w.shape == lower || f.covered[b.base+i] || f.known[b.base+i] {
 		return false
 	}
-	return !functionWords.has(w.hash) || w.shape == upper && !b.shouts(i)
+	if functionWords.has(w.hash) {
+		return w.shape == upper && !b.shouts(i)
+	}
+	return !b.dates(i)
 }
 
 // inChain tells whether a name stands in a longer chain of capitals that is not
@@ -208,6 +232,16 @@ func ampersand(b *block, i int) bool {
 	return plainGap(b.Text[b.words[i-1].end:b.words[i].start]) == "&"
 }
 
+// dates tells whether word i is the name of a day, or of a month as dates have it:
+// "on Tuesday", "in June", "June 5". Months can be given names too.
+func (b *block) dates(i int) bool {
+	w := b.words[i]
+	if weekdays.has(w.hash) {
+		return true
+	}
+	return calendar.has(w.hash) && (b.nextToNumber(i) || i > 0 && w.gap == gapSpace && functionWords.has(b.words[i-1].hash))
+}
+
 // genericAfter tells whether the capitalised words behind c have one that is the
 // common part of names: Norwegian Military Academy, as against Norwegian Ada Berg.
 func (f *finder) genericAfter(c *candidate) bool {
@@ -232,7 +266,11 @@ func (f *finder) partOfName(b *block, i int) bool {
 
 // opensPlainly tells whether word i has its capital only because it opens a sentence.
 func (f *finder) opensPlainly(b *block, i int) bool {
-	return f.opensSentence(b, i) && (f.seenLower(b.words[i].hash) || roles.has(b.words[i].hash))
+	if !f.opensSentence(b, i) {
+		return false
+	}
+	w := b.words[i]
+	return f.seenLower(w.hash) || roles.has(w.hash) || openers.has(w.hash) || w.end-w.start >= 7 && strings.HasSuffix(b.Text[:w.end], "ing")
 }
 
 // headlined tells whether the words around i have capitals whatever they mean.

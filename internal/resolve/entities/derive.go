@@ -278,16 +278,23 @@ func (c *compiler) deriveShort(id uint32, k class, ps []part) {
 	}
 }
 
-// tells reports whether the words can stand for a longer name: one word must be
-// distinctive, several must have one that is not generic.
+// tells reports whether the words can stand for a longer name. One word must be
+// distinctive; several must begin like a name. Neither may end in a place or its
+// demonym: the "North Korean" of a news agency is no agency.
 func (c *compiler) tells(ps []part) bool {
+	if isGeographic(ps[len(ps)-1].key) {
+		return false
+	}
+	if len(ps) > 1 && ps[0].shape == capital {
+		return true
+	}
 	for _, p := range ps {
-		if p.shape != lower && p.shape != initial && !generic.hasText(p.key) && !connectives.hasText(p.key) && !functionWords.hasText(p.key) && utf8.RuneCountInString(p.text) > 2 &&
-			(len(ps) > 1 || !isGeographic(p.key)) {
+		if p.shape != lower && p.shape != initial && utf8.RuneCountInString(p.text) > 2 &&
+			!generic.hasText(p.key) && !connectives.hasText(p.key) && !functionWords.hasText(p.key) {
 			return true
 		}
 	}
-	return len(ps) > 1 && ps[0].shape == capital
+	return false
 }
 
 // deriveAcronym adds the initials of the capitalised words.

@@ -20,7 +20,8 @@ type finder struct {
 	covered   []bool           // by word: part of a name that stands in full
 	named     map[uint32][]int // entity -> the words where it is named in full
 	lower     lexicon          // the words that occur in lower case, once asked for
-	strangers lexicon          // the words behind an unknown name part, once asked for
+	inside    lexicon          // the words with a capital inside a sentence, once asked for
+	followers lexicon          // the words behind an unknown name part, once asked for
 	off       []string         // rules that are switched off
 }
 
@@ -40,6 +41,7 @@ type candidate struct {
 	forms       [maxForms]agreement
 	stated      *statement // what the article itself says, in place of readings
 	full        bool       // some reading is a name or alias
+	best        manner     // how the nearest name or alias agrees
 	accepted    bool       // it is a name that stands in full
 }
 
@@ -68,7 +70,7 @@ func newFinder(d *Dictionary, blocks []Block, o Options) *finder {
 	f.d, f.off = d, o.Off
 	f.mentions, f.doubts = nil, nil
 	f.candidates, f.blocks = f.candidates[:0], f.blocks[:0]
-	f.lower, f.strangers = f.lower[:0], f.strangers[:0]
+	f.lower, f.followers, f.inside = f.lower[:0], f.followers[:0], f.inside[:0]
 	for _, b := range blocks {
 		base := len(words)
 		words = split(b.Text, b.Skip, words)
@@ -142,7 +144,12 @@ func (f *finder) consider(c candidate) {
 		}
 		if c.stretch(b, fm) {
 			c.forms[n] = agreement{k, how}
-			c.full = c.full || fm.full
+			if fm.full {
+				if !c.full || how < c.best {
+					c.best = how
+				}
+				c.full = true
+			}
 			n++
 		}
 	}
@@ -152,7 +159,8 @@ func (f *finder) consider(c candidate) {
 }
 
 // readings yields what c may stand for: as a name or alias when full, else as a
-// derived form. An entity can come more than once, its strongest rule first.
+// derived form. Of names, the ones that agree best count: Hawke is not Hawké where
+// both are known. An entity can come more than once, its strongest rule first.
 func (f *finder) readings(c *candidate, full bool, yield func(agreed) bool) {
 	if c.stated != nil {
 		if full {
@@ -164,7 +172,11 @@ func (f *finder) readings(c *candidate, full bool, yield func(agreed) bool) {
 		if r.rule.full() != full {
 			continue
 		}
-		if how := c.how(r.form); how != unlike && !yield(agreed{r.entity, r.rule, how}) {
+		how := c.how(r.form)
+		if how == unlike || full && how > c.best {
+			continue
+		}
+		if !yield(agreed{r.entity, r.rule, how}) {
 			return
 		}
 	}
@@ -273,7 +285,9 @@ func (f *finder) choose() {
 // whether the words are taken; from is the first word that is still free.
 func (f *finder) settle(c *candidate, n, from int) bool {
 	if c.accepted {
-		if r, ok := f.settleFull(c); ok {
+		if r, ok := f.namesake(c); ok {
+			f.mention(c, r.entity, r.name())
+		} else if r, ok := f.settleFull(c); ok {
 			f.mention(c, r.entity, r.name())
 		}
 		return true

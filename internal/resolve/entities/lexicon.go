@@ -174,3 +174,18 @@ var roles = set(`
 
 // assemblies are named without an article: "Congress voted".
 var assemblies = set("congress parliament")
+
+var weekdays = set("monday tuesday wednesday thursday friday saturday sunday")
+
+// openers begin a sentence before a name and are rare inside one.
+var openers = set(`
+	following unlike alongside including according given regarding concerning considering using once besides asked born known named called based
+	led joined backed accused elected appointed nicknamed formerly originally recently previously eventually finally initially currently
+	unfortunately interestingly ironically sadly surprisingly similarly likewise additionally consequently accordingly nevertheless nonetheless
+	postwar prewar outgoing incoming fellow rival former late young old dear poor little ex`)
+
+// towards stands before places and hardly ever before a person whom one writes about.
+var towards = set("in at into near throughout across within around outside leave leaves left visit visits visited visiting reach reached")
+
+// ordinals open a name and are often left in lower case: the second World War.
+var ordinals = set("first second third fourth fifth sixth seventh eighth ninth tenth")

@@ -27,6 +27,41 @@ func (f *finder) settleFull(c *candidate) (agreed, bool) {
 	return agreed{}, false
 }
 
+// namesake finds the person whom the article has named in full before, and whose last
+// name is the whole name of something else: Jordan, after Michael Jordan. Behind a
+// word such as "in" it stays the place.
+func (f *finder) namesake(c *candidate) (agreed, bool) {
+	b := &f.blocks[c.block]
+	if c.i != c.j || c.stated != nil || c.i > 0 && b.words[c.i].gap == gapSpace && towards.has(b.words[c.i-1].hash) {
+		return agreed{}, false
+	}
+	at := b.base + c.i
+	other, ok := f.only(c, true)
+	if ok && f.d.classes[other.entity] == person {
+		return agreed{}, false // the author knows someone by this one name
+	}
+	var best agreed
+	top := -1
+	f.readings(c, false, func(r agreed) bool {
+		named := f.named[r.entity]
+		if !r.rule.isSurname() || len(named) == 0 || named[0] > at || r.entity == other.entity || f.isOff(r) {
+			return true
+		}
+		if ok && f.named[other.entity][0] < named[0] {
+			return true // the other was there first
+		}
+		if s := f.standing(r.entity, at); s > top {
+			best, top = r, s
+		}
+		return true
+	})
+	if top < 0 {
+		return best, false
+	}
+	_, free := f.extend(c, best, c.i)
+	return best, free
+}
+
 // settleDerived picks the entity that a derived form stands for here: one that the
 // article names in full, or the only one that has the form.
 func (f *finder) settleDerived(c *candidate) (agreed, bool) {
@@ -57,7 +92,7 @@ func (f *finder) settleDerived(c *candidate) (agreed, bool) {
 	if best.rule == bySurname {
 		best.rule = byLastName
 		b := &f.blocks[c.block]
-		if f.isStranger(b.words[c.i].hash) || f.common(c) || f.opensSentence(b, c.i) && f.seenLower(b.words[c.i].hash) {
+		if f.isStranger(best.entity, b.words[c.i].hash) || f.common(c) || f.opensSentence(b, c.i) && f.seenLower(b.words[c.i].hash) {
 			return best, false
 		}
 	}
@@ -83,22 +118,37 @@ func (f *finder) doubtSurname(c *candidate) {
 	}
 }
 
-// isStranger tells whether the article has the last name behind a first name that no
-// known person has: the bare name is more likely theirs than that of a person whom
-// the article never introduces.
-func (f *finder) isStranger(hash uint64) bool {
-	if len(f.strangers) == 0 {
-		f.strangers = emptied(f.strangers, roomFor(f.total))
-		for n := range f.blocks {
-			b := &f.blocks[n]
-			for i := 1; i < len(b.words); i++ {
-				if w := b.words[i]; w.shape != lower && w.gap == gapSpace && f.partOfName(b, i-1) {
-					f.strangers.add(w.hash)
-				}
+// isStranger tells whether the article has the last name of a person behind a first
+// name that is not theirs: the bare name is then more likely that of the stranger
+// than of someone whom the article never introduces.
+func (f *finder) isStranger(entity uint32, hash uint64) bool {
+	if len(f.followers) == 0 {
+		f.followers = emptied(f.followers, roomFor(f.total))
+		f.eachFollower(func(b *block, i int) bool {
+			f.followers.add(b.words[i].hash)
+			return true
+		})
+	}
+	if !f.followers.has(hash) {
+		return false
+	}
+	return !f.eachFollower(func(b *block, i int) bool {
+		return b.words[i].hash != hash || f.givenName(b, i-1, entity, i) != isOther
+	})
+}
+
+// eachFollower calls yield with the capitalised words behind an unknown name part
+// until it returns false, and reports whether it never did.
+func (f *finder) eachFollower(yield func(b *block, i int) bool) bool {
+	for n := range f.blocks {
+		b := &f.blocks[n]
+		for i := 1; i < len(b.words); i++ {
+			if w := b.words[i]; w.shape != lower && w.gap == gapSpace && f.partOfName(b, i-1) && !yield(b, i) {
+				return false
 			}
 		}
 	}
-	return f.strangers.has(hash)
+	return true
 }
 
 // nameBefore tells whether an unknown capitalised word stands before c.
