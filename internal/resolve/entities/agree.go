@@ -50,7 +50,7 @@ func (f *finder) agree(b *block, i, j int, fm *form) manner {
 			}
 			how = max(how, g)
 		}
-		m := f.wordAgrees(b, i+k, fm.text[w.start:w.end], w, k > 0)
+		m := f.wordAgrees(b, i+k, fm.text[w.start:w.end], w, k > 0, len(ws) > 1 && !(len(ws) == 2 && demonyms.has(ws[1].hash)))
 		if m == unlike {
 			return unlike
 		}
@@ -119,8 +119,10 @@ func plainGap(s string) string {
 	return b.String()
 }
 
-// wordAgrees compares one word of the text with one of a form.
-func (f *finder) wordAgrees(b *block, i int, want string, w word, inner bool) manner {
+// wordAgrees compares one word of the text with one of a form. inner says that it is
+// not the form's first; loose that an article may be in lower case, which it may not
+// where the rest could stand for itself: The Norwegian, a paper.
+func (f *finder) wordAgrees(b *block, i int, want string, w word, inner, loose bool) manner {
 	t := b.words[i]
 	got := b.Text[t.start:t.end]
 	if got == want {
@@ -146,7 +148,7 @@ func (f *finder) wordAgrees(b *block, i int, want string, w word, inner bool) ma
 		}
 		return caps
 	case t.shape == lower && w.shape != lower && startsLower(got):
-		if inner && (t.gap == gapHyphen || functionWords.hasText(strings.ToLower(got))) || articles.hasText(got) || !inner && ordinals.hasText(got) {
+		if inner && (t.gap == gapHyphen || functionWords.hasText(strings.ToLower(got))) || loose && articles.hasText(got) || !inner && ordinals.hasText(got) {
 			return folded
 		}
 		return unlike

@@ -196,7 +196,7 @@ func (f *finder) unknownCapital(b *block, i int) bool {
 }
 
 // inChain tells whether a name stands in a longer chain of capitals that is not
-// known: Washington in Washington Declaration. Where every word has a capital
+// known: Geneva in Geneva Convention. Where every word has a capital
 // anyway, in a headline, the chain proves nothing.
 func (f *finder) inChain(c *candidate) bool {
 	b := &f.blocks[c.block]

@@ -191,8 +191,12 @@ func join(ps []part) string {
 	return s
 }
 
-// short adds a derived form.
+// short adds a derived form. A number or a function word alone names nothing, but
+// there are people called May.
 func (c *compiler) short(id uint32, r rule, text string) {
+	if startsDigit(text) || r != bySurname && functionWords.hasText(fold(text)) {
+		return
+	}
 	c.add(id, r, text, false)
 }
 

@@ -37,7 +37,7 @@ place us United States; US
 place tavra Republic of Tavra
 place asia-rim Asia-Rim
 organisation hbc Harbour Board Commission
-organisation emc Eastern Maritime Corridor
+organisation osr Outer Strait Railway
 organisation nrc Nordic Radio Club
 organisation lanvik Lanvik Shipping AG
 organisation accord Veskar Accord
@@ -135,7 +135,7 @@ var findCases = []struct{ name, want string }{
 	{"offices do not block a place", "the [Norland|norland|name] President and the President of [Norland|norland|name]"},
 	{"place without its noun", "[Kessel County|kessel-county|name] is small. In [Kessel|kessel-county|place-name] all know."},
 	{"republic of", "In [Tavra|tavra|partial] all know."},
-	{"acronym in brackets", "the [Eastern Maritime Corridor|emc|name] ([EMC|emc|acronym]) opened. The [EMC|emc|acronym] is long, the emc is not."},
+	{"acronym in brackets", "the [Outer Strait Railway|osr|name] ([OSR|osr|acronym]) opened. The [OSR|osr|acronym] is long, the osr is not."},
 	{"acronym in square brackets", "the [Nordic Radio Club|nrc|name] [[NRC|nrc|acronym]] wrote"},
 	{"acronym of an unknown name", "the Harbour Builders Council (HBC) met"},
 	{"head noun with an article", "The [Harbour Board Commission|hbc|name] met. The [Commission|hbc|head] rose. A Commission of others stays."},
@@ -337,7 +337,7 @@ func FuzzFind(f *testing.F) {
 	for _, c := range findCases {
 		f.Add(unmark(c.want), 3, 9)
 	}
-	f.Add("Åsa\u00adLindqvist O'Neal's U.S.A. 北京 (EMC) Jr.", 0, 4)
+	f.Add("Åsa\u00adLindqvist O'Neal's U.S.A. 北京 (OSR) Jr.", 0, 4)
 	f.Add("\xff\xfeNorland\x00Veskar", 2, 5)
 	d := dictionary(f, world)
 	f.Fuzz(func(t *testing.T, text string, from, to int) {

@@ -152,7 +152,7 @@ func score(articles []goldArticle, list []*record.Entity, off ...string) (sum ta
 }
 
 func TestScoreRedocred(t *testing.T) {
-	articles, list := loadGold(t, "redocred-dev")
+	articles, list := loadGold(t, corpus())
 	all, _ := score(articles, list)
 	t.Logf("%-28s %v", "all", all)
 	part, _ := score(articles, half(list))
@@ -183,7 +183,7 @@ func TestShowErrors(t *testing.T) {
 	if mode == "" {
 		t.Skip("DOSSIER_ERRORS is not set")
 	}
-	articles, list := loadGold(t, "redocred-dev")
+	articles, list := loadGold(t, corpus())
 	if mode == "half" {
 		list = half(list)
 	}
@@ -197,4 +197,13 @@ func TestShowErrors(t *testing.T) {
 		from, to := max(0, e.start-40), min(len(text), e.end+40)
 		fmt.Printf("%s\t%d\t%s[%s]%s\tgot %s want %s\n", e.rule, e.article, text[from:e.start], e.text, text[e.end:to], names[e.got], names[e.want])
 	}
+}
+
+// corpus is the set that is scored, "redocred-dev" if DOSSIER_SET does not name
+// another.
+func corpus() string {
+	if s := os.Getenv("DOSSIER_SET"); s != "" {
+		return s
+	}
+	return "redocred-dev"
 }

@@ -91,7 +91,7 @@ func (f *finder) sortCandidates() {
 }
 
 // acronymsInBrackets takes what an article introduces in brackets behind a name:
-// "Eastern Maritime Corridor (EMC)", "Nordic Radio Club [NRC]". It reports whether
+// "Outer Strait Railway (OSR)", "Nordic Radio Club [NRC]". It reports whether
 // it found any, so that names have to be looked for again.
 func (f *finder) acronymsInBrackets() bool {
 	if slices.Contains(f.off, byAcronym.String()) {
@@ -110,7 +110,7 @@ func (f *finder) acronymsInBrackets() bool {
 		if w.shape != upper || stated[short] != nil || !bracketed(b.Text[b.words[c.j].end:w.start], b.Text[w.end:]) {
 			continue
 		}
-		if one, ok := f.only(c, true); ok && f.d.classes[one.entity] != person && abbreviatesName(short, b.Text[c.start:c.end]) {
+		if one, ok := f.only(c, true); ok && f.d.classes[one.entity] != person && abbreviatesName(short, b.Text[c.start:c.end]) && !f.claimed(c.block, c.j+1, one.entity) {
 			stated[short] = &statement{one.entity, byAcronym}
 			order = append(order, short)
 		}
@@ -120,6 +120,18 @@ func (f *finder) acronymsInBrackets() bool {
 	}
 	f.sortCandidates()
 	return len(order) > 0
+}
+
+// claimed tells whether word i is a name or alias of something other than entity.
+func (f *finder) claimed(block, i int, entity uint32) bool {
+	for n := range f.candidates {
+		c := &f.candidates[n]
+		if c.block == block && c.i == i && c.j == i && c.full {
+			one, ok := f.only(c, true)
+			return !ok || one.entity != entity
+		}
+	}
+	return false
 }
 
 // bracketed tells whether before ends in an opening bracket that after closes.
