@@ -269,17 +269,40 @@ func (c *compiler) deriveShort(id uint32, k class, ps []part) {
 		if startsDigit(ps[i].text) || ps[i].owned || ps[i-1].owned {
 			continue
 		}
-		if before := ps[:i]; !connectives.hasText(ps[i-1].key) && c.tells(before) {
-			r := byShortForm
-			if i == n-1 && legalForms.hasText(ps[i].key) {
-				r = byPartial
-			}
-			c.short(id, r, join(before))
-		}
-		if after := ps[i:]; !connectives.hasText(ps[i].key) && ps[i].shape != lower && c.tells(after) {
-			c.short(id, byShortForm, join(after))
-		}
+		c.deriveBefore(id, k, ps, i)
+		c.deriveAfter(id, k, ps, i)
 	}
+}
+
+// deriveBefore adds the beginning of a name, ps[:i]: Lanvik, of Lanvik Shipping. What
+// stands before a common noun of the public kind is mostly another name: Oxford is
+// no college, Nobel no prize. Nor is a broadcaster its branch in another country.
+func (c *compiler) deriveBefore(id uint32, k class, ps []part, i int) {
+	before, next := ps[:i], ps[i]
+	if connectives.hasText(ps[i-1].key) || !c.tells(before) {
+		return
+	}
+	switch {
+	case i == len(ps)-1 && legalForms.hasText(next.key):
+		c.short(id, byPartial, join(before))
+		return
+	case k == place && !connectives.hasText(next.key):
+		return
+	case i == 1 && (civic.hasText(next.key) || before[0].shape == upper || isGeographic(next.key)):
+		return
+	}
+	c.short(id, byShortForm, join(before))
+}
+
+// deriveAfter adds the end of a name, ps[i:]: Supreme Court, of Norland Supreme Court.
+// What stands behind "of" is what the name is about, and East Perth is not Perth.
+func (c *compiler) deriveAfter(id uint32, k class, ps []part, i int) {
+	after := ps[i:]
+	if k == place || connectives.hasText(ps[i-1].key) || articles.hasText(ps[i-1].key) || connectives.hasText(after[0].key) ||
+		after[0].shape == lower || !c.tells(after) {
+		return
+	}
+	c.short(id, byShortForm, join(after))
 }
 
 // tells reports whether the words can stand for a longer name. One word must be

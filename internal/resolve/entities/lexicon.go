@@ -189,3 +189,14 @@ var towards = set("in at into near throughout across within around outside leave
 
 // ordinals open a name and are often left in lower case: the second World War.
 var ordinals = set("first second third fourth fifth sixth seventh eighth ninth tenth")
+
+// civic nouns stand behind the name of a place, a person or a giver.
+var civic = set(`
+	university college school academy institute hospital museum gallery library theatre theater airport airfield station junction railway railroad road street avenue
+	bridge tunnel stadium arena park garden gardens zoo circuit prix cup prize trophy award awards medal open championship championships marathon derby grand
+	council county city court diocese cathedral church abbey castle palace house hall square tower mill prison camp base
+	river lake valley bay declaration agreement accord treaty convention conference summit protocol act bill plan report war battle massacre
+	high intermediate preparatory elementary primary secondary state community post times tribune gazette journal herald mail echo`)
+
+// prefixes are written with a hyphen before a name and are no part of it.
+var prefixes = set("pro anti non post pre ex inter trans sub pan mid neo un cross co sino russo anglo franco euro afro indo")
