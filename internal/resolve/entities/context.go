@@ -205,11 +205,18 @@ func (f *finder) inChain(c *candidate) bool {
 	}
 	derived := !c.full
 	if c.i != c.j && !derived {
-		return f.capitalAfter(c) && generic.has(b.words[c.j+1].hash)
+		return f.capitalAfter(c) && generic.has(b.words[c.j+1].hash) ||
+			generic.has(b.words[c.i].hash) && b.touches(c.i-1) && f.partOfName(b, c.i-1)
+	}
+	if c.i == c.j && titles.has(b.words[c.i].hash) && f.addresses(c) {
+		return true
 	}
 	adjective := c.i == c.j && demonyms.has(b.words[c.i].hash)
 	if f.capitalAfter(c) && !titles.has(b.words[c.j+1].hash) && (!adjective || f.genericAfter(c)) {
 		return true
+	}
+	if w := b.words[c.i]; w.gap == gapHyphen && c.i > 0 && f.hyphenated(b, c.i-1) {
+		return true // A-League, All-Norland
 	}
 	if ampersand(b, c.j+1) || ampersand(b, c.i) {
 		return true
@@ -222,6 +229,20 @@ func (f *finder) inChain(c *candidate) bool {
 		return f.partOfName(b, k-1) && (generic.has(b.words[k-1].hash) || particles.hasText(s))
 	}
 	return f.partOfName(b, k)
+}
+
+// addresses tells whether a title stands before a name or "of", so that it is no
+// name itself: the Governor Ada Berg, the Prince of Norland.
+func (f *finder) addresses(c *candidate) bool {
+	b := &f.blocks[c.block]
+	return b.touches(c.j) && (b.words[c.j+1].shape != lower || b.lowered(c.j+1) == "of")
+}
+
+// hyphenated tells whether word i, which a hyphen joins to a name, makes another name
+// of it; a prefix does not.
+func (f *finder) hyphenated(b *block, i int) bool {
+	w := b.words[i]
+	return w.shape != lower && !f.covered[b.base+i] && !f.known[b.base+i] && !prefixes.has(w.hash)
 }
 
 // ampersand tells whether word i is joined to the one before it by "&".
@@ -261,7 +282,10 @@ func (f *finder) genericAfter(c *candidate) bool {
 // partOfName tells whether word i, which stands before a name, looks like part of a
 // longer one.
 func (f *finder) partOfName(b *block, i int) bool {
-	return f.unknownCapital(b, i) && !titles.has(b.words[i].hash) && !f.opensPlainly(b, i)
+	if !f.unknownCapital(b, i) || f.opensPlainly(b, i) {
+		return false
+	}
+	return !titles.has(b.words[i].hash) || saints.has(b.words[i].hash)
 }
 
 // opensPlainly tells whether word i has its capital only because it opens a sentence.

@@ -200,3 +200,6 @@ var civic = set(`
 
 // prefixes are written with a hyphen before a name and are no part of it.
 var prefixes = set("pro anti non post pre ex inter trans sub pan mid neo un cross co sino russo anglo franco euro afro indo")
+
+// saints stand before the first half of a name: St. Louis is not Louis.
+var saints = set("st saint san santa são sainte ste")

@@ -82,6 +82,9 @@ func (f *finder) settleDerived(c *candidate) (agreed, bool) {
 		if len(fits) > 1 && best.rule.isSurname() {
 			f.doubt(c, doubtAmbiguous, fits)
 		}
+		if best.rule.isSurname() && f.named[best.entity][0] > at && f.isStranger(best.entity, f.blocks[c.block].words[c.i].hash) {
+			return best, false
+		}
 		return best, f.plausible(c, best)
 	}
 	best, ok := f.only(c, false)
@@ -242,7 +245,7 @@ func (f *finder) continues(c *candidate) bool {
 // in titles and products: 2012 Summer Games, Super 8.
 func (f *finder) numbered(c *candidate) bool {
 	b := &f.blocks[c.block]
-	return c.i > 0 && b.words[c.i].gap == gapSpace && startsDigit(b.lowered(c.i-1)) ||
+	return c.i > 0 && b.words[c.i].gap == gapSpace && (startsDigit(b.lowered(c.i-1)) || ordinals.has(b.words[c.i-1].hash)) ||
 		c.j+1 < len(b.words) && b.words[c.j+1].gap == gapSpace && startsDigit(b.lowered(c.j+1))
 }
 
