@@ -123,7 +123,7 @@ func (c *compiler) fill(rows []row) {
 		}
 		f := len(d.forms) - 1
 		d.forms[f].full = d.forms[f].full || r.full
-		if n := len(d.readings); n > from && d.readings[n-1].entity == r.entity && d.readings[n-1].form == uint32(f) {
+		if n := len(d.readings); n > from && d.readings[n-1].entity == r.entity && d.readings[n-1].form == uint32(f) && r.rule != byKnownAcronym {
 			continue // a weaker rule for the same words
 		}
 		d.readings = append(d.readings, reading{r.entity, uint32(f), r.rule})

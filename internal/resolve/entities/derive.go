@@ -76,6 +76,9 @@ func (c *compiler) derive(id uint32, k class, text string) {
 	}
 	c.deriveShort(id, k, ps)
 	c.deriveAcronym(id, ps)
+	for _, s := range knownAcronyms[strings.TrimPrefix(strings.ToLower(text), "the ")] {
+		c.short(id, byKnownAcronym, s)
+	}
 }
 
 func (c *compiler) derivePerson(id uint32, all []part) {
@@ -129,6 +132,9 @@ func (c *compiler) derivePerson(id uint32, all []part) {
 	if isFamilyFirst(ps) {
 		c.short(id, byFamilyName, ps[0].text)
 		c.short(id, byFirstName, join(ps[1:]))
+		if n == 2 && ps[1].joined == "" { // or a Western name that sounds so: Kim Novak
+			c.short(id, bySurname, ps[1].text)
+		}
 		return
 	}
 	last := n - 1

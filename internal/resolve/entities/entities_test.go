@@ -42,6 +42,8 @@ organisation nrc Nordic Radio Club
 organisation lanvik Lanvik Shipping AG
 organisation accord Veskar Accord
 organisation moodys Harrow's
+organisation union European Union
+person novak Kim Novak
 concept jong Deep-sea treaty
 concept bulletin "Open Waters"
 `
@@ -138,6 +140,11 @@ var findCases = []struct{ name, want string }{
 	{"acronym in brackets", "the [Outer Strait Railway|osr|name] ([OSR|osr|acronym]) opened. The [OSR|osr|acronym] is long, the osr is not."},
 	{"acronym in square brackets", "the [Nordic Radio Club|nrc|name] [[NRC|nrc|acronym]] wrote"},
 	{"acronym of an unknown name", "the Harbour Builders Council (HBC) met"},
+	{"acronym that all know", "the [EU|union|acronym] met, eu did not"},
+	{"a Western name that sounds Korean", "[Kim Novak|novak|name] spoke. [Novak|novak|surname] left."},
+	{"a saint is not the first half of his name", "St. Iral is not [Iral|iral|name], nor is Fort Iral."},
+	{"a headline in capitals", "# SHIPYARDS - [VESKAR|veskar|caps] GET LUCKY WIN, [NORLAND|norland|caps] IN DEFEAT / A text of [Norland|norland|name]."},
+	{"a dateline", "[PORT LUNE|port-lune|caps], May 5 - The ships left."},
 	{"head noun with an article", "The [Harbour Board Commission|hbc|name] met. The [Commission|hbc|head] rose. A Commission of others stays."},
 	{"company short form", "[Lanvik Shipping AG|lanvik|name] sails. [Lanvik Shipping|lanvik|partial] pays. [Lanvik|lanvik|short-form] owns."},
 	{"short form needs the full name", "Lanvik owns."},

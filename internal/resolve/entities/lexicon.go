@@ -129,12 +129,12 @@ var generic = set(`
 // familyNames are the frequent family names that stand first: Chinese in pinyin,
 // Korean in the usual spellings, Vietnamese without marks.
 var familyNames = set(`
-	an bai ban bao bi bian cai cao cen chai chang che chen cheng chi chin choe choi choo chow chu chun chung cui dai dang deng ding do dong dou du duan
-	fan fang fei feng fu gan gao ge geng gong gu guan gui guo ha hahn han hao he heo hong hou hu hua huang hui huh hwang hyun im in jang jeon jeong ji jia jiang jiao jin jing jo joo ju jung
+	ai an bai ban bao bi bian cai cao cen chai chang che chen cheng chi chiang chin choe choi choo chow chu chun chung cui dai dang deng ding do dong dou du duan
+	fan fang fei feng fu gan gao ge geng gong gu guan gui guo ha hahn han hao he heo ho hong hou hu hua huang hui huh hwang hyun im in jang jeon jeong ji jia jiang jiao jin jing jo joo ju jung
 	kang kim ko kong koo kwak kwon lai lam lan lao le lee lei leng li lian liang liao lim lin ling liu lo long lou lu luo lv ma mai mao mei meng mi miao min ming mo moon mu myung
 	na nam ngo nguyen nie ning niu noh oh ong ou ouyang pae paik pak pan pang park pei peng pham phan piao ping pu qi qian qiao qin qing qiu qu quan
 	ra ran rao ren rhee ri rim ro roh rong ruan ryang ryoo ryu sa seo shan shang shao shen sheng shi shim shin shu si sima sin so sohn son song su suh sui sun
-	tan tang tao teng thich tian tong tran truong tu u vo vu wan wang wei wen weng won woo wu xi xia xiang xiao xie xin xing xiong xu xue xuan
+	tan tang tao teng thich tian tong tran tsai tseng tsang truong tu u vo vu wan wang wei wen weng won woo wu xi xia xiang xiao xie xin xing xiong xu xue xuan
 	yan yang yao ye yeo yi yim yin ying yo yoo yoon you youn yu yuan yue yun zang zeng zha zhai zhan zhang zhao zheng zhi zhong zhou zhu zhuang zhuo zong zou zuo`)
 
 // eastAsianGiven matches given names made of one to three Chinese, Korean or
@@ -203,3 +203,15 @@ var prefixes = set("pro anti non post pre ex inter trans sub pan mid neo un cros
 
 // saints stand before the first half of a name: St. Louis is not Louis.
 var saints = set("st saint san santa são sainte ste")
+
+// knownAcronyms are used without an introduction wherever news is written. They are
+// short, or no initials of the English name.
+var knownAcronyms = map[string][]string{
+	"united states": {"US", "USA"}, "united states of america": {"US", "USA"}, "united kingdom": {"UK"}, "united nations": {"UN"},
+	"european union": {"EU"}, "african union": {"AU"}, "soviet union": {"USSR"}, "union of soviet socialist republics": {"USSR"},
+	"north korea": {"DPRK"}, "democratic people's republic of korea": {"DPRK"}, "south korea": {"ROK"}, "republic of korea": {"ROK"},
+	"people's republic of china": {"PRC"}, "democratic republic of the congo": {"DRC"}, "democratic republic of congo": {"DRC"},
+	"east germany": {"GDR"}, "german democratic republic": {"GDR"}, "federal republic of germany": {"FRG"},
+	"north atlantic treaty organization": {"NATO", "Nato"}, "north atlantic treaty organisation": {"NATO", "Nato"}, "nato": {"Nato"},
+	"organization of the petroleum exporting countries": {"OPEC", "Opec"}, "opec": {"Opec"},
+}

@@ -15,6 +15,7 @@ const (
 	byPartial
 	byPlaceName
 	byAcronym
+	byKnownAcronym
 	byShortForm
 	byHead
 	byFolded
@@ -25,25 +26,26 @@ const (
 )
 
 // rules is the one table of rules: the name that mentions carry, and what it means
-// to the author.
+// to the author, once for each name.
 var rules = [numRules]struct{ Name, What string }{
-	byName:       {"name", "the entity's name as the author wrote it"},
-	byAlias:      {"alias", "another name that the author gave"},
-	byDemonym:    {"demonym", "a word for the people of a place, counted apart from its name"},
-	bySurname:    {"surname", "the last name of a person whom the article names in full"},
-	byLastName:   {"last-name", "the last name of a person whom the article never names in full, if only one person has it"},
-	byFamilyName: {"family-first", "the family name, written first, of a Chinese, Korean or Vietnamese person"},
-	byFirstName:  {"first-name", "the given name or nickname of a person whom the article names in full"},
-	byMiddleName: {"middle-name", "an inner name (a first of two surnames) of a person whom the article names in full"},
-	byPartial:    {"partial", "several parts of a longer name"},
-	byPlaceName:  {"place-name", "a place without the noun of its kind: Kisumu for Kisumu County"},
-	byAcronym:    {"acronym", "the initials of a name, strictly by case"},
-	byShortForm:  {"short-form", "a distinctive part of a name that the article has in full"},
-	byFolded:     {"folded", "a name whose hyphens, dots, spaces, diacritics or inner capitals differ"},
-	byCaps:       {"caps", "a name in a line of capitals"},
-	bySpelling:   {"spelling", "a first name one letter or one swap away, before a known last name"},
-	byAuthor:     {"as", "the article's own entities: as:"},
-	byHead:       {"head", "the common noun of a name that the article has in full: the Court"},
+	byName:         {"name", "the entity's name as the author wrote it"},
+	byAlias:        {"alias", "another name that the author gave"},
+	byDemonym:      {"demonym", "a word for the people of a place, counted apart from its name"},
+	bySurname:      {"surname", "the last name of a person whom the article names in full"},
+	byLastName:     {"last-name", "the last name of a person whom the article never names in full, if only one person has it"},
+	byFamilyName:   {"family-first", "the family name, written first, of a Chinese, Korean or Vietnamese person"},
+	byFirstName:    {"first-name", "the given name or nickname of a person whom the article names in full"},
+	byMiddleName:   {"middle-name", "an inner name (a first of two surnames) of a person whom the article names in full"},
+	byPartial:      {"partial", "several parts of a longer name"},
+	byPlaceName:    {"place-name", "a place without the noun of its kind: Kisumu for Kisumu County"},
+	byAcronym:      {"acronym", "the initials of a name, strictly by case"},
+	byKnownAcronym: {"acronym", ""},
+	byShortForm:    {"short-form", "a distinctive part of a name that the article has in full"},
+	byFolded:       {"folded", "a name whose hyphens, dots, spaces, diacritics or inner capitals differ"},
+	byCaps:         {"caps", "a name in a line of capitals"},
+	bySpelling:     {"spelling", "a first name one letter or one swap away, before a known last name"},
+	byAuthor:       {"as", "the article's own entities: as:"},
+	byHead:         {"head", "the common noun of a name that the article has in full: the Court"},
 }
 
 func (r rule) String() string { return rules[r].Name }
@@ -62,7 +64,7 @@ func (r rule) needsEarlier() bool {
 // aloneIfUnique tells rules that hold without the full name in the article, as long
 // as no other entity of the dictionary has the form.
 func (r rule) aloneIfUnique() bool {
-	return r == byLastName || r == byPartial || r == byAcronym
+	return r == byLastName || r == byPartial || r == byAcronym || r == byKnownAcronym
 }
 
 // byChain is not the rule of a mention but can be switched off like one: it keeps a
@@ -73,7 +75,9 @@ const byChain = "chain"
 func Rules() [][2]string {
 	out := make([][2]string, 0, numRules)
 	for _, r := range rules {
-		out = append(out, [2]string{r.Name, r.What})
+		if r.What != "" {
+			out = append(out, [2]string{r.Name, r.What})
+		}
 	}
 	return append(out, [2]string{byChain, "a one-word name inside a longer chain of capitals is left alone"})
 }

@@ -88,6 +88,9 @@ func (f *finder) settleDerived(c *candidate) (agreed, bool) {
 		return best, f.plausible(c, best)
 	}
 	best, ok := f.only(c, false)
+	if known, found := f.knownAcronym(c); found {
+		best, ok = known, true
+	}
 	if !ok {
 		f.doubtSurname(c)
 		return best, false
@@ -160,6 +163,18 @@ func (f *finder) nameBefore(c *candidate) bool {
 	return b.touches(c.i-1) && f.partOfName(b, c.i-1)
 }
 
+// knownAcronym returns the one entity for which c is an acronym that needs no
+// introduction.
+func (f *finder) knownAcronym(c *candidate) (one agreed, found bool) {
+	f.readings(c, false, func(r agreed) bool {
+		if r.rule == byKnownAcronym {
+			one, found = r, !found
+		}
+		return true
+	})
+	return one, found
+}
+
 // acronymAlone tells whether initials may stand for a name that the article does not
 // have: three letters at least, and not explained by another name before them, as in
 // "Harbour Workers Union (HWU)".
@@ -200,7 +215,7 @@ func (f *finder) standing(entity uint32, at int) int {
 func (f *finder) plausible(c *candidate, r agreed) bool {
 	b := &f.blocks[c.block]
 	switch {
-	case r.rule != byAcronym && r.rule != byHead && f.d.classes[r.entity] != person && f.numbered(c):
+	case r.rule != byAcronym && r.rule != byKnownAcronym && r.rule != byHead && f.d.classes[r.entity] != person && f.numbered(c):
 		return false
 	case r.rule == byHead && assemblies.has(b.words[c.i].hash):
 		return !f.capitalAfter(c) && !f.continues(c)
