@@ -212,7 +212,7 @@ func (f *finder) inChain(c *candidate) bool {
 		return true
 	}
 	adjective := c.i == c.j && demonyms.has(b.words[c.i].hash)
-	if f.capitalAfter(c) && !titles.has(b.words[c.j+1].hash) && (!adjective || f.genericAfter(c)) {
+	if f.capitalAfter(c) && !f.officeAfter(c) && (!adjective || f.genericAfter(c)) {
 		return true
 	}
 	if w := b.words[c.i]; w.gap == gapHyphen && c.i > 0 && f.hyphenated(b, c.i-1) {
@@ -261,6 +261,18 @@ func (b *block) dates(i int) bool {
 		return true
 	}
 	return calendar.has(w.hash) && (b.nextToNumber(i) || i > 0 && w.gap == gapSpace && functionWords.has(b.words[i-1].hash))
+}
+
+// officeAfter tells whether the capitalised words behind c lead to a title: Norland
+// Foreign Minister, Port Lune Chief of Police.
+func (f *finder) officeAfter(c *candidate) bool {
+	b := &f.blocks[c.block]
+	for k := c.j + 1; k < len(b.words) && b.touches(k-1) && b.words[k].gap != gapDotGap && b.words[k].shape != lower; k++ {
+		if titles.has(b.words[k].hash) {
+			return true
+		}
+	}
+	return false
 }
 
 // genericAfter tells whether the capitalised words behind c have one that is the
@@ -320,7 +332,7 @@ func (b *block) titleCase() bool {
 				capitals++
 			}
 		}
-		if n >= 5 && 4*capitals >= 3*n {
+		if n >= 5 && 4*capitals >= 3*n || n == 4 && capitals == n {
 			b.style = 2
 		}
 	}

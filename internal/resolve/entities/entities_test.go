@@ -135,6 +135,8 @@ var findCases = []struct{ name, want string }{
 	{"unknown chain blocks a place", "the Veskar Declaration, the New Veskar, the University of Veskar"},
 	{"a known chain is one name", "the [Veskar Accord|accord|name] of [Veskar|veskar|name]"},
 	{"offices do not block a place", "the [Norland|norland|name] President and the President of [Norland|norland|name]"},
+	{"offices of several words", "the [Norland|norland|name] Deputy Defence Minister, not the Norland Defence Academy"},
+	{"a headline with capitals", "# [Okafor|okafor|surname] Visits Old [Veskar|veskar|name] / The minister [Ngozi Okafor|okafor|name] did."},
 	{"place without its noun", "[Kessel County|kessel-county|name] is small. In [Kessel|kessel-county|place-name] all know."},
 	{"republic of", "In [Tavra|tavra|partial] all know."},
 	{"acronym in brackets", "the [Outer Strait Railway|osr|name] ([OSR|osr|acronym]) opened. The [OSR|osr|acronym] is long, the osr is not."},

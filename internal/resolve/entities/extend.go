@@ -11,7 +11,8 @@ import (
 // misspelt says that a first name was one letter off. Words before from are taken.
 func (f *finder) extend(c *candidate, r agreed, from int) (misspelt, ok bool) {
 	b := &f.blocks[c.block]
-	if f.capitalAfter(c) || ampersand(b, c.j+1) || b.dashed(c.j+1) && f.unknownCapital(b, c.j+1) {
+	follows := f.capitalAfter(c) && !(r.rule == bySurname && f.headlined(b, c.j)) // "Berg Wins Again" in a headline
+	if follows || ampersand(b, c.j+1) || b.dashed(c.j+1) && f.unknownCapital(b, c.j+1) {
 		return false, false
 	}
 	if b.dashed(c.i) && f.unknownCapital(b, c.i-1) {

@@ -80,7 +80,7 @@ var titles = set(`
 	mr mrs ms miss dr prof professor sir dame lord lady saint st sheikh shaikh sheik imam ayatollah mullah rabbi reverend rev father fr sister brother
 	king queen prince princess emperor empress tsar czar sultan emir shah kaiser duke duchess earl count countess baron baroness pope patriarch
 	archbishop bishop cardinal president vice premier chancellor minister senator sen congressman congresswoman representative rep governor gov mayor
-	ambassador secretary general gen colonel col major maj captain capt cpt commissioner speaker attorney sheriff spokesman spokeswoman lieutenant lt sergeant sgt corporal admiral adm commander marshal
+	ambassador secretary general gen colonel col major maj captain capt cpt commissioner speaker attorney sheriff spokesman spokeswoman spokesperson ceo cfo coo cto mp mps mep meps pm vp envoy special permanent treasurer lieutenant lt sergeant sgt corporal admiral adm commander marshal
 	prime foreign deputy acting former ex judge justice detective inspector constable coach chairman chairwoman chairperson chief director don dona doña herr frau monsieur madame mme
 	señor señora signor hon honourable honorable king's comrade chairman marquis marquess viscount archduke infante dom haji hajji maharaja raja nawab`)
 
