@@ -311,7 +311,26 @@ func (f *finder) opensPlainly(b *block, i int) bool {
 
 // headlined tells whether the words around i have capitals whatever they mean.
 func (f *finder) headlined(b *block, i int) bool {
-	return b.shouts(i) || b.titleCase()
+	return b.shouts(i) || b.titleCase() || f.capitalNouns()
+}
+
+// capitalNouns tells whether the article is in German, where all nouns have a
+// capital: a tenth of the words of any German text are among its ten articles and
+// conjunctions.
+func (f *finder) capitalNouns() bool {
+	if f.german == 0 {
+		f.german = -1
+		n := 0
+		for _, w := range f.words {
+			if w.shape == lower && german.has(w.hash) {
+				n++
+			}
+		}
+		if n >= 3 && 12*n >= f.total {
+			f.german = 1
+		}
+	}
+	return f.german > 0
 }
 
 // titleCase tells whether most words of the block that could be in lower case are

@@ -42,6 +42,8 @@ organisation nrc Nordic Radio Club
 organisation lanvik Lanvik Shipping AG
 organisation accord Veskar Accord
 organisation moodys Harrow's
+place beiyang 北洋港
+person seodaon 서다온
 organisation union European Union
 person novak Kim Novak
 concept jong Deep-sea treaty
@@ -137,6 +139,9 @@ var findCases = []struct{ name, want string }{
 	{"offices do not block a place", "the [Norland|norland|name] President and the President of [Norland|norland|name]"},
 	{"offices of several words", "the [Norland|norland|name] Deputy Defence Minister, not the Norland Defence Academy"},
 	{"a headline with capitals", "# [Okafor|okafor|surname] Visits Old [Veskar|veskar|name] / The minister [Ngozi Okafor|okafor|name] did."},
+	{"scripts without spaces", "他去了[北洋港|beiyang|name]，很远。"},
+	{"Korean particles", "[서다온|seodaon|name]은 갔다. 서다온나라는 아니다. 김서다온도 아니다."},
+	{"German nouns are no chain", "Die Ministerin [Ngozi Okafor|okafor|name] und der Rat kamen nach [Veskar|veskar|name]. Auf der Insel war Ministerin [Okafor|okafor|surname] nicht mit dem Boot."},
 	{"place without its noun", "[Kessel County|kessel-county|name] is small. In [Kessel|kessel-county|place-name] all know."},
 	{"republic of", "In [Tavra|tavra|partial] all know."},
 	{"acronym in brackets", "the [Outer Strait Railway|osr|name] ([OSR|osr|acronym]) opened. The [OSR|osr|acronym] is long, the osr is not."},

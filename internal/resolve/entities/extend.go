@@ -3,6 +3,7 @@ package entities
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // extend takes the first names and initials before a last name into the mention:
@@ -19,6 +20,7 @@ func (f *finder) extend(c *candidate, r agreed, from int) (misspelt, ok bool) {
 		return false, false
 	}
 	first, pending := c.i, false // pending: an initial that no name before it confirms
+names:
 	for k := c.i - 1; k >= from && b.touches(k) && f.unknownCapital(b, k); k-- {
 		switch f.givenName(b, k, r.entity, first) {
 		case isName:
@@ -30,10 +32,9 @@ func (f *finder) extend(c *candidate, r agreed, from int) (misspelt, ok bool) {
 				return false, false
 			}
 			first, misspelt = k, true
-		default:
+		case isOther:
 			if titles.has(b.words[k].hash) || f.opensPlainly(b, k) || f.headlined(b, k) {
-				k = from
-				continue
+				break names
 			}
 			return false, false
 		}
@@ -72,7 +73,7 @@ func (f *finder) givenName(b *block, k int, entity uint32, next int) nameKind {
 			case want == got:
 				return isName
 			case w.shape == initial || w.dotted:
-				if strings.HasPrefix(want, letters(got)[:1]) && n == 0 {
+				if _, size := utf8.DecodeRuneInString(got); strings.HasPrefix(want, got[:size]) && n < len(f.scratch)-1 {
 					return isName
 				}
 				kind = isInitial

@@ -3,6 +3,7 @@ package entities
 import (
 	"slices"
 	"sync"
+	"unicode/utf8"
 )
 
 // finder holds what is known of one article while its names are looked for.
@@ -22,6 +23,7 @@ type finder struct {
 	lower     lexicon          // the words that occur in lower case, once asked for
 	inside    lexicon          // the words with a capital inside a sentence, once asked for
 	followers lexicon          // the words behind an unknown name part, once asked for
+	german    int8             // 0 not asked yet, 1 the article is in German, -1 it is not
 	off       []string         // rules that are switched off
 }
 
@@ -68,7 +70,7 @@ func newFinder(d *Dictionary, blocks []Block, o Options) *finder {
 	f := finders.Get().(*finder)
 	words := f.words[:0]
 	f.d, f.off = d, o.Off
-	f.mentions, f.doubts = nil, nil
+	f.mentions, f.doubts, f.german = nil, nil, 0
 	f.candidates, f.blocks = f.candidates[:0], f.blocks[:0]
 	f.lower, f.followers, f.inside = f.lower[:0], f.followers[:0], f.inside[:0]
 	for _, b := range blocks {
@@ -132,6 +134,9 @@ func (f *finder) collect() {
 // consider keeps c if the words agree with a form that leads to its node.
 func (f *finder) consider(c candidate) {
 	b := &f.blocks[c.block]
+	if w := b.words[c.j]; b.Text[w.start] >= utf8.RuneSelf && !wholeWord(b.Text, int(b.words[c.i].start), int(w.end)) {
+		return
+	}
 	n := 0
 	for k := f.d.formsAt[c.node]; k < f.d.formsAt[c.node+1] && n < maxForms; k++ {
 		fm := &f.d.forms[k]

@@ -215,3 +215,7 @@ var knownAcronyms = map[string][]string{
 	"north atlantic treaty organization": {"NATO", "Nato"}, "north atlantic treaty organisation": {"NATO", "Nato"}, "nato": {"Nato"},
 	"organization of the petroleum exporting countries": {"OPEC", "Opec"}, "opec": {"Opec"},
 }
+
+// german words are the frequent ones that no other language with Latin letters has as
+// often.
+var german = set("der die das und ist nicht mit den dem ein eine einen einer auf für sich auch wird wurde")

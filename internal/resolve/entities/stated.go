@@ -37,57 +37,61 @@ func (f *finder) obey(o Options) {
 			f.doubts = append(f.doubts, Doubt{Block: -1, Text: words, Rule: doubtIgnore})
 		}
 	}
-	f.sortCandidates()
 }
 
-// find calls yield with every place where the words of text stand.
-func (f *finder) find(text string, yield func(c candidate)) {
-	fm := form{text: strings.TrimFunc(text, func(r rune) bool { return unicode.IsSpace(r) })}
+// find returns every place where the words of text stand, in reading order.
+func (f *finder) find(text string) []candidate {
+	fm := form{text: strings.TrimSpace(text)}
 	ws := split(fm.text, nil, nil)
 	if len(ws) == 0 {
-		return
+		return nil
 	}
+	var places []candidate
 	for n := range f.blocks {
 		b := &f.blocks[n]
 		for i := 0; i+len(ws) <= len(b.words); i++ {
-			if b.words[i].hash != ws[0].hash {
-				continue
-			}
 			j := i + len(ws) - 1
-			if f.agree(b, i, j, &fm) != unlike {
-				yield(candidate{block: n, i: i, j: j, start: int(b.words[i].start), end: int(b.words[j].end)})
+			if b.words[i].hash == ws[0].hash && f.agree(b, i, j, &fm) != unlike {
+				places = append(places, candidate{block: n, i: i, j: j, start: int(b.words[i].start), end: int(b.words[j].end)})
 			}
 		}
 	}
+	return places
 }
 
+// state makes the places where words stand candidates for what s says, in place of
+// all that they could be otherwise.
 func (f *finder) state(words string, s *statement) (found bool) {
-	f.find(words, func(c candidate) {
-		found = true
+	places := f.find(words)
+	f.drop(places)
+	for _, c := range places {
 		c.stated, c.full = s, true
 		c.stretch(&f.blocks[c.block], &form{})
-		f.candidates = slices.DeleteFunc(f.candidates, c.sameWords)
 		f.candidates = append(f.candidates, c)
-	})
-	return found
+	}
+	f.sortCandidates()
+	return len(places) > 0
 }
 
 func (f *finder) ignore(words string) (found bool) {
-	f.find(words, func(c candidate) {
-		found = true
-		f.candidates = slices.DeleteFunc(f.candidates, c.sameWords)
-	})
-	return found
+	places := f.find(words)
+	f.drop(places)
+	return len(places) > 0
 }
 
-func (c *candidate) sameWords(o candidate) bool {
-	return o.block == c.block && o.i == c.i && o.j == c.j
+// drop removes the candidates that are the words of a place. Both lists are sorted.
+func (f *finder) drop(places []candidate) {
+	f.candidates = slices.DeleteFunc(f.candidates, func(c candidate) bool {
+		_, found := slices.BinarySearchFunc(places, c, compareWords)
+		return found
+	})
 }
 
-func (f *finder) sortCandidates() {
-	slices.SortStableFunc(f.candidates, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(a.block, b.block), cmp.Compare(a.i, b.i), cmp.Compare(b.j, a.j))
-	})
+func (f *finder) sortCandidates() { slices.SortStableFunc(f.candidates, compareWords) }
+
+// compareWords orders candidates by where they begin, the longest first.
+func compareWords(a, b candidate) int {
+	return cmp.Or(cmp.Compare(a.block, b.block), cmp.Compare(a.i, b.i), cmp.Compare(b.j, a.j))
 }
 
 // acronymsInBrackets takes what an article introduces in brackets behind a name:
@@ -118,20 +122,17 @@ func (f *finder) acronymsInBrackets() bool {
 	for _, short := range order {
 		f.state(short, stated[short])
 	}
-	f.sortCandidates()
 	return len(order) > 0
 }
 
 // claimed tells whether word i is a name or alias of something other than entity.
 func (f *finder) claimed(block, i int, entity uint32) bool {
-	for n := range f.candidates {
-		c := &f.candidates[n]
-		if c.block == block && c.i == i && c.j == i && c.full {
-			one, ok := f.only(c, true)
-			return !ok || one.entity != entity
-		}
+	n, found := slices.BinarySearchFunc(f.candidates, candidate{block: block, i: i, j: i}, compareWords)
+	if !found || !f.candidates[n].full {
+		return false
 	}
-	return false
+	one, ok := f.only(&f.candidates[n], true)
+	return !ok || one.entity != entity
 }
 
 // bracketed tells whether before ends in an opening bracket that after closes.

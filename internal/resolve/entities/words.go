@@ -284,8 +284,31 @@ func isSoftHyphen(r rune) bool { return r == '\u00ad' || r == '\u200d' || r == '
 // isSpaceless tells whether a script writes its words without spaces, so that every
 // character has to count as a word.
 func isSpaceless(r rune) bool {
-	return r >= 0x0e00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) &&
+	return r >= 0x0e00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Hangul) &&
 		!unicode.Is(unicode.Mn, r)
+}
+
+// particles of Korean stand behind a name without a space.
+var hangulParticles = set("은 는 이 가 을 를 의 에 에서 에게 와 과 도 로 으로 만 부터 까지 께서 이나 나 처럼 보다 씨 님")
+
+// wholeWord tells whether text[start:end] is a word or several: always where letters
+// alone made the borders, but Korean syllables are read one by one and have to begin
+// a word and end it, up to a particle.
+func wholeWord(text string, start, end int) bool {
+	first, _ := utf8.DecodeRuneInString(text[start:])
+	before, _ := utf8.DecodeLastRuneInString(text[:start])
+	if unicode.Is(unicode.Hangul, first) && unicode.Is(unicode.Hangul, before) {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(text[:end])
+	if !unicode.Is(unicode.Hangul, last) {
+		return true
+	}
+	rest := text[end:]
+	if n := strings.IndexFunc(rest, func(r rune) bool { return !unicode.Is(unicode.Hangul, r) }); n >= 0 {
+		rest = rest[:n]
+	}
+	return rest == "" || hangulParticles.hasText(rest)
 }
 
 // gapBetween classifies text[from:to], which lies between two words.
