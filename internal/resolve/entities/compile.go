@@ -79,43 +79,58 @@ func (c *compiler) add(entity uint32, r rule, text string, exact bool) {
 // finish brings the forms and readings of each node together: equal forms become
 // one, the strongest rule comes first.
 func (c *compiler) finish() *Dictionary {
-	slices.SortFunc(c.rows, func(a, b row) int {
-		return cmp.Or(cmp.Compare(a.node, b.node), cmp.Compare(a.text, b.text), cmp.Compare(exactLast(a.exact), exactLast(b.exact)),
-			cmp.Compare(a.rule, b.rule), cmp.Compare(a.entity, b.entity))
-	})
 	d := c.d
 	d.formsAt = make([]uint32, d.trie.nodes+1)
 	d.readingsAt = make([]uint32, d.trie.nodes+1)
 	d.readings = make([]reading, 0, len(c.rows))
-	node := uint32(0)
-	for from := 0; from < len(c.rows); {
-		to := from
-		for to < len(c.rows) && c.rows[to].node == c.rows[from].node {
-			to++
+	rows, at := c.byNode()
+	for node := range d.trie.nodes {
+		if group := rows[at[node]:at[node+1]]; len(group) > 0 {
+			c.fill(group)
 		}
-		for ; node < c.rows[from].node; node++ {
-			d.formsAt[node+1], d.readingsAt[node+1] = uint32(len(d.forms)), uint32(len(d.readings))
-		}
-		c.fill(c.rows[from:to])
-		from = to
-	}
-	for ; node < d.trie.nodes; node++ {
 		d.formsAt[node+1], d.readingsAt[node+1] = uint32(len(d.forms)), uint32(len(d.readings))
 	}
 	c.listStated()
 	return d
 }
 
-func exactLast(exact bool) int {
-	if exact {
+// byNode returns the rows in the order of their nodes; those of node n are
+// rows[at[n]:at[n+1]].
+func (c *compiler) byNode() (rows []row, at []uint32) {
+	at = make([]uint32, c.d.trie.nodes+1)
+	for _, r := range c.rows {
+		at[r.node+1]++
+	}
+	for n := range c.d.trie.nodes {
+		at[n+1] += at[n]
+	}
+	next := slices.Clone(at)
+	rows = make([]row, len(c.rows))
+	for _, r := range c.rows {
+		rows[next[r.node]] = r
+		next[r.node]++
+	}
+	return rows, at
+}
+
+// compareRows orders the rows of a node by form, the strongest rule first.
+func compareRows(a, b row) int {
+	if a.text != b.text {
+		return strings.Compare(a.text, b.text)
+	}
+	if a.exact != b.exact {
+		if b.exact {
+			return -1
+		}
 		return 1
 	}
-	return 0
+	return cmp.Or(cmp.Compare(a.rule, b.rule), cmp.Compare(a.entity, b.entity))
 }
 
 // fill adds the forms and readings of one node.
 func (c *compiler) fill(rows []row) {
 	d := c.d
+	slices.SortFunc(rows, compareRows)
 	from := len(d.readings)
 	for i, r := range rows {
 		if i == 0 || r.text != rows[i-1].text || r.exact != rows[i-1].exact {

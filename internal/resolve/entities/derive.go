@@ -29,7 +29,7 @@ func classOf(typ string) class { return classes[strings.ToLower(typ)] }
 // part is one name part: a word, or words joined by hyphens.
 type part struct {
 	text     string
-	key      string // folded
+	hash     uint64 // of the word, 0 for words that are joined
 	shape    shape
 	nickname bool   // in quotation marks or brackets
 	gap      gap    // before it
@@ -37,6 +37,9 @@ type part struct {
 	amp      bool   // "&" stands before it
 	owned    bool   // a possessive ending stands before it
 }
+
+// is tells whether the part is a word, in any case.
+func (p *part) is(word string) bool { return strings.EqualFold(p.text, word) }
 
 // partsOf splits a name into its parts.
 func partsOf(text string, words []word) []part {
@@ -54,12 +57,10 @@ func partsOf(text string, words []word) []part {
 		}
 		if i > 0 && (w.gap == gapHyphen || w.gap == gapDash) && len(ps) > 0 {
 			p := &ps[len(ps)-1]
-			p.text += "-" + s
-			p.key += "-" + fold(s)
-			p.joined = s
+			p.text, p.hash, p.joined = p.text+"-"+s, 0, s
 			continue
 		}
-		ps = append(ps, part{text: s, key: fold(s), shape: w.shape, nickname: quoted, gap: w.gap,
+		ps = append(ps, part{text: s, hash: w.hash, shape: w.shape, nickname: quoted, gap: w.gap,
 			amp: strings.Contains(before, "&"), owned: strings.ContainsAny(before, "'\u2019") && !quoted})
 	}
 	return ps
@@ -84,7 +85,7 @@ func (c *compiler) derive(id uint32, k class, text string) {
 func (c *compiler) derivePerson(id uint32, all []part) {
 	titled := false
 	var title *part
-	for len(all) > 1 && titles.hasText(all[0].key) {
+	for len(all) > 1 && titles.has(all[0].hash) {
 		title, titled = &all[0], true
 		all = all[1:]
 	}
@@ -94,8 +95,8 @@ func (c *compiler) derivePerson(id uint32, all []part) {
 		case p.nickname:
 			nick = append(nick, p)
 			continue
-		case p.key == "of" || p.gap == gapComma && len(ps) > 0 && !nameSuffixes.hasText(p.key):
-		case nameSuffixes.hasText(p.key) && len(ps) > 0:
+		case p.is("of") || p.gap == gapComma && len(ps) > 0 && !nameSuffixes.has(p.hash):
+		case nameSuffixes.has(p.hash) && len(ps) > 0:
 			continue
 		default:
 			ps = append(ps, p)
@@ -104,7 +105,7 @@ func (c *compiler) derivePerson(id uint32, all []part) {
 		break
 	}
 	for i, p := range ps {
-		if p.key == "of" {
+		if p.is("of") {
 			ps = ps[:i]
 			break
 		}
@@ -141,10 +142,10 @@ func (c *compiler) derivePerson(id uint32, all []part) {
 	if ps[last].shape == capital || ps[last].shape == lower {
 		c.short(id, bySurname, ps[last].text)
 	}
-	if bare := ps[last].joined; bare != "" && particles.hasText(strings.TrimSuffix(ps[last].key, "-"+fold(bare))) {
+	if bare := ps[last].joined; bare != "" && particles.hasText(strings.TrimSuffix(ps[last].text, "-"+bare)) {
 		c.short(id, bySurname, bare)
 	}
-	for last > 1 && particles.hasText(ps[last-1].key) {
+	for last > 1 && particles.has(ps[last-1].hash) {
 		last--
 		c.short(id, bySurname, join(ps[last:]))
 	}
@@ -154,7 +155,7 @@ func (c *compiler) derivePerson(id uint32, all []part) {
 	// Names of three parts and more: without the middle, without the end (Spanish
 	// and Portuguese second surnames), without the beginning.
 	for i := 1; i < last; i++ {
-		if particles.hasText(ps[i].key) {
+		if particles.has(ps[i].hash) {
 			continue
 		}
 		if ps[i].shape == capital {
@@ -178,11 +179,11 @@ func (c *compiler) derivePerson(id uint32, all []part) {
 // The first part is a frequent Chinese, Korean or Vietnamese family name and the rest
 // is built from syllables of those languages.
 func isFamilyFirst(ps []part) bool {
-	if len(ps) > 4 || !familyNames.hasText(ps[0].key) {
+	if len(ps) > 4 || !familyNames.has(ps[0].hash) {
 		return false
 	}
 	for _, p := range ps[1:] {
-		if p.shape == initial || p.shape == upper || !eastAsianGiven.MatchString(strings.ReplaceAll(p.key, "-", "")) {
+		if p.shape == initial || p.shape == upper || !eastAsianGiven.MatchString(strings.ReplaceAll(fold(p.text), "-", "")) {
 			return false
 		}
 	}
@@ -200,14 +201,14 @@ func join(ps []part) string {
 // short adds a derived form. A number or a function word alone names nothing, but
 // there are people called May.
 func (c *compiler) short(id uint32, r rule, text string) {
-	if startsDigit(text) || r != bySurname && functionWords.hasText(fold(text)) {
+	if startsDigit(text) || r != bySurname && functionWords.hasText(text) {
 		return
 	}
 	c.add(id, r, text, false)
 }
 
 func (c *compiler) deriveShort(id uint32, k class, ps []part) {
-	for len(ps) > 1 && articles.hasText(ps[0].key) {
+	for len(ps) > 1 && articles.has(ps[0].hash) {
 		ps = ps[1:]
 	}
 	for i, p := range ps {
@@ -228,7 +229,7 @@ func (c *compiler) deriveShort(id uint32, k class, ps []part) {
 	}
 	of := 0
 	for i, p := range ps {
-		if i > 0 && i < n-1 && connectives.hasText(p.key) {
+		if i > 0 && i < n-1 && connectives.has(p.hash) {
 			of = i
 			break
 		}
@@ -238,36 +239,36 @@ func (c *compiler) deriveShort(id uint32, k class, ps []part) {
 	if of > 0 {
 		head = of - 1
 	}
-	if h := ps[head]; generic.hasText(h.key) && h.shape == capital {
+	if h := ps[head]; generic.has(h.hash) && h.shape == capital {
 		c.short(id, byHead, h.text)
 	}
 	switch {
-	case k == place && of == 0 && placeNouns.hasText(ps[n-1].key):
-		if n > 2 || !isGeographic(ps[0].key) {
+	case k == place && of == 0 && placeNouns.has(ps[n-1].hash):
+		if n > 2 || !isGeographic(ps[0].hash) {
 			c.short(id, byPlaceName, join(ps[:n-1]))
 		}
 		return
-	case k == place && of > 0 && placeNouns.hasText(ps[of-1].key):
+	case k == place && of > 0 && placeNouns.has(ps[of-1].hash):
 		rest := ps[of+1:]
-		for len(rest) > 1 && articles.hasText(rest[0].key) {
+		for len(rest) > 1 && articles.has(rest[0].hash) {
 			rest = rest[1:]
 		}
-		if r := byPlaceName; states.hasText(ps[of-1].key) {
+		if r := byPlaceName; states.has(ps[of-1].hash) {
 			c.short(id, byPartial, join(rest))
-		} else if settlements.hasText(ps[of-1].key) {
+		} else if settlements.has(ps[of-1].hash) {
 			c.short(id, r, join(rest))
 		}
 		return
-	case k == place && placeNouns.hasText(ps[0].key) && n == 2:
+	case k == place && placeNouns.has(ps[0].hash) && n == 2:
 		c.short(id, byPlaceName, ps[1].text)
 		return
 	}
-	if ps[n-1].key == "party" && n == 2 && !isGeographic(ps[0].key) {
+	if ps[n-1].is("party") && n == 2 && !isGeographic(ps[0].hash) {
 		c.short(id, byShortForm, ps[0].text)
 		c.short(id, byShortForm, ps[0].text+"s")
 	}
 	for _, p := range ps {
-		if p.key == "and" || p.key == "und" || p.key == "et" || p.amp {
+		if p.is("and") || p.is("und") || p.is("et") || p.amp {
 			return // each side of "and" is more often someone else
 		}
 	}
@@ -285,16 +286,16 @@ func (c *compiler) deriveShort(id uint32, k class, ps []part) {
 // no college, Nobel no prize. Nor is a broadcaster its branch in another country.
 func (c *compiler) deriveBefore(id uint32, k class, ps []part, i int) {
 	before, next := ps[:i], ps[i]
-	if connectives.hasText(ps[i-1].key) || !c.tells(before) {
+	if connectives.has(ps[i-1].hash) || !c.tells(before) {
 		return
 	}
 	switch {
-	case i == len(ps)-1 && legalForms.hasText(next.key):
+	case i == len(ps)-1 && legalForms.has(next.hash):
 		c.short(id, byPartial, join(before))
 		return
-	case k == place && !connectives.hasText(next.key):
+	case k == place && !connectives.has(next.hash):
 		return
-	case i == 1 && (civic.hasText(next.key) || before[0].shape == upper || isGeographic(next.key)):
+	case i == 1 && (civic.has(next.hash) || before[0].shape == upper || isGeographic(next.hash)):
 		return
 	}
 	c.short(id, byShortForm, join(before))
@@ -304,7 +305,7 @@ func (c *compiler) deriveBefore(id uint32, k class, ps []part, i int) {
 // What stands behind "of" is what the name is about, and East Perth is not Perth.
 func (c *compiler) deriveAfter(id uint32, k class, ps []part, i int) {
 	after := ps[i:]
-	if k == place || connectives.hasText(ps[i-1].key) || articles.hasText(ps[i-1].key) || connectives.hasText(after[0].key) ||
+	if k == place || connectives.has(ps[i-1].hash) || articles.has(ps[i-1].hash) || connectives.has(after[0].hash) ||
 		after[0].shape == lower || !c.tells(after) {
 		return
 	}
@@ -315,7 +316,7 @@ func (c *compiler) deriveAfter(id uint32, k class, ps []part, i int) {
 // distinctive; several must begin like a name. Neither may end in a place or its
 // demonym: the "North Korean" of a news agency is no agency.
 func (c *compiler) tells(ps []part) bool {
-	if isGeographic(ps[len(ps)-1].key) {
+	if isGeographic(ps[len(ps)-1].hash) {
 		return false
 	}
 	if len(ps) > 1 && ps[0].shape == capital {
@@ -323,7 +324,7 @@ func (c *compiler) tells(ps []part) bool {
 	}
 	for _, p := range ps {
 		if p.shape != lower && p.shape != initial && utf8.RuneCountInString(p.text) > 2 &&
-			!generic.hasText(p.key) && !connectives.hasText(p.key) && !functionWords.hasText(p.key) {
+			!generic.has(p.hash) && !connectives.has(p.hash) && !functionWords.has(p.hash) {
 			return true
 		}
 	}
@@ -342,7 +343,7 @@ func (c *compiler) deriveAcronym(id uint32, ps []part) {
 			switch {
 			case !startsLower(s) && r < utf8.RuneSelf && asciiLetter[byte(r)] >= 'a':
 				initials.WriteRune(r)
-			case !connectives.hasText(fold(s)) && !functionWords.hasText(fold(s)):
+			case !connectives.hasText(s) && !functionWords.hasText(s):
 				return
 			}
 		}

@@ -3,19 +3,13 @@ package entities
 import "strings"
 
 // isGeographic tells demonyms and the names of countries, continents and large
-// cities, which a longer name often contains ("Indian Foreign Ministry") but never
+// cities, which a longer name often contains ("Norwegian Foreign Ministry") but never
 // gives up as its short form.
-func isGeographic(key string) bool {
-	return geography.hasText(key) || isDemonym(key)
-}
+func isGeographic(hash uint64) bool { return geography.has(hash) || demonyms.has(hash) }
 
-// isDemonym tells the adjectives and nouns of peoples and creeds.
-func isDemonym(key string) bool {
-	return demonyms.hasText(key) || demonyms.hasText(strings.TrimSuffix(key, "s"))
-}
-
-// demonyms are adjectives and nouns of peoples, regions and creeds.
-var demonyms = set(`
+// demonyms are adjectives and nouns of peoples, regions and creeds, with their
+// plurals.
+var demonyms = plurals(`
 	afghan african albanian algerian american andorran angolan arab arabian argentine argentinian armenian asian australian austrian azerbaijani azeri bahraini
 	bangladeshi basque bavarian belarusian belgian bengali berliner bolivian bosnian brazilian british briton bulgarian burmese burundian californian cambodian
 	cameroonian canadian catalan caucasian chadian chechen chilean chinese colombian congolese corsican cossack crimean croat croatian cuban cypriot czech dane
@@ -51,3 +45,8 @@ var geography = set(`
 	jakarta jerusalem johannesburg kabul karachi kiev kyiv lagos lahore lima lisbon liverpool london lyon madrid manchester manila marseille melbourne miami milan
 	minsk montreal moscow mumbai munich nairobi naples oslo ottawa paris philadelphia prague pyongyang riga rome rotterdam santiago sarajevo seoul shanghai sofia stockholm
 	stuttgart sydney taipei tallinn tbilisi tehran tokyo toronto tripoli tunis turin vancouver venice vienna vilnius warsaw washington wellington yerevan zagreb zurich`)
+
+// plurals is the set of words with and without an s.
+func plurals(words string) lexicon {
+	return set(words + " " + strings.Join(strings.Fields(words), "s ") + "s")
+}
