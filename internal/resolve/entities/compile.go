@@ -25,7 +25,11 @@ type row struct {
 }
 
 func newCompiler(entities int) *compiler {
-	return &compiler{d: &Dictionary{trie: newTrie(entities), off: map[uint32][]string{}}}
+	const formsAnEntity = 6 // about, with the derived ones
+	return &compiler{
+		d:    &Dictionary{trie: newTrie(formsAnEntity * entities), off: map[uint32][]string{}},
+		rows: make([]row, 0, formsAnEntity*entities),
+	}
 }
 
 func (c *compiler) entity(e *record.Entity) {

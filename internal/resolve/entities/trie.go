@@ -26,7 +26,7 @@ type edge struct {
 // newTrie returns a trie with room for so many forms.
 func newTrie(forms int) *trie {
 	size := 64
-	for size < 4*forms {
+	for size < 2*forms {
 		size *= 2
 	}
 	return &trie{edges: make([]edge, size), nodes: 1, capital: make([]uint64, size/16), lower: make([]uint64, size/16)}

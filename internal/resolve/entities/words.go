@@ -78,9 +78,11 @@ func split(text string, skip []Span, out []word) []word {
 			i += n
 			continue
 		}
-		if end := addressEnd(text, i, next); end > i {
-			i, wall = end, true
-			continue
+		if next < len(text) && (text[next] == ':' || text[next] == '@' || text[next] == '.') {
+			if end := addressEnd(text, i, next); end > i {
+				i, wall = end, true
+				continue
+			}
 		}
 		i = next
 		for len(skip) > 0 && skip[0].End <= int(w.start) {
@@ -90,14 +92,16 @@ func split(text string, skip []Span, out []word) []word {
 			wall = true
 			continue
 		}
-		if !opened && !wall && isPossessive(text, prevEnd, w) {
-			continue
-		}
-		w.gap = gapStart
 		switch {
-		case wall && !opened:
+		case opened:
+			w.gap = gapStart
+		case wall:
 			w.gap = gapWall
-		case !opened:
+		case int(w.start) == prevEnd+1 && text[prevEnd] == ' ':
+			w.gap = gapSpace
+		case isPossessive(text, prevEnd, w):
+			continue
+		default:
 			w.gap = gapBetween(text, prevEnd, int(w.start))
 		}
 		opened, wall = false, false
@@ -400,9 +404,6 @@ func isASCIILetter(s string) bool { return len(s) == 1 && asciiLetter[s[0]] >= '
 // addressEnd returns the end of the web or mail address that the word text[i:j]
 // opens, or i when it opens none.
 func addressEnd(text string, i, j int) int {
-	if j == len(text) || text[j] != ':' && text[j] != '@' && text[j] != '.' {
-		return i
-	}
 	rest := text[j:]
 	switch {
 	case strings.HasPrefix(rest, "://"):
