@@ -56,7 +56,13 @@ func (r rule) full() bool { return r <= byDemonym }
 // isSurname tells the rules by which a person is known from one name alone.
 func (r rule) isSurname() bool { return r == bySurname || r == byFamilyName }
 
-// needsEarlier tells rules that hold only after the full name.
+// isStrong tells the rules that win where one form is derived from two names: a last
+// name over a first name or a piece of a title.
+func (r rule) isStrong() bool {
+	return r.isSurname() || r == byPartial || r == byAcronym || r == byKnownAcronym
+}
+
+// needsEarlier tells rules that hold only after the full name, or in a heading.
 func (r rule) needsEarlier() bool {
 	return r == byFirstName || r == byMiddleName || r == byShortForm || r == byHead
 }

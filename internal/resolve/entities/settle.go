@@ -65,7 +65,8 @@ func (f *finder) namesake(c *candidate) (agreed, bool) {
 // settleDerived picks the entity that a derived form stands for here: one that the
 // article names in full, or the only one that has the form.
 func (f *finder) settleDerived(c *candidate) (agreed, bool) {
-	at := f.blocks[c.block].base + c.i
+	b := &f.blocks[c.block]
+	at := b.base + c.i
 	var best agreed
 	var fits []uint32 // persons named in full who share the form
 	top := -1
@@ -73,7 +74,11 @@ func (f *finder) settleDerived(c *candidate) (agreed, bool) {
 		if len(f.named[r.entity]) > 0 && r.rule.isSurname() && !slices.Contains(fits, r.entity) {
 			fits = append(fits, r.entity)
 		}
-		if s := f.standing(r.entity, at); s > top && !(r.rule.needsEarlier() && f.named[r.entity][0] > at) {
+		s := f.standing(r.entity, at)
+		if s < 0 || r.rule.needsEarlier() && f.named[r.entity][0] > at && !b.Heading {
+			return true
+		}
+		if strong := r.rule.isStrong(); top < 0 || strong && !best.rule.isStrong() || strong == best.rule.isStrong() && s > top {
 			best, top = r, s
 		}
 		return true
@@ -82,7 +87,7 @@ func (f *finder) settleDerived(c *candidate) (agreed, bool) {
 		if len(fits) > 1 && best.rule.isSurname() {
 			f.doubt(c, doubtAmbiguous, fits)
 		}
-		if best.rule.isSurname() && f.named[best.entity][0] > at && f.isStranger(best.entity, f.blocks[c.block].words[c.i].hash) {
+		if best.rule.isSurname() && f.named[best.entity][0] > at && f.isStranger(best.entity, b.words[c.i].hash) {
 			return best, false
 		}
 		return best, f.plausible(c, best)
@@ -97,7 +102,6 @@ func (f *finder) settleDerived(c *candidate) (agreed, bool) {
 	}
 	if best.rule == bySurname {
 		best.rule = byLastName
-		b := &f.blocks[c.block]
 		if f.isStranger(best.entity, b.words[c.i].hash) || f.common(c) || f.opensSentence(b, c.i) && f.seenLower(b.words[c.i].hash) {
 			return best, false
 		}
