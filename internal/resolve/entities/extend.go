@@ -19,6 +19,9 @@ func (f *finder) extend(c *candidate, r agreed, from int) (misspelt, ok bool) {
 	if b.dashed(c.i) && f.unknownCapital(b, c.i-1) {
 		return false, false
 	}
+	if c.i == c.j && titles.has(b.words[c.i].hash) && f.addresses(c) {
+		return false, false
+	}
 	first, pending := c.i, false // pending: an initial that no name before it confirms
 names:
 	for k := c.i - 1; k >= from && b.touches(k) && f.unknownCapital(b, k); k-- {
@@ -33,7 +36,7 @@ names:
 			}
 			first, misspelt = k, true
 		case isOther:
-			if titles.has(b.words[k].hash) || f.opensPlainly(b, k) || f.headlined(b, k) {
+			if b.isTitle(k) || f.opensPlainly(b, k) || f.headlined(b, k) {
 				break names
 			}
 			return false, false
@@ -46,6 +49,11 @@ names:
 		c.start, c.i = int(b.words[first].start), first
 	}
 	return misspelt, true
+}
+
+// isTitle tells whether word k is or ends a title: President, Secretary of State.
+func (b *block) isTitle(k int) bool {
+	return titles.has(b.words[k].hash) || k > 1 && b.touches(k-1) && b.lowered(k-1) == "of" && titles.has(b.words[k-2].hash)
 }
 
 // nameKind is what a capitalised word before a last name is to the person.

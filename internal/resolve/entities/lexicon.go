@@ -82,7 +82,7 @@ var titles = set(`
 	archbishop bishop cardinal president vice premier chancellor minister senator sen congressman congresswoman representative rep governor gov mayor
 	ambassador secretary general gen colonel col major maj captain capt cpt commissioner speaker attorney sheriff spokesman spokeswoman spokesperson ceo cfo coo cto mp mps mep meps pm vp envoy special permanent treasurer lieutenant lt sergeant sgt corporal admiral adm commander marshal
 	prime foreign deputy acting former ex judge justice detective inspector constable coach chairman chairwoman chairperson chief director don dona doña herr frau monsieur madame mme
-	señor señora signor hon honourable honorable king's comrade chairman marquis marquess viscount archduke infante dom haji hajji maharaja raja nawab`)
+	señor señora signor hon honourable honorable king's comrade chairman midshipman doge doctor secretaries presidents ministers chancellors senators governors kings queens princes popes generals judges justices dukes sirs messrs marquis marquess viscount archduke infante dom haji hajji maharaja raja nawab`)
 
 // nameSuffixes follow a person's name and are no surname.
 var nameSuffixes = set("jr sr i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi phd md esq obe mbe cbe kbe qc kc mp dds cpa osb sj usn ret")
@@ -219,3 +219,8 @@ var knownAcronyms = map[string][]string{
 // german words are the frequent ones that no other language with Latin letters has as
 // often.
 var german = set("der die das und ist nicht mit den dem ein eine einen einer auf für sich auch wird wurde")
+
+// abbreviations in capitals that stand for no name.
+var abbreviations = set(`
+	aka asap atm ba bfa bsc cd ceo cfo cpu cto cv diy dj dna dvd ep eta faq fyi gdp gmt gnp gps hd hiv hq icu id iq ied it llc llm lp ltd ma mba md mfa mp ms msc
+	mvp ngo ngos oem ok pc pdf phd pin plc pm pow ppm pr ps ptsd rip rna rpm sms sos suv tba tbc tv uav ufo usb utc vat vhs vip vp wmd www`)

@@ -102,7 +102,7 @@ func (f *finder) settleDerived(c *candidate) (agreed, bool) {
 	}
 	if best.rule == bySurname {
 		best.rule = byLastName
-		if f.isStranger(best.entity, b.words[c.i].hash) || f.common(c) || f.opensSentence(b, c.i) && f.seenLower(b.words[c.i].hash) {
+		if w := b.words[c.i]; titles.has(w.hash) || f.opensSentence(b, c.i) && !f.seenInside(w.hash) || f.isStranger(best.entity, w.hash) {
 			return best, false
 		}
 	}
@@ -184,7 +184,7 @@ func (f *finder) knownAcronym(c *candidate) (one agreed, found bool) {
 // "Harbour Workers Union (HWU)".
 func (f *finder) acronymAlone(c *candidate) bool {
 	b := &f.blocks[c.block]
-	if c.end-c.start < 3 {
+	if c.end-c.start < 3 || abbreviations.has(b.words[c.i].hash) {
 		return false
 	}
 	return c.i == 0 || !f.unknownCapital(b, c.i-1) || !strings.ContainsAny(b.Text[b.words[c.i-1].end:c.start], "([")
