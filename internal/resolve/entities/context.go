@@ -2,6 +2,7 @@ package entities
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 )
@@ -35,14 +36,12 @@ func (c *candidate) stretch(b *block, fm *form) bool {
 // the skipped ranges next to it.
 func (b *block) room(start, end int) Span {
 	room := Span{0, len(b.Text)}
-	for _, s := range b.Skip {
-		if s.End <= start {
-			room.Start = max(room.Start, s.End)
-		}
-		if s.Start >= end {
-			room.End = min(room.End, s.Start)
-			break
-		}
+	n := sort.Search(len(b.Skip), func(i int) bool { return b.Skip[i].Start >= end })
+	if n < len(b.Skip) {
+		room.End = b.Skip[n].Start
+	}
+	if n > 0 {
+		room.Start = min(b.Skip[n-1].End, start)
 	}
 	return room
 }
@@ -67,10 +66,13 @@ func isPossessiveTail(tail string) bool {
 	return isApostrophe(string(r)) && endings[tail[n:]]
 }
 
+// chainLength bounds how many words around a name are looked at.
+const chainLength = 20
+
 // shouts tells whether the line around word i is in capitals, of two words at least.
 func (b *block) shouts(i int) bool {
 	n := 0
-	for k := i; k >= 0 && b.isUpper(k); k-- {
+	for k := i; k >= max(0, i-chainLength) && b.isUpper(k); k-- {
 		n++
 		if k == 0 || b.endsLine(k) {
 			break
@@ -79,7 +81,7 @@ func (b *block) shouts(i int) bool {
 			return false
 		}
 	}
-	for k := i; k < len(b.words) && b.isUpper(k); k++ {
+	for k := i; k < min(len(b.words), i+chainLength) && b.isUpper(k); k++ {
 		n++
 		if k+1 == len(b.words) || b.endsLine(k+1) {
 			break
@@ -267,7 +269,7 @@ func (b *block) dates(i int) bool {
 // Foreign Minister, Port Lune Chief of Police.
 func (f *finder) officeAfter(c *candidate) bool {
 	b := &f.blocks[c.block]
-	for k := c.j + 1; k < len(b.words) && b.touches(k-1) && b.words[k].gap != gapDotGap && b.words[k].shape != lower; k++ {
+	for k := c.j + 1; k < min(len(b.words), c.j+chainLength) && b.touches(k-1) && b.words[k].gap != gapDotGap && b.words[k].shape != lower; k++ {
 		if titles.has(b.words[k].hash) {
 			return true
 		}
@@ -279,7 +281,7 @@ func (f *finder) officeAfter(c *candidate) bool {
 // common part of names: Norwegian Military Academy, as against Norwegian Ada Berg.
 func (f *finder) genericAfter(c *candidate) bool {
 	b := &f.blocks[c.block]
-	for k := c.j + 1; k < len(b.words) && b.touches(k-1) && b.words[k].gap != gapDotGap; k++ {
+	for k := c.j + 1; k < min(len(b.words), c.j+chainLength) && b.touches(k-1) && b.words[k].gap != gapDotGap; k++ {
 		s := b.lowered(k)
 		if b.words[k].shape == lower && !connectives.hasText(s) {
 			return false

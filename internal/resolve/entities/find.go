@@ -23,6 +23,7 @@ type finder struct {
 	lower     lexicon          // the words that occur in lower case, once asked for
 	inside    lexicon          // the words with a capital inside a sentence, once asked for
 	followers lexicon          // the words behind an unknown name part, once asked for
+	strangers map[uint32]bool  // entity -> another person in the article has its last name, once asked for
 	german    int8             // 0 not asked yet, 1 the article is in German, -1 it is not
 	off       []string         // rules that are switched off
 }
@@ -64,7 +65,7 @@ type agreed struct {
 }
 
 // finders are used again: their slices are the only memory that grows with a text.
-var finders = sync.Pool{New: func() any { return &finder{named: map[uint32][]int{}} }}
+var finders = sync.Pool{New: func() any { return &finder{named: map[uint32][]int{}, strangers: map[uint32]bool{}} }}
 
 func newFinder(d *Dictionary, blocks []Block, o Options) *finder {
 	f := finders.Get().(*finder)
@@ -73,6 +74,7 @@ func newFinder(d *Dictionary, blocks []Block, o Options) *finder {
 	f.mentions, f.doubts, f.german = nil, nil, 0
 	f.candidates, f.blocks = f.candidates[:0], f.blocks[:0]
 	f.lower, f.followers, f.inside = f.lower[:0], f.followers[:0], f.inside[:0]
+	clear(f.strangers)
 	for _, b := range blocks {
 		base := len(words)
 		words = split(b.Text, b.Skip, words)

@@ -142,9 +142,14 @@ func (f *finder) isStranger(entity uint32, hash uint64) bool {
 	if !f.followers.has(hash) {
 		return false
 	}
-	return !f.eachFollower(func(b *block, i int) bool {
-		return b.words[i].hash != hash || f.givenName(b, i-1, entity, i) != isOther
-	})
+	strange, asked := f.strangers[entity]
+	if !asked {
+		strange = !f.eachFollower(func(b *block, i int) bool {
+			return b.words[i].hash != hash || f.givenName(b, i-1, entity, i) != isOther
+		})
+		f.strangers[entity] = strange
+	}
+	return strange
 }
 
 // eachFollower calls yield with the capitalised words behind an unknown name part
@@ -249,7 +254,7 @@ func (f *finder) definite(c *candidate) bool {
 // name of the noun: the House of Bourbon.
 func (f *finder) continues(c *candidate) bool {
 	b := &f.blocks[c.block]
-	for k := c.j + 1; k < len(b.words) && b.touches(k-1); k++ {
+	for k := c.j + 1; k < min(len(b.words), c.j+chainLength) && b.touches(k-1); k++ {
 		if b.words[k].shape != lower {
 			return k > c.j+1
 		}

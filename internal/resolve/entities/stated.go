@@ -25,18 +25,27 @@ const (
 // over readings, words under "ignore" are candidates no more. Directives without
 // effect are doubts.
 func (f *finder) obey(o Options) {
+	var stated []candidate
 	for _, words := range slices.Sorted(maps.Keys(o.As)) {
 		id := o.As[words]
+		places := f.find(words)
 		entity := slices.Index(f.d.ids, id)
-		if entity < 0 || !f.state(words, &statement{uint32(entity), byAuthor}) {
+		if entity < 0 || len(places) == 0 {
 			f.doubts = append(f.doubts, Doubt{Block: -1, Text: words, Rule: doubtAs, Entities: []string{id}})
+			continue
 		}
+		stated = append(stated, f.state(places, statement{uint32(entity), byAuthor})...)
 	}
+	f.replace(stated)
+	var ignored []candidate
 	for _, words := range o.Ignore {
-		if !f.ignore(words) {
+		places := f.find(words)
+		if len(places) == 0 {
 			f.doubts = append(f.doubts, Doubt{Block: -1, Text: words, Rule: doubtIgnore})
 		}
+		ignored = append(ignored, places...)
 	}
+	f.drop(ignored)
 }
 
 // find returns every place where the words of text stand, in reading order.
@@ -59,35 +68,34 @@ func (f *finder) find(text string) []candidate {
 	return places
 }
 
-// state makes the places where words stand candidates for what s says, in place of
-// all that they could be otherwise.
-func (f *finder) state(words string, s *statement) (found bool) {
-	places := f.find(words)
-	f.drop(places)
-	for _, c := range places {
-		c.stated, c.full = s, true
+// state makes candidates of places that stand for what s says.
+func (f *finder) state(places []candidate, s statement) []candidate {
+	for i := range places {
+		c := &places[i]
+		c.stated, c.full = &s, true
 		c.stretch(&f.blocks[c.block], &form{})
-		f.candidates = append(f.candidates, c)
 	}
-	f.sortCandidates()
-	return len(places) > 0
+	return places
 }
 
-func (f *finder) ignore(words string) (found bool) {
-	places := f.find(words)
-	f.drop(places)
-	return len(places) > 0
+// replace puts candidates in the place of all that their words could be otherwise.
+func (f *finder) replace(stated []candidate) {
+	f.drop(stated)
+	f.candidates = append(f.candidates, stated...)
+	slices.SortStableFunc(f.candidates, compareWords)
 }
 
-// drop removes the candidates that are the words of a place. Both lists are sorted.
+// drop removes the candidates that have the words of a place.
 func (f *finder) drop(places []candidate) {
+	if len(places) == 0 {
+		return
+	}
+	slices.SortStableFunc(places, compareWords)
 	f.candidates = slices.DeleteFunc(f.candidates, func(c candidate) bool {
 		_, found := slices.BinarySearchFunc(places, c, compareWords)
 		return found
 	})
 }
-
-func (f *finder) sortCandidates() { slices.SortStableFunc(f.candidates, compareWords) }
 
 // compareWords orders candidates by where they begin, the longest first.
 func compareWords(a, b candidate) int {
@@ -101,8 +109,8 @@ func (f *finder) acronymsInBrackets() bool {
 	if slices.Contains(f.off, byAcronym.String()) {
 		return false
 	}
-	stated := map[string]*statement{}
-	var order []string
+	known := map[string]bool{}
+	var stated []candidate
 	for n := range f.candidates {
 		c := &f.candidates[n]
 		b := &f.blocks[c.block]
@@ -111,18 +119,17 @@ func (f *finder) acronymsInBrackets() bool {
 		}
 		w := b.words[c.j+1]
 		short := b.Text[w.start:w.end]
-		if w.shape != upper || stated[short] != nil || !bracketed(b.Text[b.words[c.j].end:w.start], b.Text[w.end:]) {
+		if w.shape != upper || known[short] || !bracketed(b.Text[b.words[c.j].end:w.start], b.Text[w.end:]) {
 			continue
 		}
-		if one, ok := f.only(c, true); ok && f.d.classes[one.entity] != person && abbreviatesName(short, b.Text[c.start:c.end]) && !f.claimed(c.block, c.j+1, one.entity) {
-			stated[short] = &statement{one.entity, byAcronym}
-			order = append(order, short)
+		one, ok := f.only(c, true)
+		if ok && f.d.classes[one.entity] != person && abbreviatesName(short, b.Text[c.start:c.end]) && !f.claimed(c.block, c.j+1, one.entity) {
+			known[short] = true
+			stated = append(stated, f.state(f.find(short), statement{one.entity, byAcronym})...)
 		}
 	}
-	for _, short := range order {
-		f.state(short, stated[short])
-	}
-	return len(order) > 0
+	f.replace(stated)
+	return len(stated) > 0
 }
 
 // claimed tells whether word i is a name or alias of something other than entity.
