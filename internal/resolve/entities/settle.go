@@ -2,6 +2,7 @@ package entities
 
 import (
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -209,15 +210,10 @@ func (f *finder) standing(entity uint32, at int) int {
 	if named[0] < leadWords {
 		return 2*f.total + leadWords - named[0]
 	}
-	score := -1
-	for _, n := range named {
-		if n <= at {
-			score = max(score, f.total+n)
-		} else {
-			score = max(score, f.total-n)
-		}
+	if before := sort.SearchInts(named, at+1); before > 0 {
+		return f.total + named[before-1]
 	}
-	return score
+	return f.total - named[0]
 }
 
 // plausible tells whether the words around a derived form let it stand for r.

@@ -109,8 +109,7 @@ func (f *finder) acronymsInBrackets() bool {
 	if slices.Contains(f.off, byAcronym.String()) {
 		return false
 	}
-	known := map[string]bool{}
-	var stated []candidate
+	known := map[string]*statement{}
 	for n := range f.candidates {
 		c := &f.candidates[n]
 		b := &f.blocks[c.block]
@@ -119,17 +118,36 @@ func (f *finder) acronymsInBrackets() bool {
 		}
 		w := b.words[c.j+1]
 		short := b.Text[w.start:w.end]
-		if w.shape != upper || known[short] || !bracketed(b.Text[b.words[c.j].end:w.start], b.Text[w.end:]) {
+		if w.shape != upper || known[short] != nil || !bracketed(b.Text[b.words[c.j].end:w.start], b.Text[w.end:]) {
 			continue
 		}
 		one, ok := f.only(c, true)
 		if ok && f.d.classes[one.entity] != person && abbreviatesName(short, b.Text[c.start:c.end]) && !f.claimed(c.block, c.j+1, one.entity) {
-			known[short] = true
-			stated = append(stated, f.state(f.find(short), statement{one.entity, byAcronym})...)
+			known[short] = &statement{one.entity, byAcronym}
 		}
 	}
-	f.replace(stated)
-	return len(stated) > 0
+	if len(known) == 0 {
+		return false
+	}
+	f.replace(f.placesOf(known))
+	return true
+}
+
+// placesOf returns where the words of known stand, letter by letter.
+func (f *finder) placesOf(known map[string]*statement) []candidate {
+	var places []candidate
+	for n := range f.blocks {
+		b := &f.blocks[n]
+		for i, w := range b.words {
+			if w.shape != upper {
+				continue
+			}
+			if s := known[b.Text[w.start:w.end]]; s != nil {
+				places = append(places, candidate{block: n, i: i, j: i, start: int(w.start), end: int(w.end), stated: s, full: true})
+			}
+		}
+	}
+	return places
 }
 
 // claimed tells whether word i is a name or alias of something other than entity.
