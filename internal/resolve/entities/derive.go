@@ -1,6 +1,7 @@
 package entities
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -82,203 +83,114 @@ func (c *compiler) derive(id uint32, k class, text string) {
 	}
 }
 
-func (c *compiler) derivePerson(id uint32, all []part) {
-	titled := false
-	var title *part
-	for len(all) > 1 && titles.has(all[0].hash) {
-		title, titled = &all[0], true
-		all = all[1:]
-	}
-	var ps, nick []part
-	for _, p := range all {
-		switch {
-		case p.nickname:
-			nick = append(nick, p)
-			continue
-		case p.is("of") || p.gap == gapComma && len(ps) > 0 && !nameSuffixes.has(p.hash):
-		case nameSuffixes.has(p.hash) && len(ps) > 0:
-			continue
-		default:
-			ps = append(ps, p)
-			continue
-		}
-		break
-	}
-	for i, p := range ps {
-		if p.is("of") {
-			ps = ps[:i]
-			break
-		}
-	}
-	n := len(ps)
-	if n == 0 {
-		return
-	}
-	if n < len(all) && n > 1 {
-		c.short(id, byPartial, join(ps))
-	}
-	if n == 1 {
-		if len(all) > 1 || titled {
-			c.short(id, bySurname, ps[0].text)
-		}
-		if title != nil {
-			c.short(id, byPartial, title.text+" "+ps[0].text)
-		}
-		return
-	}
-	for _, p := range nick {
-		c.short(id, byFirstName, p.text)
-		c.short(id, byPartial, p.text+" "+ps[n-1].text)
-	}
-	if isFamilyFirst(ps) {
-		c.short(id, byFamilyName, ps[0].text)
-		c.short(id, byFirstName, join(ps[1:]))
-		if n == 2 && ps[1].joined == "" { // or a Western name that sounds so: Kim Novak
-			c.short(id, bySurname, ps[1].text)
-		}
-		return
-	}
-	last := n - 1
-	if ps[last].shape == capital || ps[last].shape == lower {
-		c.short(id, bySurname, ps[last].text)
-	}
-	if bare := ps[last].joined; bare != "" && particles.hasText(strings.TrimSuffix(ps[last].text, "-"+bare)) {
-		c.short(id, bySurname, bare)
-	}
-	for last > 1 && particles.has(ps[last-1].hash) {
-		last--
-		c.short(id, bySurname, join(ps[last:]))
-	}
-	if utf8.RuneCountInString(ps[0].text) > 1 && ps[0].shape == capital {
-		c.short(id, byFirstName, ps[0].text)
-	}
-	// Names of three parts and more: without the middle, without the end (Spanish
-	// and Portuguese second surnames), without the beginning.
-	for i := 1; i < last; i++ {
-		if particles.has(ps[i].hash) {
-			continue
-		}
-		if ps[i].shape == capital {
-			c.short(id, byMiddleName, ps[i].text)
-		}
-		c.short(id, byPartial, join(ps[:i+1]))
-		c.short(id, byPartial, join(ps[i:]))
-		if i > 1 {
-			c.short(id, byPartial, ps[0].text+" "+ps[i].text)
-		}
-	}
-	if n > 2 {
-		c.short(id, byPartial, ps[0].text+" "+ps[n-1].text)
-		if last < n-1 && last > 1 {
-			c.short(id, byPartial, ps[0].text+" "+join(ps[last:]))
-		}
-	}
-}
-
-// isFamilyFirst tells names that begin with the family name: Kim Jong Un, Xi Jinping.
-// The first part is a frequent Chinese, Korean or Vietnamese family name and the rest
-// is built from syllables of those languages.
-func isFamilyFirst(ps []part) bool {
-	if len(ps) > 4 || !familyNames.has(ps[0].hash) {
-		return false
-	}
-	for _, p := range ps[1:] {
-		if p.shape == initial || p.shape == upper || !eastAsianGiven.MatchString(strings.ReplaceAll(fold(p.text), "-", "")) {
-			return false
-		}
-	}
-	return true
-}
-
-func join(ps []part) string {
-	s := ps[0].text
-	for _, p := range ps[1:] {
-		s += " " + p.text
-	}
-	return s
-}
-
 // short adds a derived form. A number or a function word alone names nothing, but
 // there are people called May.
 func (c *compiler) short(id uint32, r rule, text string) {
-	if startsDigit(text) || r != bySurname && functionWords.hasText(text) {
+	if startsDigit(text) || functionWords.hasText(text) && (r != bySurname || startsLower(text)) {
 		return
 	}
 	c.add(id, r, text, false)
 }
 
+// deriveShort adds the shorter forms of the names of places, organisations and other
+// things.
 func (c *compiler) deriveShort(id uint32, k class, ps []part) {
 	for len(ps) > 1 && articles.has(ps[0].hash) {
 		ps = ps[1:]
 	}
-	for i, p := range ps {
-		if p.nickname { // Toulouse Business School (TBS)
-			if i > 1 {
-				c.short(id, byPartial, join(ps[:i]))
-			}
-			if i > 0 && i == len(ps)-1 && p.shape == upper {
-				c.short(id, byAcronym, p.text)
-			}
-			ps = ps[:i]
-			break
-		}
-	}
-	n := len(ps)
-	if n < 2 {
+	ps = c.deriveBrackets(id, ps)
+	if len(ps) < 2 {
 		return
 	}
-	of := 0
-	for i, p := range ps {
-		if i > 0 && i < n-1 && connectives.has(p.hash) {
-			of = i
-			break
-		}
-	}
-	// The head noun: "the Court", "the Games", "the House" of Representatives.
-	head := n - 1
-	if of > 0 {
-		head = of - 1
-	}
-	if h := ps[head]; generic.has(h.hash) && h.shape == capital {
+	of := connective(ps)
+	if h := ps[headNoun(ps, of)]; generic.has(h.hash) && h.shape == capital {
 		c.short(id, byHead, h.text)
 	}
-	switch {
-	case k == place && of == 0 && placeNouns.has(ps[n-1].hash):
-		if n > 2 || !isGeographic(ps[0].hash) {
-			c.short(id, byPlaceName, join(ps[:n-1]))
-		}
-		return
-	case k == place && of > 0 && placeNouns.has(ps[of-1].hash):
-		rest := ps[of+1:]
-		for len(rest) > 1 && articles.has(rest[0].hash) {
-			rest = rest[1:]
-		}
-		if r := byPlaceName; states.has(ps[of-1].hash) {
-			c.short(id, byPartial, join(rest))
-		} else if settlements.has(ps[of-1].hash) {
-			c.short(id, r, join(rest))
-		}
-		return
-	case k == place && placeNouns.has(ps[0].hash) && n == 2:
-		c.short(id, byPlaceName, ps[1].text)
+	if k == place && c.derivePlace(id, ps, of) {
 		return
 	}
-	if ps[n-1].is("party") && n == 2 && !isGeographic(ps[0].hash) {
+	if len(ps) == 2 && ps[1].is("party") && !isGeographic(ps[0].hash) {
 		c.short(id, byShortForm, ps[0].text)
 		c.short(id, byShortForm, ps[0].text+"s")
 	}
-	for _, p := range ps {
-		if p.is("and") || p.is("und") || p.is("et") || p.amp {
-			return // each side of "and" is more often someone else
-		}
+	if joinsTwo(ps) {
+		return
 	}
-	for i := 1; i < n; i++ {
+	for i := 1; i < len(ps); i++ {
 		if startsDigit(ps[i].text) || ps[i].owned || ps[i-1].owned {
 			continue
 		}
 		c.deriveBefore(id, k, ps, i)
 		c.deriveAfter(id, k, ps, i)
 	}
+}
+
+// deriveBrackets takes apart a name with something in brackets, "Lanvik Music School
+// (LMS)", and returns what stands before them.
+func (c *compiler) deriveBrackets(id uint32, ps []part) []part {
+	i := slices.IndexFunc(ps, func(p part) bool { return p.nickname })
+	if i < 0 {
+		return ps
+	}
+	if i > 1 {
+		c.short(id, byPartial, join(ps[:i]))
+	}
+	if i > 0 && i == len(ps)-1 && ps[i].shape == upper {
+		c.short(id, byAcronym, ps[i].text)
+	}
+	return ps[:i]
+}
+
+// connective returns the position of the first "of" or the like inside a name, or 0.
+func connective(ps []part) int {
+	for i := 1; i < len(ps)-1; i++ {
+		if connectives.has(ps[i].hash) {
+			return i
+		}
+	}
+	return 0
+}
+
+// headNoun returns the position of the noun that says what the thing is: the last,
+// or the one before "of" in House of Commons.
+func headNoun(ps []part, of int) int {
+	if of > 0 {
+		return of - 1
+	}
+	return len(ps) - 1
+}
+
+// derivePlace adds a place's name without the noun of its kind: Kessel for Kessel
+// County, Malta for Republic of Malta. It reports false when there is none.
+func (c *compiler) derivePlace(id uint32, ps []part, of int) bool {
+	last := len(ps) - 1
+	switch {
+	case of == 0 && placeNouns.has(ps[last].hash):
+		if last > 1 || !isGeographic(ps[0].hash) {
+			c.short(id, byPlaceName, join(ps[:last]))
+		}
+	case of == 0 && last == 1 && placeNouns.has(ps[0].hash):
+		c.short(id, byPlaceName, ps[1].text)
+	case of > 0 && placeNouns.has(ps[of-1].hash):
+		rest := ps[of+1:]
+		for len(rest) > 1 && articles.has(rest[0].hash) {
+			rest = rest[1:]
+		}
+		switch noun := ps[of-1].hash; {
+		case states.has(noun):
+			c.short(id, byPartial, join(rest))
+		case settlements.has(noun):
+			c.short(id, byPlaceName, join(rest))
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// joinsTwo tells names with "and" or "&": each side is more often someone else.
+func joinsTwo(ps []part) bool {
+	return slices.ContainsFunc(ps, func(p part) bool { return p.amp || p.is("and") || p.is("und") || p.is("et") })
 }
 
 // deriveBefore adds the beginning of a name, ps[:i]: Lanvik, of Lanvik Shipping. What
@@ -351,4 +263,11 @@ func (c *compiler) deriveAcronym(id uint32, ps []part) {
 	if s := initials.String(); len(s) >= 2 && len(s) <= 7 {
 		c.short(id, byAcronym, s)
 	}
+}
+func join(ps []part) string {
+	s := ps[0].text
+	for _, p := range ps[1:] {
+		s += " " + p.text
+	}
+	return s
 }

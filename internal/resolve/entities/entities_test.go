@@ -25,6 +25,8 @@ person van-der-velde Joost van der Velde
 person mcallister Fergus "Red" McAllister
 person vasilyev Sergey Vasilyev
 person king-osric King Osric III
+person prince Prince of Iral
+person maud Maud of Tavra
 person may-holt Lionel May
 person lindqvist Åsa Lindqvist
 place norland Norland; Kingdom of Norland
@@ -125,6 +127,7 @@ var findCases = []struct{ name, want string }{
 	{"nickname", "[Fergus \"Red\" McAllister|mcallister|name] spoke. [Fergus McAllister|mcallister|partial] and [Red McAllister|mcallister|partial] are one."},
 	{"first name after the full name only", "Ngozi came. [Ngozi Okafor|okafor|name] spoke. [Ngozi|okafor|first-name] left."},
 	{"a ruler", "[King Osric III|king-osric|name] spoke. [Osric|king-osric|surname] left."},
+	{"of is no part of a name", "[Prince of Iral|prince|name] and [Maud of Tavra|maud|name] met. [Maud|maud|surname] spoke of it."},
 	{"a surname that is a function word", "[Lionel May|may-holt|name] spoke. May it be so. Yet [May|may-holt|surname] left."},
 	{"last name never introduced", "The minister [Lindqvist|lindqvist|last-name] was there."},
 	{"secretaries", "[Ngozi Okafor|okafor|name] spoke. Secretary of State [Okafor|okafor|surname] and Presidents [Okafor|okafor|surname] and Mills left."},

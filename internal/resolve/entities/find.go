@@ -179,11 +179,11 @@ func (f *finder) readings(c *candidate, full bool, yield func(agreed) bool) {
 		if r.rule.full() != full {
 			continue
 		}
-		how := c.how(r.form)
-		if how == unlike || full && how > c.best {
+		a := agreed{r.entity, r.rule, c.how(r.form)}
+		if a.how == unlike || full && (a.how > c.best || f.isOff(a)) {
 			continue
 		}
-		if !yield(agreed{r.entity, r.rule, how}) {
+		if !yield(a) {
 			return
 		}
 	}
@@ -260,16 +260,13 @@ func (f *finder) markKnown() {
 // standsInFull tells whether c is a name as the author or the article stated it, and
 // no part of another.
 func (f *finder) standsInFull(c *candidate) bool {
-	if c.stated != nil {
-		return true
-	}
-	if !c.full {
-		return false
+	if c.stated != nil || !c.full {
+		return c.full
 	}
 	on := false
-	f.readings(c, true, func(r agreed) bool {
-		on = !f.isOff(r)
-		return !on
+	f.readings(c, true, func(agreed) bool {
+		on = true
+		return false
 	})
 	return on && !f.common(c) && !f.inChain(c)
 }
