@@ -192,7 +192,8 @@ func (f *finder) unknownCapital(b *block, i int) bool {
 		return false
 	}
 	if functionWords.has(w.hash) {
-		return w.shape == upper && !b.shouts(i)
+		isInitial := w.shape == initial && strings.HasPrefix(b.Text[w.end:], ".")
+		return isInitial || w.shape == upper && !b.shouts(i)
 	}
 	return !b.dates(i)
 }

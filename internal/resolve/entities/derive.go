@@ -86,7 +86,10 @@ func (c *compiler) derive(id uint32, k class, text string) {
 // short adds a derived form. A number or a function word alone names nothing, but
 // there are people called May.
 func (c *compiler) short(id uint32, r rule, text string) {
-	if startsDigit(text) || functionWords.hasText(text) && (r != bySurname || startsLower(text)) {
+	if startsDigit(text) {
+		return
+	}
+	if functionWords.hasText(text) && !r.isAcronym() && (r != bySurname || startsLower(text)) {
 		return
 	}
 	c.add(id, r, text, false)
@@ -169,8 +172,10 @@ func (c *compiler) derivePlace(id uint32, ps []part, of int) bool {
 		if last > 1 || !isGeographic(ps[0].hash) {
 			c.short(id, byPlaceName, join(ps[:last]))
 		}
-	case of == 0 && last == 1 && placeNouns.has(ps[0].hash):
+	case of == 0 && last == 1 && ps[0].is("river"):
 		c.short(id, byPlaceName, ps[1].text)
+	case of == 0 && last == 1 && placeNouns.has(ps[0].hash):
+		// Port Stanley and Lake Victoria have a name from someone
 	case of > 0 && placeNouns.has(ps[of-1].hash):
 		rest := ps[of+1:]
 		for len(rest) > 1 && articles.has(rest[0].hash) {

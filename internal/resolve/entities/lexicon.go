@@ -207,7 +207,7 @@ var saints = set("st saint san santa são sainte ste")
 // knownAcronyms are used without an introduction wherever news is written. They are
 // short, or no initials of the English name.
 var knownAcronyms = map[string][]string{
-	"united states": {"US", "USA"}, "united states of america": {"US", "USA"}, "united kingdom": {"UK"}, "united nations": {"UN"},
+	"united states": {"US", "USA"}, "united kingdom": {"UK"}, "united nations": {"UN"},
 	"european union": {"EU"}, "african union": {"AU"}, "soviet union": {"USSR"}, "union of soviet socialist republics": {"USSR"},
 	"north korea": {"DPRK"}, "democratic people's republic of korea": {"DPRK"}, "south korea": {"ROK"}, "republic of korea": {"ROK"},
 	"people's republic of china": {"PRC"}, "democratic republic of the congo": {"DRC"}, "democratic republic of congo": {"DRC"},

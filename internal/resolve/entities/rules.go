@@ -56,10 +56,12 @@ func (r rule) full() bool { return r <= byDemonym }
 // isSurname tells the rules by which a person is known from one name alone.
 func (r rule) isSurname() bool { return r == bySurname || r == byFamilyName }
 
+func (r rule) isAcronym() bool { return r == byAcronym || r == byKnownAcronym }
+
 // isStrong tells the rules that win where one form is derived from two names: a last
 // name over a first name or a piece of a title.
 func (r rule) isStrong() bool {
-	return r.isSurname() || r == byPartial || r == byAcronym || r == byKnownAcronym
+	return r.isSurname() || r.isAcronym() || r == byPartial
 }
 
 // needsEarlier tells rules that hold only after the full name, or in a heading.
@@ -70,7 +72,7 @@ func (r rule) needsEarlier() bool {
 // aloneIfUnique tells rules that hold without the full name in the article, as long
 // as no other entity of the dictionary has the form.
 func (r rule) aloneIfUnique() bool {
-	return r == byLastName || r == byPartial || r == byAcronym || r == byKnownAcronym
+	return r == byLastName || r == byPartial || r.isAcronym()
 }
 
 // byChain is not the rule of a mention but can be switched off like one: it keeps a

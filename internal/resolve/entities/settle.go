@@ -66,6 +66,9 @@ func (f *finder) namesake(c *candidate) (agreed, bool) {
 // settleDerived picks the entity that a derived form stands for here: one that the
 // article names in full, or the only one that has the form.
 func (f *finder) settleDerived(c *candidate) (agreed, bool) {
+	if r, ok := f.byGivenName(c); ok {
+		return r, true
+	}
 	b := &f.blocks[c.block]
 	at := b.base + c.i
 	var best agreed
@@ -108,6 +111,24 @@ func (f *finder) settleDerived(c *candidate) (agreed, bool) {
 		}
 	}
 	return best, best.rule.aloneIfUnique() && (best.rule != byAcronym || f.acronymAlone(c)) && f.plausible(c, best)
+}
+
+// byGivenName picks the one person whose first name, or its initial, stands before the
+// last name: of two Bergs, "J. Berg" is Joan.
+func (f *finder) byGivenName(c *candidate) (one agreed, ok bool) {
+	b := &f.blocks[c.block]
+	k := c.i - 1
+	if !b.touches(k) || !f.unknownCapital(b, k) || b.isTitle(k) {
+		return one, false
+	}
+	f.readings(c, false, func(r agreed) bool {
+		if !r.rule.isSurname() || ok && r.entity == one.entity || f.givenName(b, k, r.entity, c.i) != isName {
+			return true
+		}
+		one, ok = r, !ok
+		return ok
+	})
+	return one, ok
 }
 
 // doubtSurname reports a bare last name that several persons have whom the article
@@ -190,7 +211,7 @@ func (f *finder) knownAcronym(c *candidate) (one agreed, found bool) {
 // "Harbour Workers Union (HWU)".
 func (f *finder) acronymAlone(c *candidate) bool {
 	b := &f.blocks[c.block]
-	if c.end-c.start < 3 || abbreviations.has(b.words[c.i].hash) {
+	if len(letters(b.Text[c.start:c.end])) < 3 || abbreviations.has(b.words[c.i].hash) {
 		return false
 	}
 	return c.i == 0 || !f.unknownCapital(b, c.i-1) || !strings.ContainsAny(b.Text[b.words[c.i-1].end:c.start], "([")
@@ -220,7 +241,7 @@ func (f *finder) standing(entity uint32, at int) int {
 func (f *finder) plausible(c *candidate, r agreed) bool {
 	b := &f.blocks[c.block]
 	switch {
-	case r.rule != byAcronym && r.rule != byKnownAcronym && r.rule != byHead && f.d.classes[r.entity] != person && f.numbered(c):
+	case !r.rule.isAcronym() && r.rule != byHead && f.d.classes[r.entity] != person && f.numbered(c):
 		return false
 	case r.rule == byHead && assemblies.has(b.words[c.i].hash):
 		return !f.capitalAfter(c) && !f.continues(c)

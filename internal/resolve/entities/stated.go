@@ -122,7 +122,7 @@ func (f *finder) acronymsInBrackets() bool {
 			continue
 		}
 		one, ok := f.only(c, true)
-		if ok && f.d.classes[one.entity] != person && abbreviatesName(short, b.Text[c.start:c.end]) && !f.claimed(c.block, c.j+1, one.entity) {
+		if ok && f.abbreviates(short, c, one.entity) && !f.claimed(c.block, c.j+1, one.entity) {
 			known[short] = &statement{one.entity, byAcronym}
 		}
 	}
@@ -131,6 +131,33 @@ func (f *finder) acronymsInBrackets() bool {
 	}
 	f.replace(f.placesOf(known))
 	return true
+}
+
+// abbreviates tells whether short, in brackets behind c, is an acronym of it. The
+// letters of an organisation's may be those of its name in another language; then the
+// text has to use it outside brackets too, as it does not a country code or the like.
+func (f *finder) abbreviates(short string, c *candidate, entity uint32) bool {
+	name := f.blocks[c.block].Text[c.start:c.end]
+	switch f.d.classes[entity] {
+	case person:
+		return false
+	case organisation:
+		return abbreviatesName(short, name) || len(short) >= 3 && strings.Contains(name, " ") && f.usedFreely(short)
+	}
+	return abbreviatesName(short, name)
+}
+
+// usedFreely tells whether the word stands anywhere outside brackets.
+func (f *finder) usedFreely(short string) bool {
+	for n := range f.blocks {
+		b := &f.blocks[n]
+		for i, w := range b.words {
+			if w.shape == upper && b.Text[w.start:w.end] == short && !(i > 0 && bracketed(b.Text[b.words[i-1].end:w.start], b.Text[w.end:])) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // placesOf returns where the words of known stand, letter by letter.
@@ -162,24 +189,30 @@ func (f *finder) claimed(block, i int, entity uint32) bool {
 
 // bracketed tells whether before ends in an opening bracket that after closes.
 func bracketed(before, after string) bool {
-	before = strings.TrimSpace(before)
+	before, after = strings.TrimSpace(before), strings.TrimLeft(after, " ")
 	return before == "(" && strings.HasPrefix(after, ")") || before == "[" && strings.HasPrefix(after, "]")
 }
 
 // abbreviatesName tells whether the letters of short occur in the name in this order,
-// beginning with its first.
+// from its first letter into a later word.
 func abbreviatesName(short, name string) bool {
-	want, got := []rune(letters(fold(short))), []rune(fold(name))
-	if len(want) < 2 || !strings.Contains(name, " ") {
-		return false
-	}
-	n := 0
-	for _, r := range got {
-		if n < len(want) && r == want[n] {
+	want := []rune(letters(fold(short)))
+	n, word, inWord := 0, 0, false
+	for _, r := range fold(name) {
+		letter := unicode.IsLetter(r)
+		if letter && !inWord {
+			word++
+		}
+		inWord = letter
+		switch {
+		case n < len(want) && r == want[n]:
 			n++
-		} else if n == 0 && unicode.IsLetter(r) {
+			if n == len(want) {
+				return n >= 2 && word >= 2
+			}
+		case n == 0 && letter:
 			return false
 		}
 	}
-	return n == len(want)
+	return false
 }
