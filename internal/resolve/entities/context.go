@@ -228,6 +228,9 @@ func (f *finder) inChain(c *candidate) bool {
 	if !b.touches(k) {
 		return false
 	}
+	if k >= 0 && demonyms.has(b.words[k].hash) && (adjective || f.is(c, place)) {
+		return false // Nazi Norland, Norwegian Sami: an adjective, or two of them
+	}
 	if s := b.lowered(k); connectives.hasText(s) && b.words[k].shape == lower && b.touches(k-1) {
 		return f.partOfName(b, k-1) && (generic.has(b.words[k-1].hash) || particles.hasText(s))
 	}
@@ -385,4 +388,10 @@ func (f *finder) seenLower(hash uint64) bool {
 		}
 	}
 	return f.lower.has(hash)
+}
+
+// is tells whether all that c is the name of belongs to a class.
+func (f *finder) is(c *candidate, k class) bool {
+	one, ok := f.only(c, c.full)
+	return ok && f.d.classes[one.entity] == k
 }

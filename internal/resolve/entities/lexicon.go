@@ -71,7 +71,7 @@ var functionWords = set(`
 	am is are was were be been being do does did done has have had having may might must can could will would shall should
 	not never only also even just still again too very more most much many few less least other others own same
 	here there now today yesterday tomorrow however meanwhile moreover furthermore therefore thus instead later earlier soon
-	yes ok let said says
+	yes ok let said says two three four five six seven eight nine ten eleven twelve twenty hundred thousand several dozens
 	der die das den dem des ein eine einer und oder mit von zu im am bei nach aus auf für
 	le la les un une des du et ou en au aux par pour sur dans el los las y con del al il lo gli e di da van`)
 
