@@ -14,6 +14,7 @@ const (
 	same          // letter by letter
 	folded        // hyphens, dots, spaces, diacritics or the case of inner words differ
 	caps          // written in capitals
+	fallen        // of a word: in lower case against the form's capital
 )
 
 // agree compares the words i..j of the text with a form. The trie has matched their
@@ -41,6 +42,9 @@ func (f *finder) agree(b *block, i, j int, fm *form) manner {
 		return unlike
 	}
 	how := same
+	capitals, wanted := false, false
+	nounsMayFall := fm.full && len(ws) > 1 && !isGeographic(ws[0].hash)
+	articlesMayFall := len(ws) > 1 && !(len(ws) == 2 && demonyms.has(ws[1].hash))
 	for k := range ws {
 		t, w := b.words[i+k], ws[k]
 		if k > 0 {
@@ -50,13 +54,38 @@ func (f *finder) agree(b *block, i, j int, fm *form) manner {
 			}
 			how = max(how, g)
 		}
-		m := f.wordAgrees(b, i+k, fm.text[w.start:w.end], w, k > 0, len(ws) > 1 && !(len(ws) == 2 && demonyms.has(ws[1].hash)))
+		m := f.wordAgrees(b, i+k, fm.text[w.start:w.end], w)
+		if m == fallen {
+			if !mayFall(t, k > 0, nounsMayFall, articlesMayFall) {
+				return unlike
+			}
+			m = folded
+		}
 		if m == unlike {
 			return unlike
 		}
 		how = max(how, m)
+		capitals = capitals || t.shape != lower
+		wanted = wanted || w.shape != lower
+	}
+	if wanted && !capitals {
+		return unlike
 	}
 	return how
+}
+
+// mayFall tells whether a word that a form has with a capital can be in lower case:
+// behind a hyphen (Do-yun), where it is a function word, or a common noun inside a
+// name (Veskar accord). At the start only an article or ordinal can: the second War
+// of the Isles.
+func mayFall(t word, inner, nouns, articlesToo bool) bool {
+	switch {
+	case articlesToo && articles.has(t.hash):
+		return true
+	case inner:
+		return t.gap == gapHyphen || functionWords.has(t.hash) || nouns && generic.has(t.hash)
+	}
+	return ordinals.has(t.hash)
 }
 
 // gapAgrees compares what stands between two words of a form (a, b) and of a text
@@ -119,10 +148,8 @@ func plainGap(s string) string {
 	return b.String()
 }
 
-// wordAgrees compares one word of the text with one of a form. inner says that it is
-// not the form's first; loose that an article may be in lower case, which it may not
-// where the rest could stand for itself: The Norwegian, a paper.
-func (f *finder) wordAgrees(b *block, i int, want string, w word, inner, loose bool) manner {
+// wordAgrees compares one word of the text with one of a form.
+func (f *finder) wordAgrees(b *block, i int, want string, w word) manner {
 	t := b.words[i]
 	got := b.Text[t.start:t.end]
 	if got == want {
@@ -148,10 +175,7 @@ func (f *finder) wordAgrees(b *block, i int, want string, w word, inner, loose b
 		}
 		return caps
 	case t.shape == lower && w.shape != lower && startsLower(got):
-		if inner && (t.gap == gapHyphen || functionWords.hasText(strings.ToLower(got))) || loose && articles.hasText(got) || !inner && ordinals.hasText(got) {
-			return folded
-		}
-		return unlike
+		return fallen
 	}
 	return folded
 }

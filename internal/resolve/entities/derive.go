@@ -116,15 +116,18 @@ func (c *compiler) deriveShort(id uint32, k class, ps []part) {
 		c.short(id, byShortForm, ps[0].text)
 		c.short(id, byShortForm, ps[0].text+"s")
 	}
-	if joinsTwo(ps) {
-		return
-	}
+	ps = c.deriveCompany(id, ps)
+	two := joinsTwo(ps)
 	for i := 1; i < len(ps); i++ {
 		if startsDigit(ps[i].text) || ps[i].owned || ps[i-1].owned {
 			continue
 		}
-		c.deriveBefore(id, k, ps, i)
-		c.deriveAfter(id, k, ps, i)
+		if !two || i > 1 {
+			c.deriveBefore(id, k, ps, i)
+		}
+		if !two {
+			c.deriveAfter(id, k, ps, i)
+		}
 	}
 }
 
@@ -142,6 +145,17 @@ func (c *compiler) deriveBrackets(id uint32, ps []part) []part {
 		c.short(id, byAcronym, ps[i].text)
 	}
 	return ps[:i]
+}
+
+// deriveCompany adds a company's name without its legal form, and returns it.
+func (c *compiler) deriveCompany(id uint32, ps []part) []part {
+	for len(ps) > 1 && legalForms.has(ps[len(ps)-1].hash) && !ps[len(ps)-1].amp {
+		ps = ps[:len(ps)-1]
+		if len(ps) > 1 || c.tells(ps) {
+			c.short(id, byPartial, join(ps))
+		}
+	}
+	return ps
 }
 
 // connective returns the position of the first "of" or the like inside a name, or 0.
@@ -207,10 +221,10 @@ func (c *compiler) deriveBefore(id uint32, k class, ps []part, i int) {
 		return
 	}
 	switch {
-	case i == len(ps)-1 && legalForms.has(next.hash):
-		c.short(id, byPartial, join(before))
-		return
 	case k == place && !connectives.has(next.hash):
+		return
+	case i == 1 && campuses.has(next.hash):
+		c.short(id, byCampus, before[0].text)
 		return
 	case i == 1 && (civic.has(next.hash) || before[0].shape == upper || isGeographic(next.hash)):
 		return

@@ -46,6 +46,8 @@ organisation accord Veskar Accord
 organisation moodys Harrow's
 place beiyang 北洋港
 person seodaon 서다온
+organisation rovers Port Lune Rovers
+organisation anselm Anselm College
 organisation un United Nations
 organisation union European Union
 person novak Kim Novak
@@ -164,6 +166,9 @@ var findCases = []struct{ name, want string }{
 	{"a dateline", "[PORT LUNE|port-lune|caps], May 5 - The ships left."},
 	{"head noun with an article", "The [Harbour Board Commission|hbc|name] met. The [Commission|hbc|head] rose. A Commission of others stays."},
 	{"company short form", "[Lanvik Shipping AG|lanvik|name] sails. [Lanvik Shipping|lanvik|partial] pays. [Lanvik|lanvik|short-form] owns."},
+	{"common nouns in lower case", "the [Veskar accord|accord|folded] and the veskar accord"},
+	{"a team without its town, and a score", "[Port Lune Rovers|rovers|name] won. [Rovers|rovers|short-form] 3, Mills 1."},
+	{"a college by its name", "He knew [Anselm College|anselm|name] well and was at [Anselm|anselm|short-form], near Anselm."},
 	{"short form needs the full name", "Lanvik owns."},
 	{"addresses", "see https://norland.example/Norland and www.norland.example/Norland or Norland@veskar.example for more"},
 	{"quotation marks belong to a form that has them", "the paper [\"Open Waters\"|bulletin|name] and the paper [Open Waters|bulletin|name]"},

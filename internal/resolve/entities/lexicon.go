@@ -124,7 +124,7 @@ var generic = set(`
 	territory theater theatre third times tour tournament tower town trade trading treaty tribunal tribune trust tv union united universal university
 	upper valley village vote war water west western wing women women's works world world's youth zone
 	democratic democrats socialist labour labor liberal conservative communist christian social people’s patriotic popular progressive free freedom liberation
-	area areas list region contest princess prince song bridge line lines group bill report agenda accord bowl derby open prix race rally album song`)
+	area areas gala list region contest princess prince song bridge line lines group bill report agenda accord bowl derby open prix race rally album song`)
 
 // familyNames are the frequent family names that stand first: Chinese in pinyin,
 // Korean in the usual spellings, Vietnamese without marks.
@@ -224,3 +224,10 @@ var german = set("der die das und ist nicht mit den dem ein eine einen einer auf
 var abbreviations = set(`
 	aka asap atm ba bfa bsc cd ceo cfo cpu cto cv diy dj dna dvd ep eta faq fyi gdp gmt gnp gps hd hiv hq icu id iq ied it llc llm lp ltd ma mba md mfa mp ms msc
 	mvp ngo ngos oem ok pc pdf phd pin plc pm pow ppm pr ps ptsd rip rna rpm sms sos suv tba tbc tv uav ufo usb utc vat vhs vip vp wmd www`)
+
+// campuses are named by what stands before them, behind the words of admissions: "at
+// Yale", but "near Yale" is somewhere in a town.
+var (
+	campuses   = set("university college school academy institute")
+	admissions = set("at from attend attends attended attending join joins joined joining enter enters entered leave left")
+)

@@ -17,6 +17,7 @@ const (
 	byAcronym
 	byKnownAcronym
 	byShortForm
+	byCampus
 	byHead
 	byFolded
 	byCaps
@@ -45,6 +46,7 @@ var rules = [numRules]struct{ Name, What string }{
 	byCaps:         {"caps", "a name in a line of capitals"},
 	bySpelling:     {"spelling", "a first name one letter or one swap away, before a known last name"},
 	byAuthor:       {"as", "the article's own entities: as:"},
+	byCampus:       {"short-form", ""},
 	byHead:         {"head", "the common noun of a name that the article has in full: the Court"},
 }
 
@@ -66,7 +68,7 @@ func (r rule) isStrong() bool {
 
 // needsEarlier tells rules that hold only after the full name, or in a heading.
 func (r rule) needsEarlier() bool {
-	return r == byFirstName || r == byMiddleName || r == byShortForm || r == byHead
+	return r == byFirstName || r == byMiddleName || r == byShortForm || r == byCampus || r == byHead
 }
 
 // aloneIfUnique tells rules that hold without the full name in the article, as long

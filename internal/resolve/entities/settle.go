@@ -241,7 +241,9 @@ func (f *finder) standing(entity uint32, at int) int {
 func (f *finder) plausible(c *candidate, r agreed) bool {
 	b := &f.blocks[c.block]
 	switch {
-	case !r.rule.isAcronym() && r.rule != byHead && f.d.classes[r.entity] != person && f.numbered(c):
+	case r.rule == byCampus:
+		return c.i > 0 && b.words[c.i].gap == gapSpace && admissions.has(b.words[c.i-1].hash)
+	case !r.rule.isAcronym() && r.rule != byHead && f.d.classes[r.entity] != person && f.numbered(c, r.entity):
 		return false
 	case r.rule == byHead && assemblies.has(b.words[c.i].hash):
 		return !f.capitalAfter(c) && !f.continues(c)
@@ -282,12 +284,15 @@ func (f *finder) continues(c *candidate) bool {
 	return false
 }
 
-// numbered tells whether a number that is not part of the form stands beside c, as
-// in titles and products: 2012 Summer Games, Super 8.
-func (f *finder) numbered(c *candidate) bool {
+// numbered tells whether a year or number that is not part of the form stands beside
+// c, as in titles and products: 2012 Summer Games, Super 8. Behind a team it is a
+// score.
+func (f *finder) numbered(c *candidate, entity uint32) bool {
 	b := &f.blocks[c.block]
-	return c.i > 0 && b.words[c.i].gap == gapSpace && (startsDigit(b.lowered(c.i-1)) || ordinals.has(b.words[c.i-1].hash)) ||
-		c.j+1 < len(b.words) && b.words[c.j+1].gap == gapSpace && startsDigit(b.lowered(c.j+1))
+	if c.i > 0 && b.words[c.i].gap == gapSpace && (startsDigit(b.lowered(c.i-1)) || ordinals.has(b.words[c.i-1].hash)) {
+		return true
+	}
+	return f.d.classes[entity] != organisation && c.j+1 < len(b.words) && b.words[c.j+1].gap == gapSpace && startsDigit(b.lowered(c.j+1))
 }
 
 func (b *block) lowered(i int) string {
