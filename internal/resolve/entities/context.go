@@ -20,8 +20,8 @@ func (c *candidate) stretch(b *block, fm *form) bool {
 	}
 	head, tail := fm.text[:fm.head], fm.text[len(fm.text)-int(fm.tail):]
 	n := followedBy(b.Text[end:], tail)
-	if n == 0 && isPossessiveTail(tail) {
-		return false
+	if n == 0 && (isPossessiveTail(tail) || tail != "" && tail != "." && len(fm.text) <= len(tail)+2) {
+		return false // Moody is not Moody's, C is not C#
 	}
 	if room := b.room(start, end); room.Start <= start-len(head) && end+n <= room.End {
 		c.end = max(c.end, end+n)

@@ -138,7 +138,7 @@ func (c *compiler) deriveBrackets(id uint32, ps []part) []part {
 	if i < 0 {
 		return ps
 	}
-	if i > 1 {
+	if i > 1 || i == 1 && ps[i].shape == lower { // Kessel (town)
 		c.short(id, byPartial, join(ps[:i]))
 	}
 	if i > 0 && i == len(ps)-1 && ps[i].shape == upper {

@@ -32,7 +32,7 @@ type Block struct {
 type Options struct {
 	As     map[string]string // words -> id of the entity that they name here
 	Ignore []string          // words that name no entity here
-	Off    []string          // rules that are switched off
+	Off    []string          // rules that are switched off, by the names of Rules
 }
 
 // Mention is one place where an entity is named.

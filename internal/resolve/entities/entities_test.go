@@ -48,6 +48,8 @@ place beiyang 北洋港
 person seodaon 서다온
 organisation rovers Port Lune Rovers
 organisation anselm Anselm College
+concept csharp C#
+place mossel Mossel (town)
 organisation un United Nations
 organisation union European Union
 person novak Kim Novak
@@ -169,6 +171,8 @@ var findCases = []struct{ name, want string }{
 	{"common nouns in lower case", "the [Veskar accord|accord|folded] and the veskar accord"},
 	{"a team without its town, and a score", "[Port Lune Rovers|rovers|name] won. [Rovers|rovers|short-form] 3, Mills 1."},
 	{"a college by its name", "He knew [Anselm College|anselm|name] well and was at [Anselm|anselm|short-form], near Anselm."},
+	{"a name with a sign", "[C#|csharp|name] and C are not one"},
+	{"a name with a qualifier", "in [Mossel|mossel|partial] and in Mossel Town"},
 	{"short form needs the full name", "Lanvik owns."},
 	{"addresses", "see https://norland.example/Norland and www.norland.example/Norland or Norland@veskar.example for more"},
 	{"quotation marks belong to a form that has them", "the paper [\"Open Waters\"|bulletin|name] and the paper [Open Waters|bulletin|name]"},

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -101,7 +100,6 @@ func (s tally) String() string {
 type wrong struct {
 	article    int
 	start, end int
-	text       string
 	rule       string
 	got, want  string
 }
@@ -139,13 +137,13 @@ func score(articles []goldArticle, list []*record.Entity, off ...string) (sum ta
 				used[s] = true
 				continue
 			}
-			errors = append(errors, wrong{n, m.Start, m.End, a.Text[m.Start:m.End], m.Rule, m.Entity, gold[s]})
+			errors = append(errors, wrong{n, m.Start, m.End, m.Rule, m.Entity, gold[s]})
 		}
 		runes := []rune(a.Text)
 		for _, m := range a.Mentions {
 			if s := (span{m.Start, m.End}); known[m.Entity] && !used[s] {
 				from, to := len(string(runes[:m.Start])), len(string(runes[:m.End]))
-				errors = append(errors, wrong{n, from, to, string(runes[m.Start:m.End]), "MISSED", "", m.Entity})
+				errors = append(errors, wrong{n, from, to, "missed", "", m.Entity})
 			}
 		}
 	}
@@ -177,6 +175,8 @@ func without(n int) (off []string) {
 	return off
 }
 
+// TestScore scores the corpus step by step. With DOSSIER_ERRORS=all or half it also
+// lists what goes wrong.
 func TestScore(t *testing.T) {
 	articles, list := loadGold(t, corpus())
 	part := half(list)
@@ -195,6 +195,14 @@ func TestScore(t *testing.T) {
 		}
 		sum, _ := score(some, list)
 		t.Logf("%-32s %v", name, sum)
+	}
+	switch os.Getenv("DOSSIER_ERRORS") {
+	case "all":
+		_, errors := score(articles, list)
+		logErrors(t, articles, list, errors)
+	case "half":
+		_, errors := score(articles, part)
+		logErrors(t, articles, part, errors)
 	}
 	if corpus() == "redocred-dev" && (all.f1() < 97 || halved.precision() < 92.5 || halved.recall() < 97) {
 		t.Errorf("the rules found more before: all %v, half of the dictionary %v", all, halved)
@@ -216,30 +224,16 @@ func TestStepsHaveAllRules(t *testing.T) {
 	}
 }
 
-// TestShowErrors prints what goes wrong, for work on the rules: DOSSIER_ERRORS=all
-// or half.
-func TestShowErrors(t *testing.T) {
-	mode := os.Getenv("DOSSIER_ERRORS")
-	if mode == "" {
-		t.Skip("DOSSIER_ERRORS is not set")
-	}
-	articles, list := loadGold(t, corpus())
-	if mode == "half" {
-		list = half(list)
-	}
+// logErrors lists what goes wrong, for work on the rules.
+func logErrors(t *testing.T, articles []goldArticle, list []*record.Entity, errors []wrong) {
 	names := map[string]string{}
 	for _, e := range list {
-		names[e.ID] = e.Name + "/" + e.Type
+		names[e.ID] = e.Name
 	}
-	var off []string
-	if s := os.Getenv("DOSSIER_OFF"); s != "" {
-		off = strings.Fields(s)
-	}
-	_, errors := score(articles, list, off...)
 	for _, e := range errors {
 		text := articles[e.article].Text
 		from, to := max(0, e.start-40), min(len(text), e.end+40)
-		fmt.Printf("%s\t%d\t%s[%s]%s\tgot %s want %s\n", e.rule, e.article, text[from:e.start], e.text, text[e.end:to], names[e.got], names[e.want])
+		t.Logf("%s: %q [%s] %q: got %q, want %q", e.rule, text[from:e.start], text[e.start:e.end], text[e.end:to], names[e.got], names[e.want])
 	}
 }
 
