@@ -106,7 +106,7 @@ func (f *finder) settleDerived(c *candidate) (agreed, bool) {
 	}
 	if best.rule == bySurname {
 		best.rule = byLastName
-		if w := b.words[c.i]; titles.has(w.hash) || f.opensSentence(b, c.i) && !f.seenInside(w.hash) || f.isStranger(best.entity, w.hash) {
+		if w := b.words[c.i]; titles.has(w.hash) || b.opensSentence(c.i) && !f.seenInside(w.hash) || f.isStranger(best.entity, w.hash) {
 			return best, false
 		}
 	}
