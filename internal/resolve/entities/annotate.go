@@ -2,6 +2,7 @@ package entities
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -20,10 +21,13 @@ func Annotate(list []*record.Entity, r io.Reader, w io.Writer) error {
 	out := bufio.NewWriter(w)
 	for n := 1; ; n++ {
 		line, err := in.ReadBytes('\n')
+		if n == 1 {
+			line = bytes.TrimPrefix(line, []byte("\ufeff"))
+		}
 		if err != nil && err != io.EOF {
 			return fmt.Errorf("read line %d: %w", n, err)
 		}
-		if len(strings.TrimSpace(string(line))) > 0 {
+		if len(bytes.TrimSpace(line)) > 0 {
 			if err := annotateLine(d, line, out); err != nil {
 				return fmt.Errorf("line %d: %w", n, err)
 			}

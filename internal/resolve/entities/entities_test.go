@@ -230,6 +230,56 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// Every name and alias is found where it stands in a plain sentence.
+func TestEveryNameIsFound(t *testing.T) {
+	d := dictionary(t, world)
+	for line := range strings.Lines(strings.TrimSpace(world)) {
+		_, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
+		id, names, _ := strings.Cut(rest, " ")
+		for _, name := range strings.Split(names, "; ") {
+			blocks := []Block{{Text: "and we saw " + name + " there"}}
+			mentions, _ := d.Find(blocks, Options{})
+			if len(mentions) != 1 || mentions[0].Entity != id || blocks[0].Text[mentions[0].Start:mentions[0].End] != name {
+				t.Errorf("%s: got %s", name, show(blocks, mentions))
+			}
+		}
+	}
+}
+
+// What an article says stays the same whatever stands in an article read before it.
+func TestArticlesAreApart(t *testing.T) {
+	d := dictionary(t, world)
+	var alone []string
+	for _, c := range findCases {
+		blocks := blocksIn(unmark(c.want))
+		mentions, _ := dictionary(t, world).Find(blocks, Options{})
+		alone = append(alone, show(blocks, mentions))
+	}
+	for i := len(findCases) - 1; i >= 0; i-- {
+		blocks := blocksIn(unmark(findCases[i].want))
+		mentions, _ := d.Find(blocks, Options{})
+		if got := show(blocks, mentions); got != alone[i] {
+			t.Errorf("%s: got %s, alone %s", findCases[i].name, got, alone[i])
+		}
+	}
+}
+
+func ExampleDictionary_Find() {
+	d := Compile([]*record.Entity{
+		{ID: "maria-berg", Name: "Maria Berg", Type: "person"},
+		{ID: "veskar", Name: "Veskar", Type: "place"},
+	})
+	text := "Berg stays in Veskar. Maria Berg's ship left without her."
+	mentions, _ := d.Find([]Block{{Text: text}}, Options{})
+	for _, m := range mentions {
+		fmt.Println(text[m.Start:m.End], m.Entity, m.Rule)
+	}
+	// Output:
+	// Berg maria-berg surname
+	// Veskar veskar name
+	// Maria Berg maria-berg name
+}
+
 func TestOptions(t *testing.T) {
 	d := dictionary(t, world)
 	cases := []struct {
