@@ -126,22 +126,29 @@ func (f *finder) headlined(b *block, i int) bool {
 }
 
 // capitalNouns tells whether the article is in German, where all nouns have a
-// capital: a tenth of the words of any German text are among its ten articles and
-// conjunctions.
-func (f *finder) capitalNouns() bool {
-	if f.german == 0 {
-		f.german = -1
+// capital.
+func (f *finder) capitalNouns() bool { return f.speaks() == german }
+
+// speaks guesses the language of the article where the rules need it: a tenth of the
+// words of any text are among the articles and conjunctions of its language.
+func (f *finder) speaks() language {
+	if f.spoken != unasked {
+		return f.spoken
+	}
+	f.spoken = other
+	for _, l := range []language{german, french} {
 		n := 0
 		for _, w := range f.words {
-			if w.shape == lower && german.has(w.hash) {
+			if w.shape == lower && particlesOf[l].has(w.hash) {
 				n++
 			}
 		}
 		if n >= 3 && 12*n >= f.total {
-			f.german = 1
+			f.spoken = l
+			break
 		}
 	}
-	return f.german > 0
+	return f.spoken
 }
 
 // titleCase tells whether most words of the block that could be in lower case are

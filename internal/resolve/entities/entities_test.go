@@ -150,6 +150,7 @@ var findCases = []struct{ name, want string }{
 	{"offices do not block a place", "the [Norland|norland|name] President and the President of [Norland|norland|name]"},
 	{"offices of several words", "the [Norland|norland|name] Deputy Defence Minister, not the Norland Defence Academy"},
 	{"a headline with capitals", "# [Okafor|okafor|surname] Visits Old [Veskar|veskar|name] / The minister [Ngozi Okafor|okafor|name] did."},
+	{"French elisions and titles", "Le ministre [Sergey Vasilyev|vasilyev|name] et les autres sont dans la ville d'[Iral|iral|name]. L'[Iral|iral|name] attend M. [Vasilyev|vasilyev|surname] pour le dîner."},
 	{"scripts without spaces", "他去了[北洋港|beiyang|name]，很远。"},
 	{"Korean particles", "[서다온|seodaon|name]은 갔다. 서다온나라는 아니다. 김서다온도 아니다."},
 	{"German nouns are no chain", "Die Ministerin [Ngozi Okafor|okafor|name] und der Rat kamen nach [Veskar|veskar|name]. Auf der Insel war Ministerin [Okafor|okafor|surname] nicht mit dem Boot."},

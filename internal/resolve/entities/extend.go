@@ -29,6 +29,9 @@ names:
 		case isName:
 			first, pending = k, false
 		case isInitial:
+			if f.speaks() == french && b.lowered(k) == "m" {
+				break names // Monsieur
+			}
 			pending = true
 		case isMisspelt:
 			if r.rule == byFirstName || r.rule == byMiddleName {

@@ -24,7 +24,7 @@ type finder struct {
 	inside    lexicon          // the words with a capital inside a sentence, once asked for
 	followers lexicon          // the words behind an unknown name part, once asked for
 	strangers map[uint32]bool  // entity -> another person in the article has its last name, once asked for
-	german    int8             // 0 not asked yet, 1 the article is in German, -1 it is not
+	spoken    language         // of the article, once asked for
 	off       []string         // rules that are switched off
 }
 
@@ -71,7 +71,7 @@ func newFinder(d *Dictionary, blocks []Block, o Options) *finder {
 	f := finders.Get().(*finder)
 	words := f.words[:0]
 	f.d, f.off = d, o.Off
-	f.mentions, f.doubts, f.german = nil, nil, 0
+	f.mentions, f.doubts, f.spoken = nil, nil, unasked
 	f.candidates, f.blocks = f.candidates[:0], f.blocks[:0]
 	f.lower, f.followers, f.inside = f.lower[:0], f.followers[:0], f.inside[:0]
 	clear(f.strangers)

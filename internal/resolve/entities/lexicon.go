@@ -81,7 +81,7 @@ var titles = set(`
 	king queen prince princess emperor empress tsar czar sultan emir shah kaiser duke duchess earl count countess baron baroness pope patriarch
 	archbishop bishop cardinal president vice premier chancellor minister senator sen congressman congresswoman representative rep governor gov mayor
 	ambassador secretary general gen colonel col major maj captain capt cpt commissioner speaker attorney sheriff spokesman spokeswoman spokesperson ceo cfo coo cto mp mps mep meps pm vp envoy special permanent treasurer lieutenant lt sergeant sgt corporal admiral adm commander marshal
-	prime foreign deputy acting former ex judge justice detective inspector constable coach chairman chairwoman chairperson chief director don dona doña herr frau monsieur madame mme
+	prime foreign deputy acting former ex judge justice detective inspector constable coach chairman chairwoman chairperson chief director don dona doña herr frau monsieur madame mme mlle maître
 	señor señora signor hon honourable honorable king's comrade chairman midshipman doge doctor secretaries presidents ministers chancellors senators governors kings queens princes popes generals judges justices dukes sirs messrs marquis marquess viscount archduke infante dom haji hajji maharaja raja nawab`)
 
 // nameSuffixes follow a person's name and are no surname.
@@ -216,9 +216,22 @@ var knownAcronyms = map[string][]string{
 	"organization of the petroleum exporting countries": {"OPEC", "Opec"}, "opec": {"Opec"},
 }
 
-// german words are the frequent ones that no other language with Latin letters has as
-// often.
-var german = set("der die das und ist nicht mit den dem ein eine einen einer auf für sich auch wird wurde")
+// language is what the rules have to know of the language of an article.
+type language uint8
+
+const (
+	unasked language = iota
+	other
+	german // every noun has a capital
+	french // M. is Monsieur
+)
+
+// particlesOf are the frequent words that no other of the larger languages with Latin
+// letters has as often.
+var particlesOf = map[language]lexicon{
+	german: set("der die das und ist nicht mit den dem ein eine einen einer auf für sich auch wird wurde"),
+	french: set("le les des du et est une dans pour que qui sur avec par au aux ne pas ce cette il elle"),
+}
 
 // abbreviations in capitals that stand for no name.
 var abbreviations = set(`
