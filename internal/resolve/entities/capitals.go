@@ -136,14 +136,15 @@ func (f *finder) speaks() language {
 		return f.spoken
 	}
 	f.spoken = other
+	words := f.words[:min(len(f.words), 1000)]
 	for _, l := range []language{german, french} {
-		n := 0
-		for _, w := range f.words {
-			if w.shape == lower && particlesOf[l].has(w.hash) {
+		n, particles := 0, particlesOf[l]
+		for _, w := range words {
+			if w.shape == lower && w.end-w.start <= 5 && particles.has(w.hash) {
 				n++
 			}
 		}
-		if n >= 3 && 12*n >= f.total {
+		if n >= 3 && 12*n >= len(words) {
 			f.spoken = l
 			break
 		}

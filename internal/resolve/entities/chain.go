@@ -49,10 +49,12 @@ func (f *finder) unknownCapital(b *block, i int) bool {
 // known: Geneva in Geneva Convention. Where every word has a capital anyway, in a
 // headline, the chain proves nothing.
 func (f *finder) inChain(c *candidate) bool {
+	return !slices.Contains(f.off, byChain) && f.chained(c) && !f.headlined(&f.blocks[c.block], c.i)
+}
+
+// chained tells whether the words around c are such a chain.
+func (f *finder) chained(c *candidate) bool {
 	b := &f.blocks[c.block]
-	if slices.Contains(f.off, byChain) || f.headlined(b, c.i) {
-		return false
-	}
 	derived := !c.full
 	if c.i != c.j && !derived {
 		return f.capitalAfter(c) && generic.has(b.words[c.j+1].hash) ||
