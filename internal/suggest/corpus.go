@@ -1,0 +1,337 @@
+package suggest
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dossier/internal/source"
+)
+
+// Corpus gathers evidence from documents. It keeps counts of words, the distinct
+// chains of capitalised words and at most maxExamples sentences for each, so its
+// size follows the vocabulary, not the number of documents.
+type Corpus struct {
+	docs  int32
+	words map[string]*usage // by the word as written
+	fold  map[string]*usage // by the word in lower case
+	raws  map[string]*raw   // by raw.key
+	pairs map[pair]int      // an acronym in brackets behind a chain
+	buf   []word
+}
+
+const maxExamples = 3
+
+// usage counts how the corpus writes one word.
+type usage struct {
+	class                  class
+	lower, middle, opening int32 // in lower case; with a capital in mid-sentence; at a sentence's start
+}
+
+// raw is one distinct chain of capitalised words and joiners as it stands in texts,
+// before anything is cut off. Words are parted by one space; a possessive ending
+// inside the chain is part of it.
+type raw struct {
+	text     string
+	opening  bool // its first word stands where any word has a capital
+	count    int
+	docs     []int32 // ascending
+	left     context
+	right    context
+	examples []Example // Start and End of the whole chain
+}
+
+// context counts what stands beside a chain.
+type context struct {
+	title, place, speech, possessive, article, quoted int
+	word                                              string // an example of it
+}
+
+type pair struct{ chain, acronym string }
+
+// New returns an empty Corpus.
+func New() *Corpus {
+	return &Corpus{words: map[string]*usage{}, fold: map[string]*usage{}, raws: map[string]*raw{}, pairs: map[pair]int{}}
+}
+
+// Add takes the evidence of one document. The order of documents decides which
+// sentences are quoted.
+func (c *Corpus) Add(d Document) {
+	for i := range d.Blocks {
+		c.addBlock(d.Name, &d.Blocks[i])
+	}
+	c.docs++
+}
+
+func (c *Corpus) addBlock(name string, b *Block) {
+	c.buf = scan(b.Text, c.buf[:0])
+	for from := 0; from < len(c.buf); {
+		to := from + 1
+		for to < len(c.buf) && c.buf[to].gap != fresh {
+			to++
+		}
+		s := &sentence{name: name, block: b, words: c.buf[from:to], whole: from == 0 && to == len(c.buf)}
+		c.addSentence(s)
+		from = to
+	}
+}
+
+type sentence struct {
+	name  string
+	block *Block
+	words []word
+	whole bool   // the block's only sentence
+	plain string // with white space collapsed; made when first asked for
+	shift []int
+}
+
+func (s *sentence) word(i int) string { return s.block.Text[s.words[i].start:s.words[i].end] }
+
+func (c *Corpus) addSentence(s *sentence) {
+	use := make([]*usage, len(s.words))
+	for i := range s.words {
+		use[i] = c.usage(s.word(i))
+	}
+	if isLoud(s, use) {
+		return
+	}
+	for i, w := range s.words {
+		switch {
+		case w.shape == lower:
+			use[i].lower++
+		case w.shape == number:
+		case w.gap >= doubtful:
+			use[i].opening++
+		default:
+			use[i].middle++
+		}
+	}
+	for i := 0; i < len(s.words); {
+		if !begins(s.words[i], use[i]) {
+			i++
+			continue
+		}
+		end := chainEnd(s, use, i)
+		c.addChain(s, use, i, end)
+		i = end
+	}
+}
+
+// usage returns the counts of a word, shared by all its spellings in capitals.
+func (c *Corpus) usage(w string) *usage {
+	if u, ok := c.words[w]; ok {
+		return u
+	}
+	folded := strings.ToLower(w)
+	u, ok := c.fold[folded]
+	if !ok {
+		folded = strings.Clone(folded)
+		u = &usage{class: classOf(folded)}
+		c.fold[folded] = u
+	}
+	c.words[strings.Clone(w)] = u
+	return u
+}
+
+// isLoud tells whether a sentence is written in title case or capitals throughout,
+// so that its capitals prove nothing.
+func isLoud(s *sentence, use []*usage) bool {
+	if !s.whole && !s.block.Heading {
+		return isShouted(s)
+	}
+	small, content := 0, 0
+	for i, w := range s.words {
+		if w.shape == number || use[i].class.has(function|joiner) {
+			continue
+		}
+		content++
+		if w.shape == lower {
+			small++
+		}
+	}
+	if content >= 3 && small*6 <= content && !endsSentence(s) {
+		return true
+	}
+	return isShouted(s)
+}
+
+// isShouted tells whether three or more words and most of the sentence are in
+// capitals.
+func isShouted(s *sentence) bool {
+	loud, all := 0, 0
+	for i, w := range s.words {
+		if w.shape == number {
+			continue
+		}
+		all++
+		if w.shape == caps && utf8.RuneCountInString(s.word(i)) > 1 {
+			loud++
+		}
+	}
+	return loud >= 3 && loud*3 >= all*2
+}
+
+func endsSentence(s *sentence) bool {
+	rest := s.block.Text[s.words[len(s.words)-1].end:]
+	return strings.ContainsAny(rest[:min(len(rest), 8)], ".!?")
+}
+
+// begins tells whether a chain can begin with this word.
+func begins(w word, u *usage) bool {
+	return (w.shape == capital || w.shape == caps) && !u.class.has(closed)
+}
+
+// chainEnd returns the end of the chain that begins at word i.
+func chainEnd(s *sentence, use []*usage, i int) int {
+	for i++; i < len(s.words); {
+		k := i
+		for k < len(s.words) && k < i+3 && joins(s, use, k) {
+			k++
+		}
+		if k == len(s.words) || s.words[k].gap != space || !begins(s.words[k], use[k]) {
+			return i
+		}
+		i = k + 1
+	}
+	return i
+}
+
+func joins(s *sentence, use []*usage, k int) bool {
+	w := s.words[k]
+	return w.gap == space && !w.possessive && (w.shape == lower && use[k].class.has(joiner) || s.word(k) == "&")
+}
+
+func (c *Corpus) addChain(s *sentence, use []*usage, from, to int) {
+	key, opening := c.key(s, from, to)
+	r, ok := c.raws[key]
+	if !ok {
+		r = &raw{text: strings.Clone(key[1:]), opening: opening}
+		c.raws[key] = r
+	}
+	r.count++
+	if n := len(r.docs); n == 0 || r.docs[n-1] != c.docs {
+		r.docs = append(r.docs, c.docs)
+	}
+	r.look(s, use, from, to)
+	if len(r.examples) < maxExamples {
+		r.examples = append(r.examples, s.example(from, to))
+	}
+	if to < len(s.words) && s.words[to].opens && s.words[to].closes && s.words[to].shape == caps {
+		c.pairs[pair{r.text, strings.Clone(s.word(to))}]++
+	}
+}
+
+// key writes the chain with single spaces behind a mark for its position.
+func (c *Corpus) key(s *sentence, from, to int) (key string, opening bool) {
+	var b strings.Builder
+	opening = s.words[from].gap >= doubtful
+	if opening {
+		b.WriteByte('^')
+	} else {
+		b.WriteByte('-')
+	}
+	for i := from; i < to; i++ {
+		if i > from {
+			b.WriteByte(' ')
+		}
+		b.WriteString(s.word(i))
+		if s.words[i].possessive && i+1 < to {
+			b.WriteString("'s")
+		}
+	}
+	return b.String(), opening
+}
+
+// look notes what stands before and after the chain.
+func (r *raw) look(s *sentence, use []*usage, from, to int) {
+	if from > 0 && s.words[from].gap == space {
+		u, before := use[from-1].class, strings.ToLower(s.word(from-1))
+		switch {
+		case u.has(title) && s.words[from-1].shape == lower:
+			r.left.title++
+			r.left.word = before
+		case before == "in" || before == "near" || before == "across" || before == "at":
+			r.left.place++
+			r.left.word = before
+		case before == "the":
+			r.left.article++
+		}
+	}
+	if s.words[to-1].possessive {
+		r.right.possessive++
+	}
+	if to < len(s.words) {
+		u := use[to].class
+		if s.words[to].shape == lower && s.words[to].gap == space && u.has(speech) {
+			r.right.speech++
+			r.right.word = s.word(to)
+		}
+	}
+}
+
+// example quotes the sentence around words from to to.
+func (s *sentence) example(from, to int) Example {
+	if s.plain == "" {
+		s.collapse()
+	}
+	at := s.words[from].start
+	first := s.words[0].start
+	e := Example{
+		Sentence: s.plain,
+		Start:    s.shift[at-first],
+		End:      s.shift[s.words[to-1].end-first],
+		Place:    source.Place{File: s.name},
+	}
+	if s.block.Place != nil {
+		e.Place = s.block.Place(at)
+	}
+	e.At = e.Place.String()
+	return e
+}
+
+// collapse makes plain, the sentence with single spaces, and shift, which turns
+// offsets from the sentence's first word into offsets of plain.
+func (s *sentence) collapse() {
+	first, last := s.words[0].start, s.words[len(s.words)-1].end
+	text := s.block.Text
+	for last < len(text) && strings.IndexByte(".!?'\")", text[last]) >= 0 {
+		last++
+	}
+	var b strings.Builder
+	s.shift = make([]int, last-first+1)
+	blank := false
+	for i, r := range text[first:last] {
+		if unicode.IsSpace(r) {
+			blank = true
+			s.shift[i] = b.Len()
+			continue
+		}
+		if blank {
+			b.WriteByte(' ')
+			blank = false
+		}
+		for k := range utf8.RuneLen(r) {
+			s.shift[i+k] = b.Len() + k
+		}
+		if r != '\uFFFC' {
+			b.WriteRune(r)
+		}
+	}
+	s.shift[last-first] = b.Len()
+	s.plain = b.String()
+}
+
+// sorted returns the chains in the order of their text, those in mid-sentence first.
+func (c *Corpus) sorted() []*raw {
+	keys := make([]string, 0, len(c.raws))
+	for k := range c.raws {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	out := make([]*raw, len(keys))
+	for i, k := range keys {
+		out[i] = c.raws[k]
+	}
+	return out
+}

@@ -1,0 +1,215 @@
+package suggest
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// form is one way of writing a name, with all its evidence.
+type form struct {
+	text     string
+	parts    []part
+	middle   int // mentions in mid-sentence
+	opening  int // mentions where any word has a capital
+	docs     []int32
+	left     context
+	right    context
+	roles    int // mentions behind a title
+	role     string
+	acronym  string // introduced in brackets behind it
+	full     string // for an acronym: the name it stands for
+	examples []Example
+	score    int
+	kind     string
+	why      string
+}
+
+func (f *form) count() int { return f.middle + f.opening }
+
+// forms decides on every chain and gathers what is left by text.
+func (c *Corpus) forms() map[string]*form {
+	forms := make(map[string]*form)
+	for _, r := range c.sorted() {
+		for _, p := range c.split(r) {
+			forms = c.note(forms, r, p)
+		}
+	}
+	c.noteAcronyms(forms)
+	for _, f := range forms {
+		slices.Sort(f.docs)
+		f.docs = slices.Compact(f.docs)
+		f.kind, f.why = guess(f)
+	}
+	lastNames := surnames(forms)
+	for _, f := range forms {
+		f.score = c.rate(f, lastNames)
+	}
+	return forms
+}
+
+func (c *Corpus) note(forms map[string]*form, r *raw, p piece) map[string]*form {
+	text := p.text()
+	f := forms[text]
+	if f == nil {
+		f = &form{text: text, parts: p.parts}
+		forms[text] = f
+	}
+	if p.opening {
+		f.opening += r.count
+	} else {
+		f.middle += r.count
+	}
+	f.docs = append(f.docs, r.docs...)
+	if p.role != "" {
+		f.roles += r.count
+		f.role = p.role
+	}
+	if p.first {
+		f.left.add(r.left)
+	}
+	if p.last {
+		f.right.add(r.right)
+	}
+	for _, e := range r.examples {
+		if len(f.examples) == maxExamples {
+			break
+		}
+		if i := strings.Index(e.Sentence[e.Start:e.End], text); i >= 0 {
+			e.Start += i
+			e.End = e.Start + len(text)
+			f.examples = append(f.examples, e)
+		}
+	}
+	return forms
+}
+
+func (a *context) add(b context) {
+	a.title += b.title
+	a.place += b.place
+	a.speech += b.speech
+	a.possessive += b.possessive
+	a.article += b.article
+	if a.word == "" {
+		a.word = b.word
+	}
+}
+
+// noteAcronyms ties an acronym in brackets to the end of the chain before it.
+func (c *Corpus) noteAcronyms(forms map[string]*form) {
+	pairs := make([]pair, 0, len(c.pairs))
+	for p := range c.pairs {
+		pairs = append(pairs, p)
+	}
+	slices.SortFunc(pairs, func(a, b pair) int {
+		return cmp.Or(cmp.Compare(a.acronym, b.acronym), cmp.Compare(a.chain, b.chain))
+	})
+	for _, p := range pairs {
+		for _, text := range []string{p.chain} {
+			f, short := forms[text], forms[p.acronym]
+			if f != nil && short != nil && spells(p.acronym, text) {
+				f.acronym, short.full = p.acronym, text
+			}
+		}
+	}
+}
+
+// spells tells whether the letters of an acronym are initials of the name's words
+// in order; small words may be skipped.
+func spells(acronym, name string) bool {
+	letters := []rune(strings.ToLower(strings.ReplaceAll(acronym, ".", "")))
+	i := 0
+	for _, w := range strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '-' }) {
+		if i < len(letters) {
+			if r, _ := utf8.DecodeRuneInString(strings.ToLower(w)); r == letters[i] {
+				i++
+			}
+		}
+	}
+	return i == len(letters) || i == len(letters)-1 && strings.HasSuffix(acronym, "s")
+}
+
+// surnames counts, by last word, the persons' full names that end in it.
+func surnames(forms map[string]*form) map[string]int {
+	last := make(map[string]int)
+	for _, f := range forms {
+		if len(f.parts) >= 2 && f.kind == "person" && f.middle > 0 {
+			last[f.parts[len(f.parts)-1].text]++
+		}
+	}
+	return last
+}
+
+// rate gives 0 to 100 points for how sure the evidence makes a name.
+func (c *Corpus) rate(f *form, lastNames map[string]int) int {
+	points := 14*min(bits.Len(uint(f.middle)), 4) + 3*min(bits.Len(uint(f.opening)), 4)
+	points += 4 * min(bits.Len(uint(len(f.docs)))-1, 3)
+	single := len(f.parts) == 1
+	if !single {
+		points += 22
+	}
+	if single && shapeOf(f.text) == caps {
+		points += 10
+	}
+	if f.kind != "" {
+		points += 10
+	}
+	if f.roles+f.left.title > 0 {
+		points += 15
+	}
+	if f.right.speech > 0 {
+		points += 8
+	}
+	if f.left.place > 0 {
+		points += 6
+	}
+	if f.right.possessive > 0 {
+		points += 6
+	}
+	if f.acronym != "" || f.full != "" {
+		points += 15
+	}
+	if single && lastNames[f.text] > 0 {
+		points += 25
+	}
+	if single {
+		u := f.parts[0].use
+		if shapeOf(f.text) != caps {
+			if u.lower > 0 {
+				points -= min(60, 60*int(u.lower)/(int(u.lower)+int(u.middle)))
+			}
+			if f.left.article*2 > f.middle {
+				points -= 8
+			}
+		}
+	}
+	return max(0, min(100, points))
+}
+
+// threshold is the score from which a form is proposed at all.
+const threshold = 20
+
+// ranked returns the accepted forms, best first.
+func (c *Corpus) ranked() []*form {
+	var out []*form
+	for _, f := range c.forms() {
+		if f.score >= threshold {
+			out = append(out, f)
+		}
+	}
+	slices.SortFunc(out, func(a, b *form) int {
+		return cmp.Or(-cmp.Compare(a.score, b.score), -cmp.Compare(a.count(), b.count()), cmp.Compare(a.text, b.text))
+	})
+	return out
+}
+
+// Surface lists every accepted form, best first.
+func (c *Corpus) Surface() []string {
+	var out []string
+	for _, f := range c.ranked() {
+		out = append(out, f.text)
+	}
+	return out
+}

@@ -1,0 +1,244 @@
+package suggest
+
+import "strings"
+
+// class says what is known of a word without looking at the corpus. A word can be in
+// several classes.
+type class uint32
+
+const (
+	function     class = 1 << iota // no part of a name at a sentence's start: the, however
+	closed                         // never part of a name, unless as a joiner in lower case: the, with, his
+	joiner                         // may stand inside a name: of, de, bin
+	particle                       // tied to a name by a hyphen or apostrophe: al-, d'
+	abbreviation                   // keeps its dot
+	title                          // an office or form of address before a name
+	modifier                       // stands before a title: prime, deputy
+	calendar                       // day, month, feast
+	demonym                        // people or adjective of a country
+	common                         // acronym or word in capitals that names nothing: TV, GDP
+	suffix                         // Jr, III: the end of a person's name
+	takesOf                        // "X of Y" is one name: Ministry, Bank
+	plural                         // its possessive is part of a name: People's, Children's
+	direction                      // north, upper, new: the beginning of a place name
+	given                          // a frequent given name
+	speech                         // said, told: a person or body before it
+	headPlace
+	headOrganisation
+	headState
+	headMedia
+	headEvent
+	headDocument
+	headInfra
+	headWeapon
+	headPerson // sons, family: no
+)
+
+const heads = headPlace | headOrganisation | headState | headMedia | headEvent | headDocument | headInfra | headWeapon
+
+func (c class) has(other class) bool { return c&other != 0 }
+
+func classOf(folded string) class { return lexicon[folded] }
+
+// lexicon is made once from the rows of wordTable and never changed.
+var lexicon = func() map[string]class {
+	m := make(map[string]class)
+	for _, row := range wordTable {
+		for _, w := range strings.Fields(row.words) {
+			m[w] |= row.class
+		}
+	}
+	return m
+}()
+
+// wordTable holds facts of the language and of the world, a row a class. Words are
+// in lower case.
+var wordTable = []struct {
+	class class
+	words string
+}{
+	{function, `a an the this that these those some any each every either neither no none both all most many much few
+		several other others another such same own half i you he she it we they me him her us them my your his its our
+		their mine yours hers ours theirs myself himself herself itself ourselves themselves who whom whose which what
+		when where why how whether while if unless until till because since although though even as than then so thus
+		hence therefore however nevertheless nonetheless moreover furthermore meanwhile otherwise instead besides also
+		too again still yet already soon later now today tomorrow yesterday once twice first second third last next
+		previously recently currently finally eventually initially originally formerly perhaps maybe
+		indeed certainly clearly apparently reportedly allegedly according depending despite notwithstanding regarding
+		concerning considering including following during before after above below under over between among amid
+		against about around across along through throughout within without into onto upon on in at by for from of off
+		to toward towards up down out with near beside beyond behind via per and or but nor not only just almost
+		nearly quite rather very there here be is are was were been being am do does did done doing have has had having
+		can could will would shall should may might must let like unlike one two three four five six seven eight nine
+		ten eleven twelve dozens hundreds thousands millions yes well please ever never always often sometimes usually
+		generally anyone everyone someone nobody nothing something everything anything whoever whatever whenever
+		wherever as-is don't doesn't didn't isn't aren't wasn't weren't won't can't couldn't wouldn't shouldn't hasn't haven't hadn't it's
+		that's there's he's she's they're we're you're i'm i've we've they've let's what's who's additionally
+		similarly likewise consequently accordingly overall elsewhere afterwards afterward thereafter ago based given
+		asked born known called named made founded built located situated established both together apart aside
+		several more less least fewer enough plus minus part parts people men women those whereas whereby
+		photo photograph image picture figure table source sources note notes see read listen watch click email
+		emphasis added editor's chapter section page pages volume copyright share`},
+	{closed, `a an the this that these those some any each every either neither no none both you he she it we they me him
+		them my your his its our their who whom whose which what when where why how whether while if unless until till
+		because since although though even as than then so thus hence therefore however in on at by for from of off to
+		toward towards with and or but nor is are was were been being do does did has have had having can could would
+		should shall must there here not i`},
+	{joiner, `of for and & de del della dell di da do dos das du des la le les los las el al van von der den het zu zur zum bin ibn
+		bint abu ben the y e und et on upon sur en in`},
+	{particle, `al el ul ad an ar as ash at az d l o dell dall`},
+	{abbreviation, `mr mrs ms dr prof st ste gen sen rep gov lt col sgt capt cmdr cpl maj adm rev hon pres jr sr inc ltd
+		co corp bros no nos vol vs etc mt ft jan feb mar apr jun jul aug sep sept oct nov dec approx dept est fig pp ed
+		eds al messrs mme mlle fr ave blvd rd`},
+	{title, `mr mrs ms miss mister dr doctor prof professor president vice-president minister premier chancellor
+		secretary secretary-general undersecretary under-secretary-general ambassador envoy consul senator
+		congressman congresswoman representative deputy governor lieutenant-governor mayor alderman councillor
+		councilman speaker chairman chairwoman chairperson chair chief director director-general commissioner judge
+		justice magistrate prosecutor attorney lawyer barrister general colonel major captain lieutenant sergeant
+		corporal private admiral commodore commander marshal brigadier king queen prince princess duke duchess earl
+		countess baron baroness viscount lord lady sir dame emperor empress tsar czar sultan sultana emir sheikh
+		sheik shah pope cardinal archbishop bishop reverend father sister brother pastor rabbi imam ayatollah mullah
+		maulana grandmaster gen sen rep gov lt col sgt capt cmdr cpl maj adm rev hon pres mme madame monsieur
+		mademoiselle herr frau señor señora don doña coach manager spokesman spokeswoman spokesperson officer
+		treasurer superintendent inspector detective constable sheriff coordinator rapporteur comrade leader
+		taoiseach kaiser king's auditor comptroller provost dean rector warden boss analyst economist activist
+		journalist author writer singer actor actress director producer guitarist drummer founder co-founder
+		ex-president ex-minister ceo cfo coo md mp mep msp pm vp congressional`},
+	{modifier, `prime foreign defence defense interior finance deputy vice acting chief first attorney major lieutenant
+		brigadier crown grand supreme home trade energy justice economy education health labour labor transport
+		agriculture environment information culture associate assistant senior junior executive managing general
+		former ex late then special permanent under state national federal field rear fleet air petty warrant staff
+		master solicitor external internal affairs police security army navy opposition party honorary right
+		hon honourable honorable his her excellency highness majesty royal holiness great second third house majority minority
+		co press presidential parliamentary premier provincial regional city district county`},
+	{calendar, `monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays
+		saturdays sundays mon tue tues wed thu thur thurs fri sat january february march april may june july august
+		september october november december jan feb mar apr jun jul aug sep sept oct nov dec christmas easter spring
+		summer autumn winter fall ad bc bce ce gmt utc est edt pst pdt cet bst a.m p.m am pm`},
+	{demonym, `afghan albanian algerian american andorran angolan argentine argentinian armenian australian austrian
+		azerbaijani azeri bahamian bahraini bangladeshi barbadian belarusian belgian belizean beninese bhutanese
+		bolivian bosnian botswanan brazilian british bruneian bulgarian burmese burundian cambodian cameroonian
+		canadian chadian chilean chinese colombian comorian congolese croatian croat cuban cypriot czech danish
+		djiboutian dominican dutch ecuadorian egyptian emirati english eritrean estonian ethiopian fijian filipino
+		finnish french gabonese gambian georgian german ghanaian greek grenadian guatemalan guinean guyanese haitian
+		honduran hungarian icelandic indian indonesian iranian iraqi irish israeli italian ivorian jamaican japanese
+		jordanian kazakh kazakhstani kenyan kosovar kurdish kuwaiti kyrgyz lao laotian latvian lebanese liberian
+		libyan lithuanian luxembourgish macedonian malagasy malawian malaysian maldivian malian maltese mauritanian
+		mauritian mexican moldovan mongolian montenegrin moroccan mozambican namibian nepalese nepali nicaraguan
+		nigerian nigerien norwegian omani pakistani palestinian panamanian papuan paraguayan peruvian polish
+		portuguese qatari romanian russian rwandan salvadoran samoan saudi scottish scots senegalese serbian serb
+		seychellois singaporean slovak slovakian slovene slovenian somali somalian spanish sudanese surinamese swazi
+		swedish swiss syrian taiwanese tajik tanzanian thai tibetan togolese tongan tunisian turkish turkmen ugandan
+		ukrainian uruguayan uzbek venezuelan vietnamese welsh yemeni zambian zimbabwean african asian european
+		eurasian latin arab arabic persian soviet western eastern northern southern jewish muslim islamic christian
+		catholic protestant hindu buddhist sikh sunni shia shiite orthodox anglican roman roma hispanic
+		latino caucasian catalan basque flemish bavarian prussian ottoman byzantine californian texan londoner
+		parisian sicilian siberian chechen tatar uyghur uighur hebrew mandarin cantonese
+		afro-american african-american anglo-american sino-russian north-korean south-korean korean
+		baltic balkan nordic scandinavian slavic celtic mediterranean caribbean
+		afghans albanians algerians americans angolans argentines armenians australians austrians bangladeshis
+		belgians bolivians bosnians brazilians britons bulgarians cambodians canadians chileans colombians croats
+		croatians cubans cypriots czechs danes egyptians estonians ethiopians europeans filipinos finns georgians
+		germans ghanaians greeks haitians hungarians indians indonesians iranians iraqis israelis italians jamaicans
+		jordanians kazakhs kenyans koreans kurds kuwaitis latvians libyans lithuanians macedonians malaysians
+		mexicans mongolians moroccans nigerians norwegians pakistanis palestinians panamanians peruvians poles
+		romanians russians rwandans saudis scots serbs serbians slovaks slovenes somalis spaniards swedes syrians
+		tanzanians thais tibetans tunisians turks ugandans ukrainians uruguayans uzbeks venezuelans yemenis zambians
+		zimbabweans africans asians arabs jews muslims christians catholics protestants hindus buddhists sikhs
+		sunnis shiites tatars chechens uyghurs uighurs romans dane swede finn turk spaniard briton kurd jew pole
+		frenchman frenchmen englishman englishmen irishman dutchman`},
+	{common, `tv am fm pm dvd cd vhs ceo cfo coo gdp gnp hiv aids dna rna usd eur gbp id ok ad bc bce ce gmt utc est edt
+		pst iq pc pcs it hr pr vip ngo ngos ufo faq pdf url www http https html isbn issn rpm mph kmh km kg mm cm gps
+		ipo mvp mba phd ba bsc msc llb jd md mp mps pow pows sos lp ep lps eps r&b dj djs vcr suv suvs atm atms
+		icbm icbms wmd ied ieds covid-19 covid sars hd lcd led usb ram cpu http i ii iii iv v vi vii viii ix x xi xii
+		xiii xiv xv xvi xvii xviii xix xx sms mms rbi era qb nos vs mc ac dc rip xxx s.o.s c.e.o ph.d m.d b.a m.a
+		internet earth moon sun god lord bible web net`},
+	{suffix, `jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi`},
+	{plural, `people children women men workers veterans writers teachers lawyers farmers students citizens mother
+		mothers father fathers king queen prince boys girls ladies driver drivers player players fishermen officers physicians
+		nurses master masters traveller travellers reader readers viewers voters human`},
+	{direction, `north south east west northern southern eastern western central upper lower new old greater inner outer
+		northeast northwest southeast southwest north-east north-west south-east south-west great little san santa
+		saint st sri los las el la fort port mount cape lake isle`},
+	{speech, `said says told added asked tells wrote writes warned argued announced insisted claimed admitted explained
+		noted replied recalled stressed declared commented vowed urged denied believes thinks joked testified tweeted`},
+	{takesOf, `ministry department bank university house council republic kingdom gulf sea strait straits bay isle isles
+		battle treaty church court board bureau institute federation union league association organisation organization
+		party front army academy museum office cape port province state city college school society centre center
+		chamber commonwealth community conference congress convention faculty fund guild hall knights library movement
+		national order palace parliament region school siege temple tower town university war wars act bill declaration
+		charter confederation coalition committee commission command corps council administration agency authority
+		alliance assembly archbishopric diocese archdiocese borough county district duchy principality emirate empire
+		sultanate voice radio statue cathedral basilica castle fall coast horn rock temple mount mountains hills river lake
+		valley peak forest garden gardens academy conservatory brotherhood daughters sons friends doctors
+		medecins médecins hospital company foundation festival feast games cup confederacy states nations
+		secretariat directorate division office service services tomb people's islands`},
+	{headPlace, `sea ocean river lake lakes island islands isle isles mountain mountains mount mt bay gulf strait straits
+		peninsula province region district county city republic kingdom valley desert coast cape hill hills village
+		town territory territories oblast krai prefecture governorate township borough parish municipality emirate
+		archipelago basin plateau plain plains glacier volcano peak canyon creek falls springs beach heights forest
+		jungle square quarter strip enclave border states state empire delta lagoon reef atoll shore point park gardens
+		woods estate suburb neighborhood neighbourhood downs moor fjord steppe rapids harbor harbour highlands sound channel
+		pass ridge field fields`},
+	{headOrganisation, `university college institute institution bank company corporation corp inc ltd limited llc plc gmbh
+		ag group union party association federation league foundation society club school schools hospital clinic church
+		organisation organization front movement alliance network centre center academy council board committee team
+		airlines airways airline motors industries holdings records entertainment studios studio fund trust museum
+		orchestra philharmonic symphony choir band united rovers wanderers athletic fc afc cf sc brothers sons partners
+		associates laboratories laboratory labs press publishing publishers publications pictures films productions
+		theatre theater opera ballet ensemble quartet hotel brigade brigades militia guerrillas
+		insurance financial capital securities investments oil petroleum gas steel mining electric energy power
+		pharmaceuticals chemical chemicals systems technologies technology software electronics computers computer
+		telecom telecommunications communications international worldwide enterprises services service stores store
+		foods brewery breweries coalition caucus congregation diocese archdiocese cathedral monastery abbey seminary
+		consortium cooperative guild chamber confederation fellowship brotherhood order lodge army-corps
+		library archives archive gallery zoo observatory conservatory faculty tigers lions bears eagles giants
+		mortgage bancorp exchange co bros unit force squad regiment battalion division corps fleet squadron wing infantry
+		cavalry regiment guards workers charity campaign project initiative programme program think-tank forum-group`},
+	{headState, `ministry department agency parliament senate court government administration commission congress army navy
+		police bureau secretariat office assembly duma knesset bundestag treasury authority directorate inspectorate
+		legislature cabinet presidency embassy consulate tribunal judiciary forces force command guard marines
+		council-of-ministers politburo house commons lords service customs registry constabulary headquarters`},
+	{headMedia, `times post news television tv radio magazine journal gazette herald tribune daily weekly observer
+		telegraph review channel newspaper broadcasting chronicle guardian mirror express mail standard courier
+		bulletin agency newswire digest network fm am today globe independent inquirer examiner sentinel dispatch`},
+	{headEvent, `war wars battle summit forum olympics cup conference revolution election elections championship
+		championships festival games crisis uprising massacre siege operation expo awards award prize tournament
+		genocide holocaust intifada rebellion revolt mutiny campaign offensive symposium fair parade marathon open
+		grand-prix prix derby league-cup series day week convention riots famine earthquake hurricane typhoon cyclone
+		tsunami trial trials talks`},
+	{headDocument, `treaty agreement declaration act charter convention protocol accord accords constitution resolution
+		pact memorandum bill law code report plan doctrine manifesto amendment covenant directive decree edict
+		testament gospel communiqué communique`},
+	{headInfra, `railway railways railroad pipeline canal port airport bridge dam road highway corridor station tunnel
+		street avenue terminal line route expressway motorway boulevard lane drive stadium arena airfield base
+		building tower palace castle fort plaza mall reservoir lighthouse barracks prison jail hall auditorium
+		monument cemetery ground harbour interchange metro subway freeway junction dock docks wharf pier crossing
+		reactor plant refinery observatory house gate`},
+	{headWeapon, `missile missiles tank rifle bomber submarine torpedo howitzer gun bomb warhead frigate destroyer
+		carrier drone helicopter fighter launcher pistol`},
+	{given, `james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony
+		mark donald steven paul andrew joshua kenneth kevin brian george edward ronald timothy jason jeffrey ryan jacob
+		gary nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory frank alexander raymond
+		patrick jack dennis jerry tyler aaron jose henry adam douglas nathan peter zachary kyle walter harold jeremy
+		ethan carl keith roger gerald christian terry sean arthur austin noah lawrence jesse joe bryan billy jordan
+		albert dylan bruce willie gabriel alan juan logan wayne ralph roy eugene randy vincent russell louis philip
+		bobby johnny bradley mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty
+		sandra margaret ashley kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca sharon
+		laura cynthia dorothy amy kathleen angela shirley emma brenda pamela nicole anna samantha katherine christine
+		helen debra rachel carolyn janet maria catherine heather diane olivia julie joyce victoria ruth virginia lauren
+		kelly christina joan evelyn judith andrea hannah megan cheryl jacqueline martha madison teresa gloria sara
+		janice ann kathryn abigail sophia frances jean alice judy isabella julia grace amber denise danielle marilyn
+		beverly charlotte natalie theresa diana brittany doris kayla alexis lori marie tony mike steve bill bob jim tom
+		dave dan chris matt ben sam tim ron don ken greg jeff fred harry martin simon neil ian graham colin stuart
+		nigel trevor geoffrey hugh ivan vladimir sergei sergey dmitry dmitri mikhail alexei aleksey nikolai boris igor
+		oleg yuri viktor victor andrei anatoly konstantin pavel vasily leonid roman maxim olga natalia svetlana tatiana
+		irina elena ekaterina ludmila mohammed muhammad mohamed mohammad ahmed ahmad ali hassan hussein omar ibrahim
+		abdullah abdul khalid yusuf mustafa mahmoud hamid said salman karim jamal tariq fatima aisha zainab khadija
+		carlos luis miguel pedro jorge manuel antonio francisco fernando alejandro ricardo eduardo rafael pablo diego
+		javier sergio raul hugo enrique alberto roberto mario giovanni giuseppe luigi marco paolo francesco lorenzo
+		pierre jacques michel françois philippe claude andré hans karl friedrich wilhelm heinrich otto ludwig franz
+		johann werner günther klaus jürgen wolfgang stefan lars erik nils anders björn olaf jan piet willem hendrik
+		raj ravi amit sanjay vijay rahul narendra indira sonia priya anil sunil arun ashok kumar krishna hiroshi
+		takeshi kenji akira yuki shinzo junichiro kim lee park`},
+}

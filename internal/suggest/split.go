@@ -1,0 +1,295 @@
+package suggest
+
+import (
+	"slices"
+	"strings"
+)
+
+// part is one word of a chain as the decisions see it.
+type part struct {
+	text       string // without its possessive ending
+	class      class
+	use        *usage
+	joiner     bool // a joining word in lower case
+	possessive bool
+}
+
+// piece is a stretch of a chain that may be a name.
+type piece struct {
+	parts   []part
+	opening bool   // its first word may owe its capital to the position
+	role    string // the title that stood before it, "" for none
+	first   bool   // it begins where the chain begins: the chain's left context is its own
+	last    bool
+}
+
+func (p piece) text() string {
+	var b strings.Builder
+	for i, w := range p.parts {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(w.text)
+		if w.possessive && i+1 < len(p.parts) {
+			b.WriteString("'s")
+		}
+	}
+	return b.String()
+}
+
+func (p piece) end() part { return p.parts[len(p.parts)-1] }
+
+func (c *Corpus) parts(text string) []part {
+	words := strings.Split(text, " ")
+	out := make([]part, len(words))
+	for i, w := range words {
+		bare, possessive := strings.CutSuffix(w, "'s")
+		u := c.fold[strings.ToLower(bare)]
+		if u == nil {
+			u = &usage{class: classOf(strings.ToLower(bare))}
+		}
+		out[i] = part{text: bare, class: u.class, use: u, possessive: possessive,
+			joiner: bare == "&" || shapeOf(bare) == lower && u.class.has(joiner)}
+	}
+	return out
+}
+
+// split cuts a chain into the pieces that may be names: at joining words and
+// possessives that do not hold a name together, behind titles, and at days.
+func (c *Corpus) split(r *raw) []piece {
+	all := c.parts(r.text)
+	var pieces []piece
+	add := func(from, to int) {
+		if from < to {
+			pieces = append(pieces, piece{parts: all[from:to], opening: r.opening && from == 0, first: from == 0, last: to == len(all)})
+		}
+	}
+	from := 0
+	for i := 0; i < len(all); i++ {
+		switch {
+		case all[i].joiner:
+			k := i
+			for k < len(all) && all[k].joiner {
+				k++
+			}
+			next := k
+			for next < len(all) && !all[next].joiner && (next == k || !all[next-1].possessive) {
+				next++
+			}
+			if !c.joined(all[from:i], all[i:k], all[k:next]) {
+				add(from, i)
+				from = k
+			}
+			i = k - 1
+		case all[i].possessive && i+1 < len(all) && !ownsName(all[i], all[i+1]):
+			add(from, i+1)
+			from = i + 1
+		}
+	}
+	add(from, len(all))
+
+	var out []piece
+	for _, p := range pieces {
+		out = append(out, c.trim(p)...)
+	}
+	return out
+}
+
+// ownsName tells whether "X's Y" is one name: People's Republic, Nicholson's Limited.
+func ownsName(owner, owned part) bool {
+	if owner.class.has(plural) {
+		return true
+	}
+	switch strings.ToLower(owned.text) {
+	case "limited", "ltd", "inc", "college", "hospital", "school", "church", "cathedral", "university", "hall", "club", "day", "point":
+		return true
+	}
+	return false
+}
+
+// joined tells whether joining words hold left and right together as one name.
+func (c *Corpus) joined(left, joiners, right []part) bool {
+	if len(left) == 0 || len(right) == 0 {
+		return false
+	}
+	l, r := left[len(left)-1], right[len(right)-1]
+	switch j := strings.ToLower(joiners[0].text); j {
+	case "&":
+		return true
+	case "of":
+		if l.class.has(takesOf) && !(len(left) == 1 && l.class.has(title)) {
+			return true
+		}
+		if l.class.has(title) {
+			return false
+		}
+		return c.together(left, joiners, right)
+	case "for", "on", "upon":
+		return l.class.has(headOrganisation|headState|headEvent|headDocument) || c.together(left, joiners, right)
+	case "and":
+		if holdsAnd(left, right) {
+			return true
+		}
+		if len(left) == 1 && len(right) >= 2 && r.class.has(headOrganisation|headState|headDocument|headEvent) && c.alone(left) == 0 && !l.class.has(demonym) {
+			return true
+		}
+		return false
+	case "en", "in":
+		return false
+	case "the":
+		return len(right) == 1 && right[0].text == "Great"
+	case "y", "e", "und", "et":
+		return c.alone(left) == 0
+	}
+	return true // de, von, bin...
+}
+
+// holdsAnd tells whether left is a body whose field of work goes on after "and":
+// Ministry of Culture and Sport.
+func holdsAnd(left, right []part) bool {
+	for i, p := range left {
+		if p.joiner && i > 0 && i == len(left)-2 && (p.text == "of" || p.text == "for") && left[i-1].class.has(headState|headOrganisation) {
+			return len(right) == 1 && !right[0].class.has(title)
+		}
+	}
+	return false
+}
+
+// together tells whether the corpus uses left only in one name with right.
+func (c *Corpus) together(left, joiners, right []part) bool {
+	whole := slices.Concat(left, joiners, right)
+	return c.seen(whole) >= 2 && c.alone(left) == 0
+}
+
+// alone counts how often a chain of exactly these words stands in mid-sentence.
+func (c *Corpus) alone(parts []part) int {
+	if r := c.raws["-"+piece{parts: parts}.text()]; r != nil {
+		return r.count
+	}
+	return 0
+}
+
+// seen counts the chain in any position.
+func (c *Corpus) seen(parts []part) int {
+	n := c.alone(parts)
+	if r := c.raws["^"+piece{parts: parts}.text()]; r != nil {
+		n += r.count
+	}
+	return n
+}
+
+// trim cuts off what is no part of a name: days, opening words, titles, peoples.
+// What stands before a title may be a name of its own.
+func (c *Corpus) trim(p piece) []piece {
+	p = c.trimEdges(p)
+	if len(p.parts) == 0 {
+		return nil
+	}
+	if before, name, ok := cutTitle(p); ok {
+		var out []piece
+		if len(before.parts) > 0 {
+			out = append(out, c.trim(before)...)
+		}
+		if len(name.parts) > 0 {
+			if rest := c.trim(name); len(rest) > 0 {
+				if rest[0].role == "" {
+					rest[0].role = name.role
+				}
+				out = append(out, rest...)
+			}
+		}
+		return out
+	}
+	p = c.cutDemonym(p)
+	if isNoName(p) {
+		return nil
+	}
+	return []piece{p}
+}
+
+func (c *Corpus) trimEdges(p piece) piece {
+	for len(p.parts) > 0 {
+		w := p.parts[0]
+		switch {
+		case w.joiner, w.class.has(calendar) && !(len(p.parts) > 1 && p.parts[1].class.has(heads)),
+			p.opening && w.class.has(function) && !w.class.has(given),
+			p.opening && len(p.parts) > 1 && w.use.lower > w.use.middle && !w.class.has(title|given|heads|direction|modifier):
+			p.parts = p.parts[1:]
+			p.opening, p.first = false, false
+			continue
+		}
+		break
+	}
+	for len(p.parts) > 0 {
+		w := p.end()
+		if w.joiner || len(p.parts) > 1 && w.class.has(calendar) && !p.parts[0].class.has(given) {
+			p.parts = p.parts[:len(p.parts)-1]
+			p.last = false
+			continue
+		}
+		break
+	}
+	return p
+}
+
+// cutTitle parts "Russian Defence Minister Sergey Shoigu" before and behind its
+// title; ok is false when there is none or the chain names a body, place or thing.
+func cutTitle(p piece) (before, name piece, ok bool) {
+	n := len(p.parts)
+	at := -1
+	for i, w := range p.parts {
+		if w.class.has(title) && !(w.class.has(given) && i > 0) {
+			at = i
+		}
+	}
+	if at < 0 {
+		return p, p, false
+	}
+	last := p.end()
+	if at < n-1 && last.class.has(heads) && !last.class.has(title) && !last.class.has(given) {
+		return p, p, false
+	}
+	if at < n-1 && p.parts[at+1].joiner && strings.ToLower(p.parts[at+1].text) != "of" {
+		return p, p, false
+	}
+	from := at
+	for from > 0 && p.parts[from-1].class.has(modifier|title|demonym) {
+		from--
+	}
+	before = piece{parts: p.parts[:from], opening: p.opening, first: p.first}
+	name = piece{parts: p.parts[at+1:], role: strings.ToLower(p.parts[at].text), last: p.last}
+	return before, name, true
+}
+
+// cutDemonym cuts a people's adjective off a person's name: "Russian Yuri Lyamin".
+func (c *Corpus) cutDemonym(p piece) piece {
+	if len(p.parts) < 3 || !p.parts[0].class.has(demonym) || p.end().class.has(heads) {
+		return p
+	}
+	rest := p.parts[1:]
+	if rest[0].class.has(given) || c.alone(rest) > 0 {
+		p.parts, p.opening, p.first = rest, false, false
+	}
+	return p
+}
+
+// isNoName tells whether the words alone rule a name out: nothing but peoples,
+// titles, days, acronyms of common things and bare heads such as "the Ministry".
+func isNoName(p piece) bool {
+	for _, w := range p.parts {
+		if !w.class.has(demonym|title|calendar|common|function|modifier) && !w.joiner &&
+			!(len(p.parts) == 1 && w.class.has(heads) && !standsAlone[strings.ToLower(w.text)]) {
+			return false
+		}
+	}
+	if len(p.parts) == 1 && p.parts[0].class.has(given) && !p.parts[0].class.has(demonym) {
+		return false
+	}
+	return true
+}
+
+// standsAlone lists the heads that are names without more words.
+var standsAlone = map[string]bool{
+	"senate": true, "congress": true, "parliament": true, "duma": true, "knesset": true, "bundestag": true,
+	"politburo": true, "holocaust": true, "treasury": true, "jordan": true, "marines": true,
+}

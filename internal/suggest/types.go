@@ -1,0 +1,77 @@
+package suggest
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+)
+
+// guess tells what kind of thing a form names, and why; both are empty when nothing
+// speaks for a kind.
+func guess(f *form) (kind, why string) {
+	if f.roles > 0 {
+		return "person", fmt.Sprintf("the title %q stands before it", f.role)
+	}
+	last := f.parts[len(f.parts)-1]
+	if len(f.parts) > 1 {
+		head := last
+		for i, p := range f.parts {
+			if p.joiner && i > 0 && (p.text == "of" || p.text == "for" || p.text == "on") {
+				head = f.parts[i-1]
+				break
+			}
+		}
+		for _, row := range headTypes {
+			if head.class.has(row.class) {
+				return row.kind, fmt.Sprintf("the word %q", head.text)
+			}
+		}
+		if f.parts[0].class.has(given) {
+			return "person", fmt.Sprintf("the given name %q", f.parts[0].text)
+		}
+		if last.class.has(suffix) {
+			return "person", fmt.Sprintf("the ending %q", last.text)
+		}
+		if f.parts[0].class.has(headPlace) {
+			return "place", fmt.Sprintf("the word %q", f.parts[0].text)
+		}
+	}
+	if f.left.title > 0 && f.left.title*3 >= f.count() {
+		return "person", fmt.Sprintf("the word %q stands before it", f.left.word)
+	}
+	if f.right.speech > 0 && f.right.speech*4 >= f.count() && f.left.article == 0 {
+		return "person", fmt.Sprintf("the word %q follows it", f.right.word)
+	}
+	if len(f.parts) == 1 && isDesignation(f.text) {
+		return "weapon", "letters and a number with a hyphen"
+	}
+	if f.left.place > 0 && f.left.place*4 >= f.count() {
+		return "place", fmt.Sprintf("the word %q stands before it", f.left.word)
+	}
+	if len(f.parts) == 1 && shapeOf(f.text) == caps {
+		return "organisation", "written in capitals"
+	}
+	return "", ""
+}
+
+// headTypes says what kind of thing a head word makes of a name, the first row that
+// fits.
+var headTypes = []struct {
+	class class
+	kind  string
+}{
+	{headMedia, "media"},
+	{headState, "state-body"},
+	{headDocument, "document"},
+	{headEvent, "event"},
+	{headInfra, "infrastructure"},
+	{headPlace, "place"},
+	{headWeapon, "weapon"},
+	{headOrganisation, "organisation"},
+}
+
+// isDesignation tells whether a word is letters, a hyphen and a number: Tu-160.
+func isDesignation(w string) bool {
+	letters, digits, ok := strings.Cut(w, "-")
+	return ok && letters != "" && digits != "" && strings.IndexFunc(digits, func(r rune) bool { return !unicode.IsDigit(r) }) < 0
+}
