@@ -44,8 +44,11 @@ type raw struct {
 
 // context counts what stands beside a chain.
 type context struct {
-	title, place, speech, possessive, article, quoted int
-	word                                              string // an example of it
+	title, place, speech, possessive, article int
+	list                                      int    // a comma and another chain
+	quoted                                    int    // an opening quotation mark
+	works                                     int    // a capitalised word that names seldom hold: To, Through
+	word                                      string // an example of it
 }
 
 type pair struct{ chain, acronym string }
@@ -108,7 +111,7 @@ func (c *Corpus) addSentence(s *sentence) {
 		}
 	}
 	for i := 0; i < len(s.words); {
-		if !begins(s.words[i], use[i]) {
+		if !begins(s.words[i], use[i]) && !isOrdinal(s, use, i) {
 			i++
 			continue
 		}
@@ -182,6 +185,16 @@ func begins(w word, u *usage) bool {
 	return (w.shape == capital || w.shape == caps) && !u.class.has(closed)
 }
 
+// isOrdinal tells whether an ordinal number leads a chain: 7th Fleet.
+func isOrdinal(s *sentence, use []*usage, i int) bool {
+	if s.words[i].shape != number || i+1 == len(s.words) || s.words[i+1].gap != space || !begins(s.words[i+1], use[i+1]) {
+		return false
+	}
+	w := s.word(i)
+	digits := strings.TrimRight(w, "sthndr")
+	return len(digits) < len(w) && !use[i+1].class.has(calendar)
+}
+
 // chainEnd returns the end of the chain that begins at word i.
 func chainEnd(s *sentence, use []*usage, i int) int {
 	for i++; i < len(s.words); {
@@ -189,12 +202,18 @@ func chainEnd(s *sentence, use []*usage, i int) int {
 		for k < len(s.words) && k < i+3 && joins(s, use, k) {
 			k++
 		}
-		if k == len(s.words) || s.words[k].gap != space || !begins(s.words[k], use[k]) {
+		if k == len(s.words) || s.words[k].gap != space || !begins(s.words[k], use[k]) && !isLetter(s, k) {
 			return i
 		}
 		i = k + 1
 	}
 	return i
+}
+
+// isLetter tells whether a word is a bare capital, which "A" and "I" are inside a
+// chain: Serie A.
+func isLetter(s *sentence, k int) bool {
+	return s.words[k].shape == capital && s.words[k].end-s.words[k].start == 1 && !s.words[k-1].possessive
 }
 
 func joins(s *sentence, use []*usage, k int) bool {
@@ -236,11 +255,27 @@ func (c *Corpus) key(s *sentence, from, to int) (key string, opening bool) {
 			b.WriteByte(' ')
 		}
 		b.WriteString(s.word(i))
-		if s.words[i].possessive && i+1 < to {
-			b.WriteString("'s")
+		if i+1 < to {
+			b.WriteString(ending(s.words[i]))
 		}
 	}
 	return b.String(), opening
+}
+
+func isClosedCapital(w word, u *usage) bool {
+	return w.shape == capital && u.class.has(closed) && w.end-w.start > 1
+}
+
+// ending returns what stands between a word and the next one of its chain, the space
+// left out.
+func ending(w word) string {
+	switch {
+	case w.possessive:
+		return "'s"
+	case w.dot:
+		return "."
+	}
+	return ""
 }
 
 // look notes what stands before and after the chain.
@@ -258,11 +293,26 @@ func (r *raw) look(s *sentence, use []*usage, from, to int) {
 			r.left.article++
 		}
 	}
+	if from > 0 && s.words[from].gap == stop && s.words[from-1].shape >= capital && s.words[from-1].shape <= caps {
+		r.left.list++
+	}
+	if from > 0 && s.words[from].gap == space && s.words[from-1].gap < doubtful && isClosedCapital(s.words[from-1], use[from-1]) {
+		r.left.works++
+	}
+	if s.words[from].quoted {
+		r.left.quoted++
+	}
 	if s.words[to-1].possessive {
 		r.right.possessive++
 	}
 	if to < len(s.words) {
 		u := use[to].class
+		if s.words[to].gap == space && isClosedCapital(s.words[to], use[to]) {
+			r.right.works++
+		}
+		if s.words[to].gap == stop && s.words[to].shape >= capital && s.words[to].shape <= caps {
+			r.right.list++
+		}
 		if s.words[to].shape == lower && s.words[to].gap == space && u.has(speech) {
 			r.right.speech++
 			r.right.word = s.word(to)

@@ -17,8 +17,10 @@ const (
 	calendar                       // day, month, feast
 	demonym                        // people or adjective of a country
 	common                         // acronym or word in capitals that names nothing: TV, GDP
+	company                        // the end of a company's name: Ltd, Inc
 	suffix                         // Jr, III: the end of a person's name
 	takesOf                        // "X of Y" is one name: Ministry, Bank
+	takesFor                       // "X for Y" and "X on Y" are one name: Institute, Commission
 	plural                         // its possessive is part of a name: People's, Children's
 	direction                      // north, upper, new: the beginning of a place name
 	given                          // a frequent given name
@@ -31,7 +33,6 @@ const (
 	headDocument
 	headInfra
 	headWeapon
-	headPerson // sons, family: no
 )
 
 const heads = headPlace | headOrganisation | headState | headMedia | headEvent | headDocument | headInfra | headWeapon
@@ -85,7 +86,7 @@ var wordTable = []struct {
 		toward towards with and or but nor is are was were been being do does did has have had having can could would
 		should shall must there here not i`},
 	{joiner, `of for and & de del della dell di da do dos das du des la le les los las el al van von der den het zu zur zum bin ibn
-		bint abu ben the y e und et on upon sur en in`},
+		bint abu ben the y e und et on upon`},
 	{particle, `al el ul ad an ar as ash at az d l o dell dall`},
 	{abbreviation, `mr mrs ms dr prof st ste gen sen rep gov lt col sgt capt cmdr cpl maj adm rev hon pres jr sr inc ltd
 		co corp bros no nos vol vs etc mt ft jan feb mar apr jun jul aug sep sept oct nov dec approx dept est fig pp ed
@@ -103,7 +104,7 @@ var wordTable = []struct {
 		treasurer superintendent inspector detective constable sheriff coordinator rapporteur comrade leader
 		taoiseach kaiser king's auditor comptroller provost dean rector warden boss analyst economist activist
 		journalist author writer singer actor actress director producer guitarist drummer founder co-founder
-		ex-president ex-minister ceo cfo coo md mp mep msp pm vp congressional`},
+		ex-president ex-minister ceo cfo coo md mp mep msp pm vp mpp coroner count engineer captain`},
 	{modifier, `prime foreign defence defense interior finance deputy vice acting chief first attorney major lieutenant
 		brigadier crown grand supreme home trade energy justice economy education health labour labor transport
 		agriculture environment information culture associate assistant senior junior executive managing general
@@ -153,6 +154,7 @@ var wordTable = []struct {
 		icbm icbms wmd ied ieds covid-19 covid sars hd lcd led usb ram cpu http i ii iii iv v vi vii viii ix x xi xii
 		xiii xiv xv xvi xvii xviii xix xx sms mms rbi era qb nos vs mc ac dc rip xxx s.o.s c.e.o ph.d m.d b.a m.a
 		internet earth moon sun god lord bible web net`},
+	{company, `ltd limited inc plc llc corp corporation gmbh pty`},
 	{suffix, `jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi`},
 	{plural, `people children women men workers veterans writers teachers lawyers farmers students citizens mother
 		mothers father fathers king queen prince boys girls ladies driver drivers player players fishermen officers physicians
@@ -173,6 +175,10 @@ var wordTable = []struct {
 		valley peak forest garden gardens academy conservatory brotherhood daughters sons friends doctors
 		medecins médecins hospital company foundation festival feast games cup confederacy states nations
 		secretariat directorate division office service services tomb people's islands`},
+	{takesFor, `ministry department centre center institute council committee association society foundation campaign
+		agency office fund movement organisation organization commission board bank conference coalition alliance
+		bureau directorate authority network partnership programme program initiative summit secretariat trust
+		treaty convention agreement act party rapporteur academy laboratory forum taskforce observatory`},
 	{headPlace, `sea ocean river lake lakes island islands isle isles mountain mountains mount mt bay gulf strait straits
 		peninsula province region district county city republic kingdom valley desert coast cape hill hills village
 		town territory territories oblast krai prefecture governorate township borough parish municipality emirate

@@ -12,6 +12,7 @@ type part struct {
 	use        *usage
 	joiner     bool // a joining word in lower case
 	possessive bool
+	dot        bool
 }
 
 // piece is a stretch of a chain that may be a name.
@@ -30,8 +31,8 @@ func (p piece) text() string {
 			b.WriteByte(' ')
 		}
 		b.WriteString(w.text)
-		if w.possessive && i+1 < len(p.parts) {
-			b.WriteString("'s")
+		if i+1 < len(p.parts) {
+			b.WriteString(ending(word{possessive: w.possessive, dot: w.dot}))
 		}
 	}
 	return b.String()
@@ -44,11 +45,15 @@ func (c *Corpus) parts(text string) []part {
 	out := make([]part, len(words))
 	for i, w := range words {
 		bare, possessive := strings.CutSuffix(w, "'s")
+		dot := false
+		if c.fold[strings.ToLower(bare)] == nil {
+			bare, dot = strings.CutSuffix(bare, ".")
+		}
 		u := c.fold[strings.ToLower(bare)]
 		if u == nil {
 			u = &usage{class: classOf(strings.ToLower(bare))}
 		}
-		out[i] = part{text: bare, class: u.class, use: u, possessive: possessive,
+		out[i] = part{text: bare, class: u.class, use: u, possessive: possessive, dot: dot,
 			joiner: bare == "&" || shapeOf(bare) == lower && u.class.has(joiner)}
 	}
 	return out
@@ -81,7 +86,7 @@ func (c *Corpus) split(r *raw) []piece {
 				from = k
 			}
 			i = k - 1
-		case all[i].possessive && i+1 < len(all) && !ownsName(all[i], all[i+1]):
+		case all[i].possessive && i+1 < len(all) && !ownsName(all[i], all[i+1:]):
 			add(from, i+1)
 			from = i + 1
 		}
@@ -96,12 +101,20 @@ func (c *Corpus) split(r *raw) []piece {
 }
 
 // ownsName tells whether "X's Y" is one name: People's Republic, Nicholson's Limited.
-func ownsName(owner, owned part) bool {
+func ownsName(owner part, owned []part) bool {
 	if owner.class.has(plural) {
 		return true
 	}
-	switch strings.ToLower(owned.text) {
-	case "limited", "ltd", "inc", "college", "hospital", "school", "church", "cathedral", "university", "hall", "club", "day", "point":
+	for _, p := range owned {
+		if p.class.has(company) {
+			return true
+		}
+		if p.joiner || p.possessive {
+			break
+		}
+	}
+	switch strings.ToLower(owned[0].text) {
+	case "college", "hospital", "school", "church", "cathedral", "university", "hall", "club", "day", "point":
 		return true
 	}
 	return false
@@ -115,7 +128,7 @@ func (c *Corpus) joined(left, joiners, right []part) bool {
 	l, r := left[len(left)-1], right[len(right)-1]
 	switch j := strings.ToLower(joiners[0].text); j {
 	case "&":
-		return true
+		return len(left) == 1 && len(right) == 1 || len(left) == 1 && r.class.has(heads) || r.class.has(company)
 	case "of":
 		if l.class.has(takesOf) && !(len(left) == 1 && l.class.has(title)) {
 			return true
@@ -125,8 +138,11 @@ func (c *Corpus) joined(left, joiners, right []part) bool {
 		}
 		return c.together(left, joiners, right)
 	case "for", "on", "upon":
-		return l.class.has(headOrganisation|headState|headEvent|headDocument) || c.together(left, joiners, right)
+		return l.class.has(takesFor) || c.together(left, joiners, right)
 	case "and":
+		if countries[strings.ToLower(l.text)] == strings.ToLower(right[0].text) {
+			return true
+		}
 		if holdsAnd(left, right) {
 			return true
 		}
@@ -134,14 +150,19 @@ func (c *Corpus) joined(left, joiners, right []part) bool {
 			return true
 		}
 		return false
-	case "en", "in":
-		return false
 	case "the":
 		return len(right) == 1 && right[0].text == "Great"
 	case "y", "e", "und", "et":
 		return c.alone(left) == 0
 	}
 	return true // de, von, bin...
+}
+
+// countries with "and" in their names, by the words on either side.
+var countries = map[string]string{
+	"bosnia": "herzegovina", "trinidad": "tobago", "antigua": "barbuda", "tomé": "príncipe", "tome": "principe",
+	"vincent": "grenadines", "kitts": "nevis", "turks": "caicos", "wallis": "futuna", "serbia": "montenegro",
+	"jammu": "kashmir", "tyne": "wear", "pierre": "miquelon", "heard": "mcdonald",
 }
 
 // holdsAnd tells whether left is a body whose field of work goes on after "and":
@@ -200,7 +221,10 @@ func (c *Corpus) trim(p piece) []piece {
 		}
 		return out
 	}
-	p = c.cutDemonym(p)
+	p = cutRole(c.cutDemonym(p))
+	if c.isPair(p) {
+		return nil
+	}
 	if isNoName(p) {
 		return nil
 	}
@@ -245,8 +269,7 @@ func cutTitle(p piece) (before, name piece, ok bool) {
 	if at < 0 {
 		return p, p, false
 	}
-	last := p.end()
-	if at < n-1 && last.class.has(heads) && !last.class.has(title) && !last.class.has(given) {
+	if at < n-1 && leadsBody(p.parts[at], p.parts[at+1:]) {
 		return p, p, false
 	}
 	if at < n-1 && p.parts[at+1].joiner && strings.ToLower(p.parts[at+1].text) != "of" {
@@ -261,6 +284,50 @@ func cutTitle(p piece) (before, name piece, ok bool) {
 	return before, name, true
 }
 
+// leadsBody tells whether a title is the first word of something's name: Prince
+// Edward Island, General Motors. Behind Mr or Senator a single word is a person.
+func leadsBody(t part, rest []part) bool {
+	if len(rest) == 1 && !nobleOrMilitary[strings.ToLower(t.text)] {
+		return false
+	}
+	for _, w := range rest {
+		if w.class.has(heads) && !w.class.has(title|given|demonym) {
+			return true
+		}
+	}
+	return false
+}
+
+var nobleOrMilitary = map[string]bool{
+	"general": true, "major": true, "private": true, "king": true, "queen": true, "prince": true, "princess": true,
+	"father": true, "lady": true, "lord": true, "sister": true, "director": true, "chief": true, "duke": true,
+	"count": true, "marshal": true, "captain": true, "corporal": true, "representative": true, "chair": true,
+	"speaker": true, "secretary": true, "manager": true, "officer": true, "leader": true, "premier": true,
+	"boss": true, "producer": true, "writer": true, "author": true, "engineer": true,
+}
+
+// cutRole cuts words that the corpus also writes small off a full name that begins
+// with a given name: Engineer Ada Moss.
+func cutRole(p piece) piece {
+	for i := 1; i+1 < len(p.parts); i++ {
+		if !p.parts[i].class.has(given) {
+			continue
+		}
+		for _, w := range p.parts[:i] {
+			if w.use.lower == 0 && !w.class.has(demonym|headEvent) || w.class.has(given|direction) || w.joiner {
+				return p
+			}
+		}
+		if p.end().class.has(heads &^ headInfra) {
+			return p
+		}
+		p.role = strings.ToLower(p.parts[i-1].text)
+		p.parts, p.opening, p.first = p.parts[i:], false, false
+		return p
+	}
+	return p
+}
+
 // cutDemonym cuts a people's adjective off a person's name: "Russian Yuri Lyamin".
 func (c *Corpus) cutDemonym(p piece) piece {
 	if len(p.parts) < 3 || !p.parts[0].class.has(demonym) || p.end().class.has(heads) {
@@ -271,6 +338,23 @@ func (c *Corpus) cutDemonym(p piece) piece {
 		p.parts, p.opening, p.first = rest, false, false
 	}
 	return p
+}
+
+// isPair tells whether a word joins two names of the corpus, or a prefix and a
+// people, with a hyphen: Lisbon-Madrid, Anglo-Irish.
+func (c *Corpus) isPair(p piece) bool {
+	if len(p.parts) != 1 {
+		return false
+	}
+	left, right, ok := strings.Cut(strings.ReplaceAll(p.parts[0].text, "‑", "-"), "-")
+	if !ok || shapeOf(right) == lower || shapeOf(right) == number {
+		return false
+	}
+	if classOf(strings.ToLower(right)).has(demonym) || classOf(strings.ToLower(left)).has(demonym) {
+		return true
+	}
+	l, r := c.raws["-"+left], c.raws["-"+right]
+	return l != nil && r != nil
 }
 
 // isNoName tells whether the words alone rule a name out: nothing but peoples,

@@ -13,6 +13,8 @@ type word struct {
 	shape      shape
 	gap        gap  // what stands before it
 	possessive bool // 's follows
+	dot        bool // the dot of an abbreviation follows: St. Petersburg
+	quoted     bool // an opening quotation mark stands before it
 	opens      bool // an opening bracket stands before it
 	closes     bool // a closing bracket follows it
 }
@@ -66,6 +68,7 @@ type scanner struct {
 	wrap  int // longest line, in bytes
 	gap   gap
 	opens bool
+	quote bool
 	ended bool // a full stop, ! or ? was seen since the last word
 }
 
@@ -74,7 +77,7 @@ func (s *scanner) raise(g gap) { s.gap = max(s.gap, g) }
 // word takes the word at the scanner's place.
 func (s *scanner) word() word {
 	end, possessive := wordEnd(s.text, s.at)
-	w := word{start: s.at, end: end, gap: s.gap, opens: s.opens, possessive: possessive}
+	w := word{start: s.at, end: end, gap: s.gap, opens: s.opens, quoted: s.quote, possessive: possessive}
 	if s.ended {
 		w.gap = fresh
 	}
@@ -84,11 +87,12 @@ func (s *scanner) word() word {
 		_, n := utf8.DecodeRuneInString(s.text[end:]) // ' or ’
 		s.at += n + 1
 	}
-	s.gap, s.opens, s.ended = space, false, false
+	s.gap, s.opens, s.quote, s.ended = space, false, false, false
 	if s.at < len(s.text) && s.text[s.at] == '.' && keepsDot(s.text[w.start:w.end], s.text[s.at+1:]) {
 		s.at++
+		w.dot = true
 		if strings.Contains(s.text[w.start:w.end], ".") || utf8.RuneCountInString(s.text[w.start:w.end]) == 1 {
-			w.end = s.at // initials own their dot: J. and U.S.
+			w.end, w.dot = s.at, false // initials own their dot: J. and U.S.
 		}
 		if isFreshStart(s.text[s.at:]) {
 			s.ended = true
@@ -115,7 +119,10 @@ func (s *scanner) between(r rune, n int, words []word) {
 		if len(words) > 0 {
 			words[len(words)-1].closes = true
 		}
-	case strings.ContainsRune(":\"“”„«»‘•·—–|*_", r):
+	case strings.ContainsRune("\"“”„«»‘*_", r):
+		s.raise(doubtful)
+		s.quote = true
+	case strings.ContainsRune(":•·—–|", r):
 		s.raise(doubtful)
 	default:
 		s.raise(stop)
