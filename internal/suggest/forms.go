@@ -2,7 +2,6 @@ package suggest
 
 import (
 	"cmp"
-	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -22,7 +21,10 @@ type form struct {
 	acronym  string // introduced in brackets behind it
 	full     string // for an acronym: the name it stands for
 	examples []Example
-	score    int
+	asPart   int // longer forms with this word
+	asLast   int // persons and unknown things whose last word it is
+	points   int // tenths of log-odds
+	score    int // 0 to 100
 	kind     string
 	why      string
 }
@@ -43,9 +45,10 @@ func (c *Corpus) forms() map[string]*form {
 		f.docs = slices.Compact(f.docs)
 		f.kind, f.why = guess(f)
 	}
-	lastNames := surnames(forms)
+	noteParts(forms)
 	for _, f := range forms {
-		f.score = c.rate(f, lastNames)
+		f.points = rate(f)
+		f.score = percent(f.points)
 	}
 	return forms
 }
@@ -92,6 +95,9 @@ func (a *context) add(b context) {
 	a.speech += b.speech
 	a.possessive += b.possessive
 	a.article += b.article
+	a.list += b.list
+	a.quoted += b.quoted
+	a.works += b.works
 	if a.word == "" {
 		a.word = b.word
 	}
@@ -131,65 +137,26 @@ func spells(acronym, name string) bool {
 	return i == len(letters) || i == len(letters)-1 && strings.HasSuffix(acronym, "s")
 }
 
-// surnames counts, by last word, the persons' full names that end in it.
-func surnames(forms map[string]*form) map[string]int {
-	last := make(map[string]int)
+// noteParts tells every single word in how many longer forms it stands, and in how
+// many it is the last word.
+func noteParts(forms map[string]*form) {
 	for _, f := range forms {
-		if len(f.parts) >= 2 && f.kind == "person" && f.middle > 0 {
-			last[f.parts[len(f.parts)-1].text]++
+		if f.single() || f.middle == 0 {
+			continue
 		}
-	}
-	return last
-}
-
-// rate gives 0 to 100 points for how sure the evidence makes a name.
-func (c *Corpus) rate(f *form, lastNames map[string]int) int {
-	points := 14*min(bits.Len(uint(f.middle)), 4) + 3*min(bits.Len(uint(f.opening)), 4)
-	points += 4 * min(bits.Len(uint(len(f.docs)))-1, 3)
-	single := len(f.parts) == 1
-	if !single {
-		points += 22
-	}
-	if single && shapeOf(f.text) == caps {
-		points += 10
-	}
-	if f.kind != "" {
-		points += 10
-	}
-	if f.roles+f.left.title > 0 {
-		points += 15
-	}
-	if f.right.speech > 0 {
-		points += 8
-	}
-	if f.left.place > 0 {
-		points += 6
-	}
-	if f.right.possessive > 0 {
-		points += 6
-	}
-	if f.acronym != "" || f.full != "" {
-		points += 15
-	}
-	if single && lastNames[f.text] > 0 {
-		points += 25
-	}
-	if single {
-		u := f.parts[0].use
-		if shapeOf(f.text) != caps {
-			if u.lower > 0 {
-				points -= min(60, 60*int(u.lower)/(int(u.lower)+int(u.middle)))
-			}
-			if f.left.article*2 > f.middle {
-				points -= 8
+		for i, p := range f.parts {
+			if w := forms[p.text]; w != nil && w.single() {
+				w.asPart++
+				if i == len(f.parts)-1 && (f.kind == "person" || f.kind == "") {
+					w.asLast++
+				}
 			}
 		}
 	}
-	return max(0, min(100, points))
 }
 
 // threshold is the score from which a form is proposed at all.
-const threshold = 20
+const threshold = 38
 
 // ranked returns the accepted forms, best first.
 func (c *Corpus) ranked() []*form {
@@ -200,7 +167,7 @@ func (c *Corpus) ranked() []*form {
 		}
 	}
 	slices.SortFunc(out, func(a, b *form) int {
-		return cmp.Or(-cmp.Compare(a.score, b.score), -cmp.Compare(a.count(), b.count()), cmp.Compare(a.text, b.text))
+		return cmp.Or(-cmp.Compare(a.points, b.points), -cmp.Compare(a.count(), b.count()), cmp.Compare(a.text, b.text))
 	})
 	return out
 }
