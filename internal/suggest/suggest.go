@@ -57,6 +57,7 @@ type Proposal struct {
 	Reason     string    `json:"reason"`
 	Aliases    []string  `json:"aliases,omitempty"` // other forms that the text itself ties to the name
 	Examples   []Example `json:"examples,omitempty"`
+	Decision   string    `json:"decision"` // for the author to fill in: accept or refuse
 }
 
 // Example is a sentence with the name in it.

@@ -1,0 +1,498 @@
+package suggest
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+)
+
+// The words of Proposal.Decision.
+const (
+	Accepted = "accept"
+	Rejected = "refuse"
+)
+
+// ReadDecisions reads a list of proposals as `dossier suggest --json` prints it, in
+// which the author has set "decision" to accept or refuse and may have changed
+// names, ids, types, aliases and "alias_of". Proposals without a decision are left
+// out.
+func ReadDecisions(list []byte) (accepted []Proposal, refused []string, err error) {
+	var all []Proposal
+	if err := json.Unmarshal(list, &all); err != nil {
+		return nil, nil, fmt.Errorf("read the list of decisions: %w", err)
+	}
+	for i, p := range all {
+		switch {
+		case p.Decision != "" && strings.TrimSpace(p.Name) == "":
+			return nil, nil, fmt.Errorf("entry %d of the list has a decision and no name", i+1)
+		case p.Decision == Accepted:
+			accepted = append(accepted, p)
+		case p.Decision == Rejected:
+			refused = append(refused, p.Name)
+		case p.Decision != "":
+			return nil, nil, fmt.Errorf("entry %d of the list, %q: decision is %q, not accept or refuse", i+1, p.Name, p.Decision)
+		}
+	}
+	return accepted, refused, nil
+}
+
+// Accept writes proposals into the text of an entities.yaml. One with AliasOf, or
+// with the ID of an entity that is there, becomes an alias of that entity; any other
+// is added at the end of the list. Everything else in the file stays as it is, byte
+// for byte. A name that the entity has already changes nothing. The result is read
+// again before it is returned: an error means that nothing should be written.
+func Accept(entities []byte, proposals ...Proposal) ([]byte, error) {
+	text := entities
+	for _, p := range proposals {
+		if p.AliasOf == "" { // owners first, so that their aliases find them
+			next, err := acceptOne(text, p)
+			if err != nil {
+				return nil, fmt.Errorf("accept %q: %w", p.Name, err)
+			}
+			text = next
+		}
+	}
+	for _, p := range proposals {
+		if p.AliasOf != "" {
+			next, err := acceptOne(text, p)
+			if err != nil {
+				return nil, fmt.Errorf("accept %q: %w", p.Name, err)
+			}
+			text = next
+		}
+	}
+	return text, nil
+}
+
+func acceptOne(text []byte, p Proposal) ([]byte, error) {
+	list, err := readList(text)
+	if err != nil {
+		return nil, err
+	}
+	for _, form := range append([]string{p.Name}, p.Aliases...) {
+		if err := usable(form); err != nil {
+			return nil, err
+		}
+	}
+	id, owner := p.ID, p.AliasOf
+	if id == "" {
+		id = ID(p.Name)
+	}
+	if owner != "" {
+		id = owner
+	}
+	item, found := list.entity(id)
+	if !found && owner != "" {
+		return nil, fmt.Errorf("there is no entity %q to be an alias of", owner)
+	}
+	if !found {
+		return list.appendItem(newEntity(p, id, list.dash))
+	}
+	forms := append([]string{p.Name}, p.Aliases...)
+	for _, form := range forms {
+		if text, err = addAlias(text, item.index, form); err != nil {
+			return nil, err
+		}
+	}
+	return text, nil
+}
+
+// Refuse writes names into the text of a refused.yaml, a list of names. Those that
+// are there already, in whatever spelling, are not repeated.
+func Refuse(refused []byte, names ...string) ([]byte, error) {
+	text := refused
+	for _, name := range names {
+		if err := usable(name); err != nil {
+			return nil, fmt.Errorf("refuse: %w", err)
+		}
+		have, err := Refused(text)
+		if err != nil {
+			return nil, err
+		}
+		if containsFolded(have, name) {
+			continue
+		}
+		list, err := readList(text)
+		if err != nil {
+			return nil, err
+		}
+		if text, err = list.appendItem(list.dash + "- " + scalar(name) + "\n"); err != nil {
+			return nil, fmt.Errorf("refuse %q: %w", name, err)
+		}
+	}
+	return text, nil
+}
+
+// Refused reads the names of a refused.yaml. An entry is a name, or a mapping with
+// the key name and whatever else the author notes.
+func Refused(text []byte) ([]string, error) {
+	var items []any
+	if err := yaml.Unmarshal(text, &items); err != nil {
+		return nil, fmt.Errorf("read the refused names: %w", err)
+	}
+	var names []string
+	for i, item := range items {
+		if m, ok := item.(map[string]any); ok {
+			item = m["name"]
+		}
+		if item == nil {
+			return nil, fmt.Errorf("entry %d of the refused names has no name", i+1)
+		}
+		names = append(names, fmt.Sprint(item))
+	}
+	return names, nil
+}
+
+// usable tells what keeps a string from being written as a name.
+func usable(name string) error {
+	switch {
+	case !utf8.ValidString(name) || strings.ContainsFunc(name, unicode.IsControl):
+		return fmt.Errorf("%q is no line of text", name)
+	case ID(name) == "":
+		return fmt.Errorf("%q has no letter or digit", name)
+	}
+	return nil
+}
+
+func containsFolded(names []string, name string) bool {
+	for _, n := range names {
+		if fold(n) == fold(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// newEntity writes a list item.
+func newEntity(p Proposal, id, indent string) string {
+	var b strings.Builder
+	line := func(key, value string) { fmt.Fprintf(&b, "%s  %s: %s\n", indent, key, value) }
+	fmt.Fprintf(&b, "%s- id: %s\n", indent, scalar(id))
+	line("name", scalar(p.Name))
+	if p.Type != "" {
+		line("type", scalar(p.Type))
+	}
+	if len(p.Aliases) > 0 {
+		quoted := make([]string, len(p.Aliases))
+		for i, a := range p.Aliases {
+			quoted[i] = scalar(a)
+		}
+		line("aliases", "["+strings.Join(quoted, ", ")+"]")
+	}
+	return b.String()
+}
+
+// yamlList is a YAML file that holds one list, with what is needed to write into it.
+type yamlList struct {
+	text  []byte
+	items []*ast.MappingNode // nil where an item is no mapping
+	dash  string             // what stands before the dash of an item
+	empty bool               // there is no list yet, or []
+}
+
+var emptyList = regexp.MustCompile(`(?m)^\s*\[\s*\]\s*(#.*)?$`)
+
+// readList reads a file that is empty, holds only comments or one list.
+func readList(text []byte) (*yamlList, error) {
+	if bytes.Contains(text, []byte("\r")) {
+		return nil, errors.New("the file has Windows line ends; save it with plain ones")
+	}
+	file, err := parser.ParseBytes(text, 0)
+	if err != nil {
+		return nil, err
+	}
+	l := &yamlList{text: text, empty: true}
+	if len(file.Docs) > 1 {
+		return nil, errors.New("the file holds more than one YAML document")
+	}
+	if len(file.Docs) == 0 || file.Docs[0].Body == nil {
+		return l, nil
+	}
+	seq, ok := file.Docs[0].Body.(*ast.SequenceNode)
+	switch {
+	case !ok && isNothing(file.Docs[0].Body):
+		return l, nil
+	case !ok:
+		return nil, errors.New("the file holds no list")
+	case len(seq.Values) == 0:
+		return l, nil
+	case seq.IsFlowStyle:
+		return nil, errors.New("the list is written in brackets; put each item on lines of its own")
+	}
+	l.empty = false
+	l.dash = strings.Repeat(" ", seq.Start.Position.Column-1)
+	for _, v := range seq.Values {
+		m, _ := v.(*ast.MappingNode)
+		if one, ok := v.(*ast.MappingValueNode); ok {
+			m = &ast.MappingNode{Values: []*ast.MappingValueNode{one}}
+		}
+		l.items = append(l.items, m)
+	}
+	return l, nil
+}
+
+func isNothing(n ast.Node) bool {
+	switch n.Type() {
+	case ast.NullType, ast.CommentType, ast.CommentGroupType:
+		return true
+	}
+	return false
+}
+
+type entry struct {
+	index int
+	node  *ast.MappingNode
+}
+
+// entity finds the item with this id or name.
+func (l *yamlList) entity(id string) (entry, bool) {
+	for pass := range 2 {
+		for i, m := range l.items {
+			if m == nil {
+				continue
+			}
+			have := value(m, "id")
+			if have == "" {
+				have = ID(value(m, "name"))
+			}
+			if pass == 0 && have == id || pass == 1 && fold(value(m, "name")) == fold(id) {
+				return entry{i, m}, true
+			}
+		}
+	}
+	return entry{}, false
+}
+
+func value(m *ast.MappingNode, key string) string {
+	if v := find(m, key); v != nil {
+		return scalarOf(v.Value)
+	}
+	return ""
+}
+
+// scalarOf returns the string that a node stands for, "" for lists and mappings.
+func scalarOf(n ast.Node) string {
+	switch n := n.(type) {
+	case *ast.LiteralNode:
+		return strings.TrimSuffix(n.Value.Value, "\n")
+	case *ast.StringNode:
+		return n.Value
+	case ast.ScalarNode:
+		return n.GetToken().Value
+	}
+	return ""
+}
+
+// appendItem puts an item behind the last line of the file.
+func (l *yamlList) appendItem(item string) ([]byte, error) {
+	text := string(l.text)
+	if l.empty {
+		text = emptyList.ReplaceAllString(text, "$1")
+	}
+	if text != "" && !strings.HasSuffix(text, "\n") {
+		text += "\n"
+	}
+	text += item
+	return l.checked([]byte(text), len(l.items)+1)
+}
+
+// checked reads what was written and compares it with the list before: items must be
+// n, and all but the added or changed ones equal.
+func (l *yamlList) checked(text []byte, n int) ([]byte, error) {
+	var before, after []any
+	if err := yaml.Unmarshal(l.text, &before); err != nil {
+		return nil, err
+	}
+	if err := yaml.Unmarshal(text, &after); err != nil {
+		return nil, fmt.Errorf("the changed file would not be valid YAML: %w", err)
+	}
+	if len(after) != n {
+		return nil, fmt.Errorf("the changed file would hold %d items in place of %d; edit it by hand", len(after), n)
+	}
+	if again, err := readList(text); err != nil || len(again.items) != n {
+		return nil, errors.New("the file is written in a way that cannot be added to; edit it by hand")
+	}
+	changed := 0
+	for i := range before {
+		if !reflect.DeepEqual(before[i], after[i]) {
+			changed++
+		}
+	}
+	if changed > 1 {
+		return nil, errors.New("the change would touch other items; edit the file by hand")
+	}
+	return text, nil
+}
+
+// addAlias adds a form to the aliases of item n, in the style they are written in.
+func addAlias(text []byte, n int, form string) ([]byte, error) {
+	l, err := readList(text)
+	if err != nil {
+		return nil, err
+	}
+	m := l.items[n]
+	have := append(aliases(m), value(m, "name"))
+	for _, h := range have {
+		if h == form {
+			return text, nil
+		}
+	}
+	at, insert, err := l.aliasInsert(m, form)
+	if err != nil {
+		return nil, err
+	}
+	out := append(bytes.Clone(text[:at]), insert...)
+	out = append(out, text[at:]...)
+	if out, err = l.checked(out, len(l.items)); err != nil {
+		return nil, err
+	}
+	after, err := readList(out)
+	if err != nil {
+		return nil, err
+	}
+	if got := aliases(after.items[n]); len(got) != len(have) || got[len(got)-1] != form {
+		return nil, errors.New("the aliases are written in a way that cannot be added to; edit the file by hand")
+	}
+	return out, nil
+}
+
+// aliases returns the forms under the key aliases, "" for an entry with options.
+func aliases(m *ast.MappingNode) []string {
+	v := find(m, "aliases")
+	if v == nil {
+		return nil
+	}
+	seq, ok := v.Value.(*ast.SequenceNode)
+	if !ok {
+		if isNothing(v.Value) {
+			return nil
+		}
+		return []string{scalarOf(v.Value)}
+	}
+	var out []string
+	for _, a := range seq.Values {
+		out = append(out, scalarOf(a))
+	}
+	return out
+}
+
+func find(m *ast.MappingNode, key string) *ast.MappingValueNode {
+	for _, v := range m.Values {
+		if v.Key.GetToken().Value == key {
+			return v
+		}
+	}
+	return nil
+}
+
+// aliasInsert tells where the text of a further alias goes, and what it is.
+func (l *yamlList) aliasInsert(m *ast.MappingNode, form string) (at int, insert string, err error) {
+	v := find(m, "aliases")
+	if v == nil {
+		return l.newAliases(m, form)
+	}
+	seq, ok := v.Value.(*ast.SequenceNode)
+	switch {
+	case !ok:
+		return 0, "", errors.New("aliases is no list; write it as [one, two]")
+	case seq.IsFlowStyle && len(seq.Values) == 0:
+		return l.offset(seq.End.Position.Line, seq.End.Position.Column), scalar(form), nil
+	case seq.IsFlowStyle:
+		at := l.offset(seq.End.Position.Line, seq.End.Position.Column)
+		kept := strings.TrimRight(string(l.text[:at]), " \n\t")
+		if strings.HasSuffix(kept, ",") {
+			return len(kept), " " + scalar(form), nil
+		}
+		return len(kept), ", " + scalar(form), nil
+	}
+	first := seq.Start.Position
+	last := seq.Values[len(seq.Values)-1]
+	line := lastLine(last)
+	return l.lineEnd(line), "\n" + strings.Repeat(" ", first.Column-1) + "- " + scalar(form), nil
+}
+
+// newAliases adds the key aliases behind the name.
+func (l *yamlList) newAliases(m *ast.MappingNode, form string) (int, string, error) {
+	name := find(m, "name")
+	if name == nil {
+		return 0, "", errors.New("the entity has no name")
+	}
+	if m.IsFlowStyle {
+		return l.offset(m.End.Position.Line, m.End.Position.Column), ", aliases: [" + scalar(form) + "]", nil
+	}
+	indent := strings.Repeat(" ", name.Key.GetToken().Position.Column-1)
+	return l.lineEnd(lastLine(name.Value)), "\n" + indent + "aliases: [" + scalar(form) + "]", nil
+}
+
+// lastLine returns the number of the last line that a node stands on.
+func lastLine(n ast.Node) int {
+	v := &lines{}
+	ast.Walk(v, n)
+	return v.last
+}
+
+type lines struct{ last int }
+
+func (l *lines) Visit(n ast.Node) ast.Visitor {
+	if block, ok := n.(*ast.LiteralNode); ok { // its text begins on the line below the sign
+		text := strings.TrimRight(block.Value.GetToken().Origin, " \n")
+		l.last = max(l.last, block.Start.Position.Line+1+strings.Count(text, "\n"))
+		return nil
+	}
+	if t := n.GetToken(); t != nil {
+		l.last = max(l.last, t.Position.Line+strings.Count(strings.TrimSpace(t.Origin), "\n"))
+	}
+	return l
+}
+
+// offset turns a line and a column in code points, both from 1, into a byte offset.
+func (l *yamlList) offset(line, column int) int {
+	at := 0
+	for range line - 1 {
+		at += bytes.IndexByte(l.text[at:], '\n') + 1
+	}
+	for range column - 1 {
+		_, n := decode(l.text[at:])
+		at += n
+	}
+	return at
+}
+
+// lineEnd returns the offset of the line's end, before its "\n".
+func (l *yamlList) lineEnd(line int) int {
+	at := l.offset(line, 1)
+	if i := bytes.IndexByte(l.text[at:], '\n'); i >= 0 {
+		return at + i
+	}
+	return len(l.text)
+}
+
+// plainScalar matches what YAML reads as a string without quotation marks, also
+// inside brackets.
+var plainScalar = regexp.MustCompile(`^\pL[\pL\pM\pN .'’&/()-]*$`)
+
+var yamlWords = map[string]bool{"true": true, "false": true, "null": true, "yes": true, "no": true, "on": true, "off": true, "y": true, "n": true}
+
+// scalar writes a string for YAML.
+func scalar(s string) string {
+	if plainScalar.MatchString(s) && !strings.HasSuffix(s, " ") && !yamlWords[strings.ToLower(s)] {
+		return s
+	}
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(s); err != nil {
+		return `""` // strings always encode
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
