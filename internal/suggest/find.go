@@ -1,14 +1,391 @@
 package suggest
 
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
 // Find proposes the names that known does not hold, best first.
+//
+// Spellings that differ only in case, diacritics, hyphens or dots are one proposal,
+// and so are a name and the acronym that a text puts in brackets behind it. A bare
+// last name is counted with the person whose full name the same articles give. All
+// that is less sure (a near spelling, a last name in an article without the full
+// name, a name without its middle initial) is a proposal of its own with AliasOf, for
+// the author to accept or not.
 func (c *Corpus) Find(known Known) []Proposal {
-	var out []Proposal
+	p := newProposer(known)
 	for _, f := range c.ranked() {
-		kind := f.kind
-		if kind == "" {
-			kind = "concept"
+		p.add(f)
+	}
+	p.absorbAcronyms()
+	p.absorbLastNames()
+	p.tieShortForms()
+	p.tieNearSpellings()
+	return p.proposals()
+}
+
+// group is a proposal in the making: a form and the ones that are merged into it.
+type group struct {
+	*form
+	words   []string // folded
+	id      string   // of a known entity; such a group is not proposed
+	refused bool
+	aliases []string
+	into    *group // merged; nothing is proposed for this one
+	aliasOf *group
+	reason  string
+}
+
+type proposer struct {
+	groups []*group          // known entities first, then forms, best first
+	byFold map[string]*group // by folded text
+	byText map[string]*group // forms by their text
+}
+
+func newProposer(known Known) *proposer {
+	p := &proposer{byFold: map[string]*group{}, byText: map[string]*group{}}
+	for _, name := range known.Refused {
+		p.byFold[fold(name)] = &group{form: &form{text: name}, refused: true}
+	}
+	for _, e := range known.Entities {
+		for _, name := range append([]string{e.Name}, e.Forms...) {
+			g := &group{form: &form{text: name, kind: e.Type, parts: plainParts(name)}, words: foldedWords(name), id: e.ID}
+			if _, ok := p.byFold[fold(name)]; !ok {
+				p.byFold[fold(name)] = g
+			}
+			p.groups = append(p.groups, g)
 		}
-		out = append(out, Proposal{Name: f.text, Type: kind, TypeReason: f.why, Count: f.count(), Articles: len(f.docs), Score: f.score, Examples: f.examples})
+	}
+	return p
+}
+
+func plainParts(name string) []part {
+	var parts []part
+	for _, w := range strings.Fields(name) {
+		parts = append(parts, part{text: w, class: classOf(strings.ToLower(w)), use: &usage{}})
+	}
+	return parts
+}
+
+func foldedWords(name string) []string {
+	words := strings.Fields(strings.ReplaceAll(name, "-", " "))
+	for i, w := range words {
+		words[i] = fold(w)
+	}
+	return words
+}
+
+// add takes a form, merged into the group of the same folded text when there is one.
+func (p *proposer) add(f *form) {
+	key := fold(f.text)
+	if g, ok := p.byFold[key]; ok {
+		if !g.refused && g.id == "" && g.text != f.text && g.caps() == f.caps() {
+			g.merge(f)
+			g.aliases = append(g.aliases, f.text)
+		}
+		return
+	}
+	g := &group{form: f, words: foldedWords(f.text)}
+	p.byFold[key] = g
+	p.byText[f.text] = g
+	p.groups = append(p.groups, g)
+}
+
+// merge adds the mentions of another form.
+func (g *group) merge(f *form) {
+	own := *g.form
+	own.middle += f.middle
+	own.opening += f.opening
+	own.docs = slices.Concat(own.docs, f.docs)
+	slices.Sort(own.docs)
+	own.docs = slices.Compact(own.docs)
+	if len(own.examples) < maxExamples {
+		own.examples = slices.Concat(own.examples, f.examples)
+		own.examples = own.examples[:min(len(own.examples), maxExamples)]
+	}
+	g.form = &own
+}
+
+// isOpen tells whether the group is still a proposal of its own.
+func (g *group) isOpen() bool { return g.id == "" && g.into == nil && g.aliasOf == nil }
+
+// absorbAcronyms merges an acronym with the name it stands for.
+func (p *proposer) absorbAcronyms() {
+	for _, g := range p.groups {
+		if !g.isOpen() || g.full == "" {
+			continue
+		}
+		owner := p.byFold[fold(g.full)]
+		switch {
+		case owner == nil || owner.refused || owner == g:
+		case owner.id != "":
+			g.aliasOf, g.reason = owner, "introduced in brackets behind the name"
+		default:
+			g.into = owner
+			owner.merge(g.form)
+			owner.aliases = append(owner.aliases, g.text)
+		}
+	}
+}
+
+// absorbLastNames counts a bare last name with the one person who bears it, where
+// the articles agree; the linker resolves it there, so it needs no alias. In articles
+// that do not give the full name it is proposed as an alias.
+func (p *proposer) absorbLastNames() {
+	owners := p.persons()
+	for _, g := range p.groups {
+		if !g.isOpen() || !g.single() || g.caps() || g.left.place*3 > g.count() {
+			continue
+		}
+		all := owners[fold(g.text)]
+		if len(all) == 0 {
+			continue
+		}
+		if len(all) > 1 {
+			if g.sharesDocs(all) == len(g.docs) {
+				g.into = all[0] // several bearers: each article settles it, nothing to decide
+			}
+			continue
+		}
+		owner := all[0]
+		switch shared := g.sharesDocs(all); {
+		case owner.id != "":
+			g.aliasOf, g.reason = owner, "the last name of a known person"
+		case shared*5 >= len(g.docs)*4:
+			g.into = owner
+			owner.merge(g.form)
+		case shared > 0:
+			g.aliasOf, g.reason = owner, "the last name of a person whom other articles name in full"
+		}
+	}
+}
+
+// persons maps a folded last name to the groups that bear it, best first. Names that
+// put the family first are filed under their first word as well.
+func (p *proposer) persons() map[string][]*group {
+	owners := make(map[string][]*group)
+	for _, g := range p.groups {
+		if g.into != nil || len(g.parts) < 2 || len(g.parts) > 4 || g.kind != "person" && g.kind != "" {
+			continue
+		}
+		last := g.parts[len(g.parts)-1]
+		if last.class.has(suffix) {
+			last = g.parts[len(g.parts)-2]
+		}
+		owners[fold(last.text)] = append(owners[fold(last.text)], g)
+		if first := g.parts[0]; first.class.has(familyFirst) {
+			owners[fold(first.text)] = append(owners[fold(first.text)], g)
+		}
+	}
+	return owners
+}
+
+// sharesDocs counts the group's documents in which an owner is named too.
+func (g *group) sharesDocs(owners []*group) int {
+	n := 0
+	for _, d := range g.docs {
+		if slices.ContainsFunc(owners, func(o *group) bool {
+			_, ok := slices.BinarySearch(o.docs, d)
+			return ok
+		}) {
+			n++
+		}
+	}
+	return n
+}
+
+// tieShortForms proposes a full name that lacks only middle words or initials as an
+// alias of the longer one.
+func (p *proposer) tieShortForms() {
+	ends := make(map[string][]*group)
+	for _, g := range p.groups {
+		if len(g.words) > 2 && g.into == nil && !g.refused && (g.kind == "person" || g.kind == "") {
+			key := g.words[0] + " " + g.words[len(g.words)-1]
+			ends[key] = append(ends[key], g)
+		}
+	}
+	for _, g := range p.groups {
+		if !g.isOpen() || len(g.words) != 2 || g.kind != "person" && g.kind != "" {
+			continue
+		}
+		if longer := ends[strings.Join(g.words, " ")]; len(longer) == 1 && longer[0].into == nil && longer[0].aliasOf == nil {
+			long := longer[0]
+			if long.id == "" && long.count() < g.count() {
+				long.aliasOf, long.reason = g, "the same first and last name"
+			} else {
+				g.aliasOf, g.reason = long, "the same first and last name"
+			}
+		}
+	}
+}
+
+// tieNearSpellings proposes a name that differs from a more frequent one by a letter
+// in one word as its alias.
+func (p *proposer) tieNearSpellings() {
+	buckets := make(map[string][]*group)
+	for _, g := range p.groups {
+		if g.refused || g.into != nil || g.aliasOf != nil {
+			continue
+		}
+		for _, key := range nearKeys(g.words) {
+			buckets[key] = append(buckets[key], g)
+		}
+	}
+	for _, g := range p.groups {
+		if !g.isOpen() {
+			continue
+		}
+		if best := p.nearest(g, buckets); best != nil {
+			g.aliasOf, g.reason = best, fmt.Sprintf("nearly the spelling of %s", best.text)
+		}
+	}
+}
+
+// nearest returns the group that g is a rarer spelling of: a known one, or one with
+// at least twice as many mentions.
+func (p *proposer) nearest(g *group, buckets map[string][]*group) *group {
+	var best *group
+	for _, key := range nearKeys(g.words) {
+		for _, o := range buckets[key] {
+			if o == g || o.into != nil || o.aliasOf != nil || fold(o.text) == fold(g.text) || !isNear(g.words, o.words) {
+				continue
+			}
+			if o.id == "" && o.count() < 2*g.count() {
+				continue
+			}
+			if best == nil || cmp.Or(cmp.Compare(len(o.id), len(best.id)), cmp.Compare(o.count(), best.count()), -cmp.Compare(o.text, best.text)) > 0 {
+				best = o
+			}
+		}
+	}
+	return best
+}
+
+// nearKeys returns keys of which two near spellings share at least one: the words
+// with one of them robbed of one letter, or as it is.
+func nearKeys(words []string) []string {
+	var keys []string
+	whole := strings.Join(words, " ")
+	for i, w := range words {
+		letters := []rune(w)
+		if len(letters) < shortest(len(words)) {
+			continue
+		}
+		if len(keys) == 0 {
+			keys = append(keys, whole)
+		}
+		before, after := strings.Join(words[:i], " "), strings.Join(words[i+1:], " ")
+		for k := range letters {
+			keys = append(keys, before+"|"+string(letters[:k])+string(letters[k+1:])+"|"+after, whole)
+		}
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
+
+// shortest is the length from which a word of a name may be misspelt: a name of one
+// word needs more letters, or Iran would be a spelling of Iraq.
+func shortest(words int) int {
+	if words == 1 {
+		return 6
+	}
+	return 4
+}
+
+// isNear tells whether two names differ in one word only, by one letter left out,
+// put in, replaced or swapped with its neighbour.
+func isNear(a, b []string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	differ := -1
+	for i := range a {
+		if a[i] == b[i] {
+			continue
+		}
+		if differ >= 0 {
+			return false
+		}
+		differ = i
+	}
+	if differ < 0 {
+		return false
+	}
+	x, y := []rune(a[differ]), []rune(b[differ])
+	return min(len(x), len(y)) >= shortest(len(a))-1 && oneEdit(x, y)
+}
+
+func oneEdit(x, y []rune) bool {
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	i := 0
+	for i < len(x) && x[i] == y[i] {
+		i++
+	}
+	switch len(y) - len(x) {
+	case 1:
+		return slices.Equal(x[i:], y[i+1:])
+	case 0:
+		if i+1 < len(x) && x[i] == y[i+1] && x[i+1] == y[i] && slices.Equal(x[i+2:], y[i+2:]) {
+			return true
+		}
+		return i < len(x) && slices.Equal(x[i+1:], y[i+1:])
+	}
+	return false
+}
+
+// proposals writes the groups that are left, best first.
+func (p *proposer) proposals() []Proposal {
+	var out []Proposal
+	slices.SortStableFunc(p.groups, func(a, b *group) int {
+		return cmp.Or(-cmp.Compare(a.points, b.points), -cmp.Compare(a.count(), b.count()), cmp.Compare(a.text, b.text))
+	})
+	for _, g := range p.groups {
+		if g.id != "" || g.refused || g.into != nil {
+			continue
+		}
+		out = append(out, g.proposal())
 	}
 	return out
+}
+
+func (g *group) proposal() Proposal {
+	kind, why := g.kind, g.why
+	if kind == "" {
+		kind, why = "concept", "nothing speaks for another type"
+	}
+	slices.Sort(g.aliases)
+	p := Proposal{
+		Name: g.text, ID: ID(g.text), Type: kind, TypeReason: why,
+		Count: g.count(), Articles: len(g.docs), Score: g.score,
+		Aliases: slices.Compact(g.aliases), Examples: g.examples, Reason: g.reasons(),
+	}
+	if o := g.aliasOf; o != nil {
+		p.AliasOf, p.Reason = cmp.Or(o.id, o.text), g.reason
+		p.Type = cmp.Or(o.kind, p.Type)
+	}
+	return p
+}
+
+// reasons words the strongest evidence.
+func (g *group) reasons() string {
+	if g.form == nil {
+		return ""
+	}
+	var on []signal
+	for _, s := range signals {
+		if s.points > 0 && s.holds(g.form) {
+			on = append(on, s)
+		}
+	}
+	slices.SortStableFunc(on, func(a, b signal) int { return -cmp.Compare(a.points, b.points) })
+	var names []string
+	for _, s := range on[:min(3, len(on))] {
+		names = append(names, s.name)
+	}
+	return strings.Join(names, "; ")
 }

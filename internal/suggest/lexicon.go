@@ -24,6 +24,7 @@ const (
 	plural                         // its possessive is part of a name: People's, Children's
 	direction                      // north, upper, new: the beginning of a place name
 	given                          // a frequent given name
+	familyFirst                    // a family name that stands first: Kim, Li
 	speech                         // said, told: a person or body before it
 	headPlace
 	headOrganisation
@@ -162,6 +163,11 @@ var wordTable = []struct {
 	{direction, `north south east west northern southern eastern western central upper lower new old greater inner outer
 		northeast northwest southeast southwest north-east north-west south-east south-west great little san santa
 		saint st sri los las el la fort port mount cape lake isle`},
+	{familyFirst, `kim lee park choi jung jeong kang cho yoon yun jang chang lim im han shin seo kwon hwang ahn moon roh
+		ri pak li wang zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang song zheng xie
+		tang feng deng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu ding ren shen yao fu xi
+		mao nguyen nguyễn tran trần le lê pham phạm hoang hoàng phan vu vũ vo võ dang đặng bui bùi do đỗ ho hồ ngo ngô
+		duong dương ly lý truong trương abe orbán`},
 	{speech, `said says told added asked tells wrote writes warned argued announced insisted claimed admitted explained
 		noted replied recalled stressed declared commented vowed urged denied believes thinks joked testified tweeted`},
 	{takesOf, `ministry department bank university house council republic kingdom gulf sea strait straits bay isle isles

@@ -41,6 +41,7 @@ type Known struct {
 type Entity struct {
 	ID    string
 	Name  string
+	Type  string
 	Forms []string // aliases
 }
 
