@@ -44,6 +44,7 @@ type raw struct {
 
 // context counts what stands beside a chain.
 type context struct {
+	office                                    int // "president of" and the like
 	title, place, speech, possessive, article int
 	list                                      int    // a comma and another chain
 	quoted                                    int    // an opening quotation mark
@@ -126,7 +127,7 @@ func (c *Corpus) usage(w string) *usage {
 	if u, ok := c.words[w]; ok {
 		return u
 	}
-	folded := strings.ToLower(w)
+	folded := strings.ReplaceAll(strings.ToLower(w), "’", "'")
 	u, ok := c.fold[folded]
 	if !ok {
 		folded = strings.Clone(folded)
@@ -202,12 +203,24 @@ func chainEnd(s *sentence, use []*usage, i int) int {
 		for k < len(s.words) && k < i+3 && joins(s, use, k) {
 			k++
 		}
+		if k == i && isNumbered(s, use, k) {
+			return i + 1
+		}
 		if k == len(s.words) || s.words[k].gap != space || !begins(s.words[k], use[k]) && !isLetter(s, k) {
 			return i
 		}
 		i = k + 1
 	}
 	return i
+}
+
+// isNumbered tells whether word k is the number of a road, unit or machine: Route 66.
+func isNumbered(s *sentence, use []*usage, k int) bool {
+	if k == len(s.words) || s.words[k].shape != number || s.words[k].gap != space || !use[k-1].class.has(numbered) {
+		return false
+	}
+	n := s.words[k].end - s.words[k].start
+	return n <= 4 && strings.Trim(s.word(k), "0123456789") == "" && !s.words[k-1].possessive
 }
 
 // isLetter tells whether a word is a bare capital, which "A" and "I" are inside a
@@ -282,6 +295,9 @@ func ending(w word) string {
 func (r *raw) look(s *sentence, use []*usage, from, to int) {
 	if from > 0 && s.words[from].gap == space {
 		u, before := use[from-1].class, strings.ToLower(s.word(from-1))
+		if (before == "of" || before == "to") && from > 1 && use[from-2].class.has(title) {
+			r.left.office++
+		}
 		switch {
 		case u.has(title) && s.words[from-1].shape == lower:
 			r.left.title++
@@ -364,7 +380,7 @@ func (s *sentence) collapse() {
 		for k := range utf8.RuneLen(r) {
 			s.shift[i+k] = b.Len() + k
 		}
-		if r != '\uFFFC' {
+		if r != '\uFFFC' && r != '*' { // atoms, and emphasis left in plain text
 			b.WriteRune(r)
 		}
 	}

@@ -95,6 +95,7 @@ func (a *context) add(b context) {
 	a.speech += b.speech
 	a.possessive += b.possessive
 	a.article += b.article
+	a.office += b.office
 	a.list += b.list
 	a.quoted += b.quoted
 	a.works += b.works
@@ -156,10 +157,12 @@ func noteParts(forms map[string]*form) {
 }
 
 // threshold is the score from which a form is proposed at all.
-const threshold = 38
+const threshold = 42
 
 // ranked returns the accepted forms, best first.
-func (c *Corpus) ranked() []*form {
+func (c *Corpus) ranked() []*form { return c.ranked0(threshold) }
+
+func (c *Corpus) ranked0(threshold int) []*form {
 	var out []*form
 	for _, f := range c.forms() {
 		if f.score >= threshold {

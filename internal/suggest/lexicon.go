@@ -4,7 +4,7 @@ import "strings"
 
 // class says what is known of a word without looking at the corpus. A word can be in
 // several classes.
-type class uint32
+type class uint64
 
 const (
 	function     class = 1 << iota // no part of a name at a sentence's start: the, however
@@ -25,6 +25,7 @@ const (
 	direction                      // north, upper, new: the beginning of a place name
 	given                          // a frequent given name
 	familyFirst                    // a family name that stands first: Kim, Li
+	numbered                       // a number behind it is part of the name: Route 66
 	speech                         // said, told: a person or body before it
 	headPlace
 	headOrganisation
@@ -105,7 +106,8 @@ var wordTable = []struct {
 		treasurer superintendent inspector detective constable sheriff coordinator rapporteur comrade leader
 		taoiseach kaiser king's auditor comptroller provost dean rector warden boss analyst economist activist
 		journalist author writer singer actor actress director producer guitarist drummer founder co-founder
-		ex-president ex-minister ceo cfo coo md mp mep msp pm vp mpp coroner count engineer captain`},
+		ex-president ex-minister ceo cfo coo md mp mep msp pm vp mpp coroner count engineer captain fr baronet bt vicar apostolic sgt-at-arms mufti patriarch viceroy khan-e
+		obe mbe cbe cmg kbe phd viceroy rajah raja maharaja caliph doge tsarina infante infanta regent`},
 	{modifier, `prime foreign defence defense interior finance deputy vice acting chief first attorney major lieutenant
 		brigadier crown grand supreme home trade energy justice economy education health labour labor transport
 		agriculture environment information culture associate assistant senior junior executive managing general
@@ -154,7 +156,7 @@ var wordTable = []struct {
 		ipo mvp mba phd ba bsc msc llb jd md mp mps pow pows sos lp ep lps eps r&b dj djs vcr suv suvs atm atms
 		icbm icbms wmd ied ieds covid-19 covid sars hd lcd led usb ram cpu http i ii iii iv v vi vii viii ix x xi xii
 		xiii xiv xv xvi xvii xviii xix xx sms mms rbi era qb nos vs mc ac dc rip xxx s.o.s c.e.o ph.d m.d b.a m.a
-		internet earth moon sun god lord bible web net`},
+		internet earth moon sun god lord bible web net a.d d.c b.c t.c o.b.e m.b.a a.k.a n.b l.p s.a a.m p.m u.s.c i.e e.g`},
 	{company, `ltd limited inc plc llc corp corporation gmbh pty`},
 	{suffix, `jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi`},
 	{plural, `people children women men workers veterans writers teachers lawyers farmers students citizens mother
@@ -168,6 +170,9 @@ var wordTable = []struct {
 		tang feng deng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu ding ren shen yao fu xi
 		mao nguyen nguyễn tran trần le lê pham phạm hoang hoàng phan vu vũ vo võ dang đặng bui bùi do đỗ ho hồ ngo ngô
 		duong dương ly lý truong trương abe orbán`},
+	{numbered, `route highway interstate road flight formula channel radio squadron division brigade regiment battalion
+		area apollo soyuz boeing airbus article resolution league unit pier terminal camp line platform room studio
+		pavilion windows playstation nintendo falcon reactor`},
 	{speech, `said says told added asked tells wrote writes warned argued announced insisted claimed admitted explained
 		noted replied recalled stressed declared commented vowed urged denied believes thinks joked testified tweeted`},
 	{takesOf, `ministry department bank university house council republic kingdom gulf sea strait straits bay isle isles

@@ -84,6 +84,10 @@ func (c *Corpus) split(r *raw) []piece {
 			if !c.joined(all[from:i], all[i:k], all[k:next]) {
 				add(from, i)
 				from = k
+				if c.isOffice(all[i:from], all[max(0, i-1):i], all[k:next]) {
+					from = next
+					k = next
+				}
 			}
 			i = k - 1
 		case all[i].possessive && i+1 < len(all) && !ownsName(all[i], all[i+1:]):
@@ -94,10 +98,33 @@ func (c *Corpus) split(r *raw) []piece {
 	add(from, len(all))
 
 	var out []piece
-	for _, p := range pieces {
-		out = append(out, c.trim(p)...)
+	for i, p := range pieces {
+		office := p.first && r.left.office > 0 || i > 0 && pieces[i-1].end().class.has(title)
+		for _, q := range cutCountry(p, office) {
+			out = append(out, c.trim(q)...)
+		}
 	}
 	return out
+}
+
+// cutCountry parts a country from the person who holds an office there: "President
+// of Norway Ada Moss". Without an office before it the person must begin with a given
+// name.
+func cutCountry(p piece, office bool) []piece {
+	for n := min(3, len(p.parts)-1); n > 0; n-- {
+		if !isPlaceName(piece{parts: p.parts[:n]}.text()) {
+			continue
+		}
+		rest := p.parts[n:]
+		if rest[0].joiner || !rest[0].class.has(given) && (!office || len(rest) < 2) || rest[len(rest)-1].class.has(heads) {
+			return []piece{p}
+		}
+		return []piece{
+			{parts: p.parts[:n], opening: p.opening, first: p.first},
+			{parts: rest, last: p.last},
+		}
+	}
+	return []piece{p}
 }
 
 // ownsName tells whether "X's Y" is one name: People's Republic, Nicholson's Limited.
@@ -136,7 +163,7 @@ func (c *Corpus) joined(left, joiners, right []part) bool {
 		if l.class.has(title) {
 			return false
 		}
-		return c.together(left, joiners, right)
+		return continuesField(left) || c.together(left, joiners, right)
 	case "for", "on", "upon":
 		return l.class.has(takesFor) || c.together(left, joiners, right)
 	case "and":
@@ -156,6 +183,30 @@ func (c *Corpus) joined(left, joiners, right []part) bool {
 		return c.alone(left) == 0
 	}
 	return true // de, von, bin...
+}
+
+// continuesField tells whether left is a body with a field of work, whose name may go
+// on: Ministry for the Development | of the Far East.
+func continuesField(left []part) bool {
+	for i, p := range left {
+		if i > 0 && p.joiner && (p.text == "of" || p.text == "for") {
+			return left[i-1].class.has(headState | takesFor)
+		}
+	}
+	return false
+}
+
+// isOffice tells whether right is the field of a minister and no name: Minister of
+// Ports.
+func (c *Corpus) isOffice(joiner, left, right []part) bool {
+	if len(left) == 0 || len(right) == 0 || joiner[0].text != "of" && joiner[0].text != "for" {
+		return false
+	}
+	switch strings.ToLower(left[0].text) {
+	case "minister", "secretary", "undersecretary", "commissioner", "director":
+		return c.alone(right) == 0 && !isPlaceName(piece{parts: right}.text()) && !right[len(right)-1].class.has(heads)
+	}
+	return false
 }
 
 // countries with "and" in their names, by the words on either side.
@@ -235,7 +286,8 @@ func (c *Corpus) trimEdges(p piece) piece {
 	for len(p.parts) > 0 {
 		w := p.parts[0]
 		switch {
-		case w.joiner, w.class.has(calendar) && !(len(p.parts) > 1 && p.parts[1].class.has(heads)),
+		case w.joiner, w.class.has(common) && len(p.parts) > 1 && isDesignation(p.parts[1].text),
+			w.class.has(calendar) && !(len(p.parts) > 1 && p.parts[1].class.has(heads)),
 			p.opening && w.class.has(function) && !w.class.has(given),
 			p.opening && len(p.parts) > 1 && w.use.lower > w.use.middle && !w.class.has(title|given|heads|direction|modifier):
 			p.parts = p.parts[1:]
@@ -314,7 +366,7 @@ func cutRole(p piece) piece {
 			continue
 		}
 		for _, w := range p.parts[:i] {
-			if w.use.lower == 0 && !w.class.has(demonym|headEvent) || w.class.has(given|direction) || w.joiner {
+			if w.use.lower == 0 && !isPeople(w.text) && !w.class.has(demonym|headEvent) || w.class.has(given|direction) || w.joiner {
 				return p
 			}
 		}
@@ -326,6 +378,16 @@ func cutRole(p piece) piece {
 		return p
 	}
 	return p
+}
+
+// isPeople tells whether a word ends like the people of a place: Minnesotan.
+func isPeople(w string) bool {
+	for _, e := range []string{"an", "ese", "ish", "lander"} {
+		if strings.HasSuffix(w, e) && len(w) > len(e)+4 {
+			return true
+		}
+	}
+	return false
 }
 
 // cutDemonym cuts a people's adjective off a person's name: "Russian Yuri Lyamin".
@@ -360,13 +422,19 @@ func (c *Corpus) isPair(p piece) bool {
 // isNoName tells whether the words alone rule a name out: nothing but peoples,
 // titles, days, acronyms of common things and bare heads such as "the Ministry".
 func isNoName(p piece) bool {
+	if len(p.parts) == 2 && p.parts[0].class.has(direction) && p.end().class.has(demonym) {
+		return true // North Korean
+	}
+	if isPlaceName(p.text()) {
+		return false
+	}
 	for _, w := range p.parts {
-		if !w.class.has(demonym|title|calendar|common|function|modifier) && !w.joiner &&
+		if !w.class.has(demonym|title|calendar|common|function|modifier) && !w.joiner && shapeOf(w.text) != number &&
 			!(len(p.parts) == 1 && w.class.has(heads) && !standsAlone[strings.ToLower(w.text)]) {
 			return false
 		}
 	}
-	if len(p.parts) == 1 && p.parts[0].class.has(given) && !p.parts[0].class.has(demonym) {
+	if len(p.parts) == 1 && (p.parts[0].class.has(given) || isPlaceName(p.parts[0].text)) && !p.parts[0].class.has(demonym) {
 		return false
 	}
 	return true

@@ -9,8 +9,11 @@ import (
 // guess tells what kind of thing a form names, and why; both are empty when nothing
 // speaks for a kind.
 func guess(f *form) (kind, why string) {
-	if f.roles > 0 {
+	if f.roles > 0 && !isPlaceName(f.text) {
 		return "person", fmt.Sprintf("the title %q stands before it", f.role)
+	}
+	if isPlaceName(f.text) {
+		return "place", "a place that most know"
 	}
 	last := f.parts[len(f.parts)-1]
 	if len(f.parts) > 1 {

@@ -119,7 +119,8 @@ func (s *scanner) between(r rune, n int, words []word) {
 		if len(words) > 0 {
 			words[len(words)-1].closes = true
 		}
-	case strings.ContainsRune("\"“”„«»‘*_", r):
+	case r == '*' || r == '_': // emphasis of Markdown: no gap
+	case strings.ContainsRune("\"“”„«»‘", r):
 		s.raise(doubtful)
 		s.quote = true
 	case strings.ContainsRune(":•·—–|", r):
