@@ -13,8 +13,9 @@ import (
 // corpus is a set of texts in which people marked the names.
 type corpus struct {
 	docs  []Document
-	want  map[string]int  // distinct names and how often each is marked
-	other map[string]bool // marked as something between name and word (peoples, works): neither asked for nor punished
+	kinds map[string]string // what a name was marked as last: PER, ORG or LOC
+	want  map[string]int    // distinct names and how often each is marked
+	other map[string]bool   // marked as something between name and word (peoples, works): neither asked for nor punished
 }
 
 // readCorpus reads JSON lines with a text and its marked spans; offsets count code
@@ -33,7 +34,7 @@ func readCorpus(t testing.TB, file string, keep func(n int) bool) corpus {
 		Start, End int
 		Type       string
 	}
-	c := corpus{want: map[string]int{}, other: map[string]bool{}}
+	c := corpus{want: map[string]int{}, other: map[string]bool{}, kinds: map[string]string{}}
 	for n, line := range strings.Split(strings.TrimSpace(string(raw)), "\n") {
 		if !keep(n) {
 			continue
@@ -52,6 +53,7 @@ func readCorpus(t testing.TB, file string, keep func(n int) bool) corpus {
 			switch s.Type {
 			case "PER", "ORG", "LOC":
 				c.want[name]++
+				c.kinds[name] = s.Type
 			default:
 				c.other[name] = true
 			}

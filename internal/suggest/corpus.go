@@ -21,7 +21,10 @@ type Corpus struct {
 	buf   []word
 }
 
-const maxExamples = 3
+const (
+	maxExamples = 3
+	maxListed   = 12
+)
 
 // usage counts how the corpus writes one word.
 type usage struct {
@@ -39,6 +42,7 @@ type raw struct {
 	docs     []int32 // ascending
 	left     context
 	right    context
+	listed   []*raw    // some of the chains it shares a list with
 	examples []Example // Start and End of the whole chain
 }
 
@@ -111,14 +115,19 @@ func (c *Corpus) addSentence(s *sentence) {
 			use[i].middle++
 		}
 	}
-	for i := 0; i < len(s.words); {
+	var before *raw
+	for i, ended := 0, 0; i < len(s.words); {
 		if !begins(s.words[i], use[i]) && !isOrdinal(s, use, i) {
 			i++
 			continue
 		}
 		end := chainEnd(s, use, i)
-		c.addChain(s, use, i, end)
-		i = end
+		r := c.addChain(s, use, i, end)
+		if before != nil && ended == i && s.isComma(i) {
+			before.beside(r)
+			r.beside(before)
+		}
+		before, i, ended = r, end, end
 	}
 }
 
@@ -127,7 +136,7 @@ func (c *Corpus) usage(w string) *usage {
 	if u, ok := c.words[w]; ok {
 		return u
 	}
-	folded := strings.ReplaceAll(strings.ToLower(w), "’", "'")
+	folded := foldWord(w)
 	u, ok := c.fold[folded]
 	if !ok {
 		folded = strings.Clone(folded)
@@ -136,6 +145,11 @@ func (c *Corpus) usage(w string) *usage {
 	}
 	c.words[strings.Clone(w)] = u
 	return u
+}
+
+// foldWord makes the spellings of one word equal, for counting and for the lexicon.
+func foldWord(w string) string {
+	return strings.TrimSuffix(strings.ReplaceAll(strings.ToLower(w), "’", "'"), ".")
 }
 
 // isLoud tells whether a sentence is written in title case or capitals throughout,
@@ -234,7 +248,21 @@ func joins(s *sentence, use []*usage, k int) bool {
 	return w.gap == space && !w.possessive && (w.shape == lower && use[k].class.has(joiner) || s.word(k) == "&")
 }
 
-func (c *Corpus) addChain(s *sentence, use []*usage, from, to int) {
+// isComma tells whether a comma alone stands before word i.
+func (s *sentence) isComma(i int) bool {
+	w := s.words[i-1]
+	between := s.block.Text[w.end:s.words[i].start]
+	return !w.possessive && strings.TrimSpace(between) == ","
+}
+
+// beside notes a neighbour in a list.
+func (r *raw) beside(o *raw) {
+	if len(r.listed) < maxListed {
+		r.listed = append(r.listed, o)
+	}
+}
+
+func (c *Corpus) addChain(s *sentence, use []*usage, from, to int) *raw {
 	key, opening := c.key(s, from, to)
 	r, ok := c.raws[key]
 	if !ok {
@@ -252,6 +280,7 @@ func (c *Corpus) addChain(s *sentence, use []*usage, from, to int) {
 	if to < len(s.words) && s.words[to].opens && s.words[to].closes && s.words[to].shape == caps {
 		c.pairs[pair{r.text, strings.Clone(s.word(to))}]++
 	}
+	return r
 }
 
 // key writes the chain with single spaces behind a mark for its position.

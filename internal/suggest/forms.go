@@ -21,11 +21,13 @@ type form struct {
 	acronym  string // introduced in brackets behind it
 	full     string // for an acronym: the name it stands for
 	examples []Example
-	asPart   int // longer forms with this word
-	asLast   int // persons and unknown things whose last word it is
-	points   int // tenths of log-odds
-	score    int // 0 to 100
-	kind     string
+	listed   []*raw // chains that stand in a list with it
+	asPart   int    // longer forms with this word
+	asLast   int    // persons and unknown things whose last word it is
+	points   int    // tenths of log-odds
+	score    int    // 0 to 100
+	kind     string // "" when nothing speaks for one
+	sure     bool   // kind comes from a word of the name or beside it
 	why      string
 }
 
@@ -36,15 +38,15 @@ func (c *Corpus) forms() map[string]*form {
 	forms := make(map[string]*form)
 	for _, r := range c.sorted() {
 		for _, p := range c.split(r) {
-			forms = c.note(forms, r, p)
+			c.note(forms, r, p)
 		}
 	}
 	c.noteAcronyms(forms)
 	for _, f := range forms {
 		slices.Sort(f.docs)
 		f.docs = slices.Compact(f.docs)
-		f.kind, f.why = guess(f)
 	}
+	guessAll(forms)
 	noteParts(forms)
 	for _, f := range forms {
 		f.points = rate(f)
@@ -53,7 +55,7 @@ func (c *Corpus) forms() map[string]*form {
 	return forms
 }
 
-func (c *Corpus) note(forms map[string]*form, r *raw, p piece) map[string]*form {
+func (c *Corpus) note(forms map[string]*form, r *raw, p piece) {
 	text := p.text()
 	f := forms[text]
 	if f == nil {
@@ -76,6 +78,9 @@ func (c *Corpus) note(forms map[string]*form, r *raw, p piece) map[string]*form 
 	if p.last {
 		f.right.add(r.right)
 	}
+	if p.first && p.last && len(f.listed) < maxListed {
+		f.listed = append(f.listed, r.listed...)
+	}
 	for _, e := range r.examples {
 		if len(f.examples) == maxExamples {
 			break
@@ -86,7 +91,6 @@ func (c *Corpus) note(forms map[string]*form, r *raw, p piece) map[string]*form 
 			f.examples = append(f.examples, e)
 		}
 	}
-	return forms
 }
 
 func (a *context) add(b context) {

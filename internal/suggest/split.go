@@ -12,7 +12,6 @@ type part struct {
 	use        *usage
 	joiner     bool // a joining word in lower case
 	possessive bool
-	dot        bool
 }
 
 // piece is a stretch of a chain that may be a name.
@@ -32,7 +31,7 @@ func (p piece) text() string {
 		}
 		b.WriteString(w.text)
 		if i+1 < len(p.parts) {
-			b.WriteString(ending(word{possessive: w.possessive, dot: w.dot}))
+			b.WriteString(ending(word{possessive: w.possessive}))
 		}
 	}
 	return b.String()
@@ -45,15 +44,8 @@ func (c *Corpus) parts(text string) []part {
 	out := make([]part, len(words))
 	for i, w := range words {
 		bare, possessive := strings.CutSuffix(w, "'s")
-		dot := false
-		if c.fold[strings.ToLower(bare)] == nil {
-			bare, dot = strings.CutSuffix(bare, ".")
-		}
-		u := c.fold[strings.ToLower(bare)]
-		if u == nil {
-			u = &usage{class: classOf(strings.ToLower(bare))}
-		}
-		out[i] = part{text: bare, class: u.class, use: u, possessive: possessive, dot: dot,
+		u := c.usage(bare)
+		out[i] = part{text: bare, class: u.class, use: u, possessive: possessive,
 			joiner: bare == "&" || shapeOf(bare) == lower && u.class.has(joiner)}
 	}
 	return out

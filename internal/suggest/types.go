@@ -2,9 +2,65 @@ package suggest
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 )
+
+// guessAll sets what kind of thing each form names: first by its own evidence, then
+// by the company it keeps in lists, then by its shape.
+func guessAll(forms map[string]*form) {
+	for _, f := range forms {
+		f.kind, f.why = guess(f)
+		f.sure = f.kind != ""
+	}
+	for _, f := range forms {
+		if f.kind == "" {
+			f.kind, f.why = guessByList(f, forms)
+		}
+	}
+	for _, f := range forms {
+		if f.kind == "" {
+			f.kind, f.why = guessByShape(f)
+		}
+	}
+}
+
+// guessByList takes the kind that most of a form's neighbours in lists surely are.
+func guessByList(f *form, forms map[string]*form) (kind, why string) {
+	votes := make(map[string]int)
+	example := make(map[string]string)
+	for _, r := range f.listed {
+		if o := forms[r.text]; o != nil && o.sure && o != f {
+			votes[o.kind]++
+			example[o.kind] = o.text
+		}
+	}
+	best := ""
+	for _, k := range slices.Sorted(maps.Keys(votes)) {
+		if best == "" || votes[k] > votes[best] {
+			best = k
+		}
+	}
+	if best == "" {
+		return "", ""
+	}
+	return best, fmt.Sprintf("listed beside %q", example[best])
+}
+
+// guessByShape takes two or three words, none of them an ordinary one, for a person.
+func guessByShape(f *form) (kind, why string) {
+	if len(f.parts) < 2 || len(f.parts) > 4 || f.plainWords() > 0 || f.left.article > 0 || f.parts[0].class.has(demonym|direction) {
+		return "", ""
+	}
+	for _, p := range f.parts {
+		if shapeOf(p.text) != capital || p.class.has(demonym|heads) {
+			return "", ""
+		}
+	}
+	return "person", "two to four names in a row"
+}
 
 // guess tells what kind of thing a form names, and why; both are empty when nothing
 // speaks for a kind.

@@ -224,7 +224,7 @@ func keepsDot(w, rest string) bool {
 		r, _ := utf8.DecodeRuneInString(w)
 		return unicode.IsUpper(r)
 	}
-	return classOf(strings.ToLower(w)).has(abbreviation)
+	return classOf(foldWord(w)).has(abbreviation)
 }
 
 // isFreshStart tells whether what follows an abbreviation's dot looks like a new
@@ -239,7 +239,7 @@ func isFreshStart(rest string) bool {
 		return false
 	}
 	end, _ := wordEnd(trimmed, 0)
-	return classOf(strings.ToLower(trimmed[:end])).has(function)
+	return classOf(foldWord(trimmed[:end])).has(function)
 }
 
 // addressLen returns the length of the web or mail address at the start of text, 0
