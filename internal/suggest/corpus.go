@@ -53,7 +53,28 @@ type context struct {
 	list                                      int    // a comma and another chain
 	quoted                                    int    // an opening quotation mark
 	works                                     int    // a capitalised word that names seldom hold: To, Through
+	toward                                    int    // from, to, through
+	who                                       int    // who, whose, born
+	hint                                      hint   // a common noun that says what it is
 	word                                      string // an example of it
+}
+
+// hint is what the common nouns beside a chain say it is, by majority.
+type hint struct {
+	kind, word string
+	n          int
+}
+
+func (h *hint) vote(kind, word string, n int) {
+	switch {
+	case n == 0:
+	case h.kind == kind:
+		h.n += n
+	case h.n >= n:
+		h.n -= n
+	default:
+		h.kind, h.word, h.n = kind, word, n-h.n
+	}
 }
 
 type pair struct{ chain, acronym string }
@@ -334,6 +355,13 @@ func (r *raw) look(s *sentence, use []*usage, from, to int) {
 		case before == "in" || before == "near" || before == "across" || before == "at":
 			r.left.place++
 			r.left.word = before
+		case s.words[from-1].shape == lower && nouns[before] != "":
+			r.left.hint.vote(nouns[before], before, 1)
+		case before == "of" && from > 1 && nouns[s.word(from-2)] == "place":
+			r.left.hint.vote("place", s.word(from-2)+" of", 1)
+		case before == "from" || before == "to" || before == "through" || before == "into" || before == "outside" || before == "between" || before == "towards" || before == "toward":
+			r.left.toward++
+			r.left.word = before
 		case before == "the":
 			r.left.article++
 		}
@@ -352,6 +380,15 @@ func (r *raw) look(s *sentence, use []*usage, from, to int) {
 	}
 	if to < len(s.words) {
 		u := use[to].class
+		after := s.word(to)
+		switch {
+		case s.words[to].shape != lower:
+		case s.words[to].gap == space && nouns[after] != "" && !s.words[to-1].possessive:
+			r.right.hint.vote(nouns[after], after, 1)
+		case s.words[to].gap <= stop && (after == "who" || after == "whose" || after == "born"):
+			r.right.who++
+			r.right.word = after
+		}
 		if s.words[to].gap == space && isClosedCapital(s.words[to], use[to]) {
 			r.right.works++
 		}

@@ -100,6 +100,9 @@ func (a *context) add(b context) {
 	a.possessive += b.possessive
 	a.article += b.article
 	a.office += b.office
+	a.toward += b.toward
+	a.who += b.who
+	a.hint.vote(b.hint.kind, b.hint.word, b.hint.n)
 	a.list += b.list
 	a.quoted += b.quoted
 	a.works += b.works

@@ -15,11 +15,20 @@ func guessAll(forms map[string]*form) {
 		f.kind, f.why = guess(f)
 		f.sure = f.kind != ""
 	}
-	for _, f := range forms {
-		if f.kind == "" {
-			f.kind, f.why = guessByList(f, forms)
+	for range 2 { // what a list tells goes one list further
+		listed := make(map[*form]bool)
+		for _, f := range forms {
+			if f.kind == "" {
+				if f.kind, f.why = guessByList(f, forms); f.kind != "" {
+					listed[f] = true
+				}
+			}
+		}
+		for f := range listed {
+			f.sure = true
 		}
 	}
+	guessByPersons(forms)
 	for _, f := range forms {
 		if f.kind == "" {
 			f.kind, f.why = guessByShape(f)
@@ -49,8 +58,31 @@ func guessByList(f *form, forms map[string]*form) (kind, why string) {
 	return best, fmt.Sprintf("listed beside %q", example[best])
 }
 
+// guessByPersons takes a bare word for a person when it is the last or first word of
+// persons' full names.
+func guessByPersons(forms map[string]*form) {
+	for _, text := range slices.Sorted(maps.Keys(forms)) {
+		full := forms[text]
+		if len(full.parts) < 2 || len(full.parts) > 4 || full.kind != "person" && full.kind != "" {
+			continue
+		}
+		kind, _ := guessByShape(full)
+		if full.kind == "" && kind == "" {
+			continue
+		}
+		for _, p := range []part{full.parts[len(full.parts)-1], full.parts[0]} {
+			if f := forms[p.text]; f != nil && f.kind == "" && !f.caps() {
+				f.kind, f.why = "person", fmt.Sprintf("part of %q", full.text)
+			}
+		}
+	}
+}
+
 // guessByShape takes two or three words, none of them an ordinary one, for a person.
 func guessByShape(f *form) (kind, why string) {
+	if f.single() && f.left.toward > 0 && f.left.article == 0 {
+		return "place", fmt.Sprintf("the word %q stands before it", f.left.word)
+	}
 	if len(f.parts) < 2 || len(f.parts) > 4 || f.plainWords() > 0 || f.left.article > 0 || f.parts[0].class.has(demonym|direction) {
 		return "", ""
 	}
@@ -95,6 +127,14 @@ func guess(f *form) (kind, why string) {
 			return "place", fmt.Sprintf("the word %q", f.parts[0].text)
 		}
 	}
+	for _, h := range []hint{f.right.hint, f.left.hint} {
+		if h.n > 0 {
+			return h.kind, fmt.Sprintf("the word %q stands beside it", h.word)
+		}
+	}
+	if f.right.who > 0 {
+		return "person", fmt.Sprintf("the word %q follows it", f.right.word)
+	}
 	if f.left.title > 0 && f.left.title*3 >= f.count() {
 		return "person", fmt.Sprintf("the word %q stands before it", f.left.word)
 	}
@@ -127,6 +167,28 @@ var headTypes = []struct {
 	{headPlace, "place"},
 	{headWeapon, "weapon"},
 	{headOrganisation, "organisation"},
+}
+
+// nouns are common nouns that say what the name beside them is.
+var nouns = map[string]string{
+	"province": "place", "city": "place", "region": "place", "river": "place", "district": "place", "village": "place",
+	"county": "place", "town": "place", "island": "place", "islands": "place", "peninsula": "place", "lake": "place",
+	"valley": "place", "mountain": "place", "mountains": "place", "desert": "place", "suburb": "place",
+	"municipality": "place", "township": "place", "governorate": "place", "prefecture": "place", "border": "place",
+	"neighbourhood": "place", "neighborhood": "place", "coast": "place", "area": "place", "capital": "place",
+	"party": "organisation", "company": "organisation", "group": "organisation", "bank": "organisation",
+	"university": "organisation", "club": "organisation", "airline": "organisation", "band": "organisation",
+	"charity": "organisation", "firm": "organisation", "militants": "organisation", "militia": "organisation",
+	"rebels": "organisation", "movement": "organisation", "fighters": "organisation", "giant": "organisation",
+	"newspaper": "media", "magazine": "media", "daily": "media", "weekly": "media", "broadcaster": "media",
+	"channel": "media", "website": "media", "tabloid": "media",
+	"ministry": "state-body", "agency": "state-body", "parliament": "state-body",
+	"missile": "weapon", "missiles": "weapon", "rifle": "weapon", "tanks": "weapon", "bomber": "weapon",
+	"bombers": "weapon", "jets": "weapon", "fighter": "weapon", "drone": "weapon", "drones": "weapon",
+	"treaty": "document", "agreement": "document", "accord": "document", "pact": "document",
+	"summit": "event", "festival": "event", "war": "event", "tournament": "event",
+	"airport": "infrastructure", "port": "infrastructure", "bridge": "infrastructure", "pipeline": "infrastructure",
+	"railway": "infrastructure", "highway": "infrastructure", "dam": "infrastructure", "canal": "infrastructure",
 }
 
 // isDesignation tells whether a word is letters, a hyphen and a number: Tu-160.
