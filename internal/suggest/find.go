@@ -21,9 +21,9 @@ func (c *Corpus) Find(known Known) []Proposal {
 		p.add(f)
 	}
 	p.absorbAcronyms()
-	p.absorbLastNames()
-	p.tieShortForms()
 	p.tieNearSpellings()
+	p.tieShortForms()
+	p.absorbLastNames()
 	return p.proposals()
 }
 
@@ -34,9 +34,31 @@ type group struct {
 	id      string   // of a known entity; such a group is not proposed
 	refused bool
 	aliases []string
-	into    *group // merged; nothing is proposed for this one
-	aliasOf *group
+	into    *group   // merged; nothing is proposed for this one
+	aliasOf *group   // the owner that this form is proposed for
+	tied    []*group // forms proposed as aliases of this one
 	reason  string
+}
+
+// tie proposes the group as an alias.
+func (g *group) tie(owner *group, reason string) {
+	g.aliasOf, g.reason = owner, reason
+	owner.tied = append(owner.tied, g)
+}
+
+// root is the group that this one is merged into or an alias of, or itself.
+func (g *group) root() *group {
+	for range 4 { // chains are short; the bound makes a circle impossible
+		switch {
+		case g.into != nil:
+			g = g.into
+		case g.aliasOf != nil:
+			g = g.aliasOf
+		default:
+			return g
+		}
+	}
+	return g
 }
 
 type proposer struct {
@@ -122,7 +144,7 @@ func (p *proposer) absorbAcronyms() {
 		switch {
 		case owner == nil || owner.refused || owner == g:
 		case owner.id != "":
-			g.aliasOf, g.reason = owner, "introduced in brackets behind the name"
+			g.tie(owner, "introduced in brackets behind the name")
 		default:
 			g.into = owner
 			owner.merge(g.form)
@@ -153,20 +175,29 @@ func (p *proposer) absorbLastNames() {
 		owner := all[0]
 		switch shared := g.sharesDocs(all); {
 		case owner.id != "":
-			g.aliasOf, g.reason = owner, "the last name of a known person"
+			g.tie(owner, "the last name of a known person")
 		case shared*5 >= len(g.docs)*4:
 			g.into = owner
 			owner.merge(g.form)
 		case shared > 0:
-			g.aliasOf, g.reason = owner, "the last name of a person whom other articles name in full"
+			g.tie(owner, "the last name of a person whom other articles name in full")
 		}
+	}
+}
+
+// bearers maps a folded last name to the groups that bear it.
+type bearers map[string][]*group
+
+func (b bearers) add(name string, g *group) {
+	if !slices.Contains(b[name], g) {
+		b[name] = append(b[name], g)
 	}
 }
 
 // persons maps a folded last name to the groups that bear it, best first. Names that
 // put the family first are filed under their first word as well.
-func (p *proposer) persons() map[string][]*group {
-	owners := make(map[string][]*group)
+func (p *proposer) persons() bearers {
+	owners := make(bearers)
 	for _, g := range p.groups {
 		if g.into != nil || len(g.parts) < 2 || len(g.parts) > 4 || g.kind != "person" && g.kind != "" {
 			continue
@@ -175,26 +206,32 @@ func (p *proposer) persons() map[string][]*group {
 		if last.class.has(suffix) {
 			last = g.parts[len(g.parts)-2]
 		}
-		owners[fold(last.text)] = append(owners[fold(last.text)], g)
+		owners.add(fold(last.text), g.root())
 		if first := g.parts[0]; first.class.has(familyFirst) {
-			owners[fold(first.text)] = append(owners[fold(first.text)], g)
+			owners.add(fold(first.text), g.root())
 		}
 	}
 	return owners
 }
 
-// sharesDocs counts the group's documents in which an owner is named too.
+// sharesDocs counts the group's documents in which an owner is named too, by
+// whatever spelling.
 func (g *group) sharesDocs(owners []*group) int {
 	n := 0
 	for _, d := range g.docs {
-		if slices.ContainsFunc(owners, func(o *group) bool {
-			_, ok := slices.BinarySearch(o.docs, d)
-			return ok
-		}) {
+		if slices.ContainsFunc(owners, func(o *group) bool { return o.isIn(d) }) {
 			n++
 		}
 	}
 	return n
+}
+
+func (g *group) isIn(doc int32) bool {
+	_, ok := slices.BinarySearch(g.docs, doc)
+	return ok || slices.ContainsFunc(g.tied, func(t *group) bool {
+		_, ok := slices.BinarySearch(t.docs, doc)
+		return ok
+	})
 }
 
 // tieShortForms proposes a full name that lacks only middle words or initials as an
@@ -214,9 +251,9 @@ func (p *proposer) tieShortForms() {
 		if longer := ends[strings.Join(g.words, " ")]; len(longer) == 1 && longer[0].into == nil && longer[0].aliasOf == nil {
 			long := longer[0]
 			if long.id == "" && long.count() < g.count() {
-				long.aliasOf, long.reason = g, "the same first and last name"
+				long.tie(g, "the same first and last name")
 			} else {
-				g.aliasOf, g.reason = long, "the same first and last name"
+				g.tie(long, "the same first and last name")
 			}
 		}
 	}
@@ -239,13 +276,42 @@ func (p *proposer) tieNearSpellings() {
 			continue
 		}
 		if best := p.nearest(g, buckets); best != nil {
-			g.aliasOf, g.reason = best, fmt.Sprintf("nearly the spelling of %s", best.text)
+			g.tie(best, fmt.Sprintf("nearly the spelling of %s", best.text))
 		}
 	}
 }
 
-// nearest returns the group that g is a rarer spelling of: a known one, or one with
-// at least twice as many mentions.
+// yieldsTo tells whether g rather than o is the misspelling: o is known, or more
+// frequent, or of two equally frequent ones the one with a known given name. Two
+// different given names before one last name are two persons.
+func (g *group) yieldsTo(o *group) bool {
+	if o.id != "" {
+		return true
+	}
+	if len(g.parts) > 1 && len(o.parts) > 1 {
+		mine, other := g.parts[0], o.parts[0]
+		if mine.class.has(given) && other.class.has(given) && transliterated(mine.text) != transliterated(other.text) {
+			return false
+		}
+		if other.class.has(given) && !mine.class.has(given) && o.count() >= g.count() {
+			return true
+		}
+		if transliterated(g.text) == transliterated(o.text) {
+			return o.count() > g.count() || o.count() == g.count() && o.text < g.text
+		}
+	}
+	return o.count() >= 2*g.count()
+}
+
+// transliterated folds what romanisations of one name differ in most: Sergey and
+// Sergei, Alexander and Aleksander.
+func transliterated(name string) string {
+	return transliterations.Replace(fold(name))
+}
+
+var transliterations = strings.NewReplacer("ey", "i", "ei", "i", "iy", "i", "ij", "i", "yi", "i", "y", "i", "x", "ks", "ph", "f", "kh", "h", "tch", "ch", "w", "v", "zh", "j")
+
+// nearest returns the group that g is a misspelling of, nil for none.
 func (p *proposer) nearest(g *group, buckets map[string][]*group) *group {
 	var best *group
 	for _, key := range nearKeys(g.words) {
@@ -253,7 +319,7 @@ func (p *proposer) nearest(g *group, buckets map[string][]*group) *group {
 			if o == g || o.into != nil || o.aliasOf != nil || fold(o.text) == fold(g.text) || !isNear(g.words, o.words) {
 				continue
 			}
-			if o.id == "" && o.count() < 2*g.count() {
+			if !g.yieldsTo(o) {
 				continue
 			}
 			if best == nil || cmp.Or(cmp.Compare(len(o.id), len(best.id)), cmp.Compare(o.count(), best.count()), -cmp.Compare(o.text, best.text)) > 0 {
@@ -373,9 +439,6 @@ func (g *group) proposal() Proposal {
 
 // reasons words the strongest evidence.
 func (g *group) reasons() string {
-	if g.form == nil {
-		return ""
-	}
 	var on []signal
 	for _, s := range signals {
 		if s.points > 0 && s.holds(g.form) {

@@ -83,6 +83,9 @@ func guessByShape(f *form) (kind, why string) {
 	if f.single() && f.left.toward > 0 && f.left.article == 0 {
 		return "place", fmt.Sprintf("the word %q stands before it", f.left.word)
 	}
+	if len(f.parts) == 2 && f.parts[0].class.has(direction) && shapeOf(f.parts[1].text) == capital && !f.parts[1].class.has(heads|demonym) {
+		return "place", fmt.Sprintf("the word %q before it", f.parts[0].text)
+	}
 	if len(f.parts) < 2 || len(f.parts) > 4 || f.plainWords() > 0 || f.left.article > 0 || f.parts[0].class.has(demonym|direction) {
 		return "", ""
 	}
