@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"dossier/internal/source"
 )
 
 // corpus is a set of texts in which people marked the names.
@@ -46,7 +48,8 @@ func readCorpus(t testing.TB, file string, keep func(n int) bool) corpus {
 		if err := json.Unmarshal([]byte(line), &row); err != nil {
 			t.Fatal(err)
 		}
-		c.docs = append(c.docs, Plain(row.ID, row.Text))
+		f, _ := source.NewFile(row.ID, []byte(row.Text))
+		c.docs = append(c.docs, Plain(f))
 		runes := []rune(row.Text)
 		for _, s := range slices.Concat(row.Spans, row.Mentions) {
 			name := normal(string(runes[s.Start:s.End]))

@@ -32,6 +32,8 @@ type usage struct {
 	lower, middle, opening int32 // in lower case; with a capital in mid-sentence; at a sentence's start
 }
 
+func (u *usage) total() int { return int(u.lower + u.middle + u.opening) }
+
 // raw is one distinct chain of capitalised words and joiners as it stands in texts,
 // before anything is cut off. Words are parted by one space; a possessive ending
 // inside the chain is part of it.
@@ -94,7 +96,7 @@ func (c *Corpus) Add(d Document) {
 }
 
 func (c *Corpus) addBlock(name string, b *Block) {
-	c.buf = scan(b.Text, c.buf[:0])
+	c.buf = scan(b.Text, b.Skip, c.buf[:0])
 	for from := 0; from < len(c.buf); {
 		to := from + 1
 		for to < len(c.buf) && c.buf[to].gap != fresh {

@@ -299,8 +299,21 @@ func (g *group) yieldsTo(o *group) bool {
 		if transliterated(g.text) == transliterated(o.text) {
 			return o.count() > g.count() || o.count() == g.count() && o.text < g.text
 		}
+		if i := differing(g.words, o.words); i < len(g.parts) && i < len(o.parts) && o.count() >= g.count() && g.parts[i].use.total() < o.parts[i].use.total() {
+			return true
+		}
 	}
 	return o.count() >= 2*g.count()
+}
+
+// differing returns the index of the first word that differs.
+func differing(a, b []string) int {
+	for i := range a {
+		if a[i] != b[i] {
+			return i
+		}
+	}
+	return len(a)
 }
 
 // transliterated folds what romanisations of one name differ in most: Sergey and
@@ -316,7 +329,7 @@ func (p *proposer) nearest(g *group, buckets map[string][]*group) *group {
 	var best *group
 	for _, key := range nearKeys(g.words) {
 		for _, o := range buckets[key] {
-			if o == g || o.into != nil || o.aliasOf != nil || fold(o.text) == fold(g.text) || !isNear(g.words, o.words) {
+			if o == g || isPlaceName(g.text) || o.into != nil || o.aliasOf != nil || fold(o.text) == fold(g.text) || !isNear(g.words, o.words) {
 				continue
 			}
 			if !g.yieldsTo(o) {
@@ -334,18 +347,15 @@ func (p *proposer) nearest(g *group, buckets map[string][]*group) *group {
 // with one of them robbed of one letter, or as it is.
 func nearKeys(words []string) []string {
 	var keys []string
-	whole := strings.Join(words, " ")
 	for i, w := range words {
 		letters := []rune(w)
 		if len(letters) < shortest(len(words)) {
 			continue
 		}
-		if len(keys) == 0 {
-			keys = append(keys, whole)
-		}
-		before, after := strings.Join(words[:i], " "), strings.Join(words[i+1:], " ")
+		before, after := strings.Join(words[:i], " ")+"|", "|"+strings.Join(words[i+1:], " ")
+		keys = append(keys, before+w+after)
 		for k := range letters {
-			keys = append(keys, before+"|"+string(letters[:k])+string(letters[k+1:])+"|"+after, whole)
+			keys = append(keys, before+string(letters[:k])+string(letters[k+1:])+after)
 		}
 	}
 	slices.Sort(keys)
@@ -356,7 +366,7 @@ func nearKeys(words []string) []string {
 // word needs more letters, or Iran would be a spelling of Iraq.
 func shortest(words int) int {
 	if words == 1 {
-		return 6
+		return 5
 	}
 	return 4
 }
@@ -381,7 +391,10 @@ func isNear(a, b []string) bool {
 		return false
 	}
 	x, y := []rune(a[differ]), []rune(b[differ])
-	return min(len(x), len(y)) >= shortest(len(a))-1 && oneEdit(x, y)
+	if strings.TrimSuffix(a[differ], "s") == strings.TrimSuffix(b[differ], "s") {
+		return false // a plural or genitive is no misspelling
+	}
+	return x[0] == y[0] && min(len(x), len(y)) >= shortest(len(a))-1 && oneEdit(x, y)
 }
 
 func oneEdit(x, y []rune) bool {

@@ -265,8 +265,8 @@ func (c *Corpus) trim(p piece) []piece {
 		return out
 	}
 	p = cutRole(c.cutDemonym(p))
-	if c.isPair(p) {
-		return nil
+	if halves := c.halves(p); halves != nil {
+		return halves
 	}
 	if isNoName(p) {
 		return nil
@@ -394,21 +394,39 @@ func (c *Corpus) cutDemonym(p piece) piece {
 	return p
 }
 
-// isPair tells whether a word joins two names of the corpus, or a prefix and a
-// people, with a hyphen: Lisbon-Madrid, Anglo-Irish.
-func (c *Corpus) isPair(p piece) bool {
-	if len(p.parts) != 1 {
-		return false
+// halves parts two names that a hyphen ties together: "Lisbon-Madrid talks". Names
+// that always have their hyphen stay whole; the result is empty, not nil, when none
+// of the halves is a name (Anglo-Irish).
+func (c *Corpus) halves(p piece) []piece {
+	if len(p.parts) != 1 || isPlaceName(p.parts[0].text) {
+		return nil
 	}
 	left, right, ok := strings.Cut(strings.ReplaceAll(p.parts[0].text, "‑", "-"), "-")
-	if !ok || shapeOf(right) == lower || shapeOf(right) == number {
-		return false
+	if !ok || strings.Contains(right, "-") || shapeOf(right) == lower || shapeOf(right) == number {
+		return nil
 	}
-	if classOf(strings.ToLower(right)).has(demonym) || classOf(strings.ToLower(left)).has(demonym) {
-		return true
+	words := []string{left, right}
+	known, people := 0, 0
+	for _, w := range words {
+		switch {
+		case classOf(foldWord(w)).has(demonym):
+			people++
+		case isPlaceName(w) || c.raws["-"+w] != nil:
+			known += 2
+		case shapeOf(w) == caps:
+			known++
+		}
 	}
-	l, r := c.raws["-"+left], c.raws["-"+right]
-	return l != nil && r != nil
+	if people == 0 && known < 3 {
+		return nil
+	}
+	out := []piece{}
+	for _, w := range words {
+		if people == 0 || isPlaceName(w) {
+			out = append(out, piece{parts: c.parts(w)})
+		}
+	}
+	return out
 }
 
 // isNoName tells whether the words alone rule a name out: nothing but peoples,

@@ -25,10 +25,16 @@ type Document struct {
 // Block is a stretch of running text: a paragraph, a heading, a table cell.
 type Block struct {
 	Text    string
-	Heading bool // may be written with capitals throughout, so they prove little
+	Heading bool   // may be written with capitals throughout, so they prove little
+	Skip    []Span // stretches that are no prose (code, formulas), ascending
 	// Place turns a byte offset of Text into a place; nil gives the document's name
 	// alone.
 	Place func(offset int) source.Place
+}
+
+// Span is a stretch of text by byte offsets.
+type Span struct {
+	Start, End int
 }
 
 // Known is what the author has decided already.

@@ -86,11 +86,11 @@ func guessByShape(f *form) (kind, why string) {
 	if len(f.parts) == 2 && f.parts[0].class.has(direction) && shapeOf(f.parts[1].text) == capital && !f.parts[1].class.has(heads|demonym) {
 		return "place", fmt.Sprintf("the word %q before it", f.parts[0].text)
 	}
-	if len(f.parts) < 2 || len(f.parts) > 4 || f.plainWords() > 0 || f.left.article > 0 || f.parts[0].class.has(demonym|direction) {
+	if len(f.parts) < 2 || len(f.parts) > 4 || f.plainWords() > 0 || f.left.article+f.left.quoted > 0 || f.parts[0].class.has(demonym|direction) {
 		return "", ""
 	}
 	for _, p := range f.parts {
-		if shapeOf(p.text) != capital || p.class.has(demonym|heads) {
+		if shapeOf(p.text) != capital || p.class.has(demonym|heads) || isPlaceName(p.text) {
 			return "", ""
 		}
 	}

@@ -39,10 +39,19 @@ const (
 	fresh               // a sentence begins
 )
 
-// scan cuts the text of a block into words. Web and mail addresses are left out.
-func scan(text string, words []word) []word {
+// scan cuts the text of a block into words. Web and mail addresses and the stretches
+// to skip, in ascending order, are left out.
+func scan(text string, skip []Span, words []word) []word {
 	s := scanner{text: text, wrap: wrapWidth(text), gap: fresh}
 	for s.at < len(text) {
+		for len(skip) > 0 && skip[0].End <= s.at {
+			skip = skip[1:]
+		}
+		if len(skip) > 0 && skip[0].Start <= s.at {
+			s.at = skip[0].End
+			s.raise(stop)
+			continue
+		}
 		switch r, n := utf8.DecodeRuneInString(text[s.at:]); {
 		case isWordRune(r):
 			if n := addressLen(text[s.at:]); n > 0 {
