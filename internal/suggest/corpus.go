@@ -176,22 +176,29 @@ func foldWord(w string) string {
 }
 
 // isLoud tells whether a sentence is written in title case or capitals throughout,
-// so that its capitals prove nothing.
+// so that its capitals prove nothing. A list of names is not: its commas keep the
+// runs of capitals short.
 func isLoud(s *sentence, use []*usage) bool {
 	if !s.whole && !s.block.Heading {
 		return isShouted(s)
 	}
-	small, content := 0, 0
+	small, content, run, longest := 0, 0, 0, 0
 	for i, w := range s.words {
+		if w.gap != space {
+			run = 0
+		}
 		if w.shape == number || use[i].class.has(function|joiner) {
 			continue
 		}
 		content++
+		run++
 		if w.shape == lower {
 			small++
+			run = 0
 		}
+		longest = max(longest, run)
 	}
-	if content >= 3 && small*6 <= content && !endsSentence(s) {
+	if longest >= 4 && small*6 <= content && !endsSentence(s) {
 		return true
 	}
 	return isShouted(s)

@@ -106,8 +106,11 @@ var wordTable = []struct {
 		treasurer superintendent inspector detective constable sheriff coordinator rapporteur comrade leader
 		taoiseach kaiser king's auditor comptroller provost dean rector warden boss analyst economist activist
 		journalist author writer singer actor actress director producer guitarist drummer founder co-founder
-		ex-president ex-minister ceo cfo coo md mp mep msp pm vp mpp coroner count engineer captain fr baronet bt vicar apostolic sgt-at-arms mufti patriarch viceroy khan-e
-		obe mbe cbe cmg kbe phd viceroy rajah raja maharaja caliph doge tsarina infante infanta regent`},
+		ex-president ex-minister ceo cfo coo md mp mep msp pm vp mpp coroner count engineer captain fr baronet bt vicar apostolic mufti patriarch viceroy
+		obe mbe cbe cmg kbe phd viceroy rajah raja maharaja caliph doge tsarina infante infanta regent
+		alhaji alhaja hajia haji hajj malam mallam oba engr barr barrister datuk datin dato dato' tun tan-sri shri smt
+		pandit swami begum maulvi hafiz sayyid khun ato pr mzee lt-gen maj-gen brig-gen brig lt-col dsp ssp igp
+		dgp asp aig cp dcp ig cm mla tengku raja ustaz kyai fr sr bro msgr monsignor mgr archduke vizier`},
 	{modifier, `prime foreign defence defense interior finance deputy vice acting chief first attorney major lieutenant
 		brigadier crown grand supreme home trade energy justice economy education health labour labor transport
 		agriculture environment information culture associate assistant senior junior executive managing general
