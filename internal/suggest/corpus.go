@@ -227,7 +227,7 @@ func endsSentence(s *sentence) bool {
 
 // begins tells whether a chain can begin with this word.
 func begins(w word, u *usage) bool {
-	return (w.shape == capital || w.shape == caps) && !u.class.has(closed)
+	return (w.shape == capital || w.shape == caps) && (!u.class.has(closed) || w.initial)
 }
 
 // isOrdinal tells whether an ordinal number leads a chain: 7th Fleet.
@@ -268,9 +268,10 @@ func isNumbered(s *sentence, use []*usage, k int) bool {
 }
 
 // isLetter tells whether a word is a bare capital, which "A" and "I" are inside a
-// chain: Serie A.
+// chain: Serie A, Ada I. Moss.
 func isLetter(s *sentence, k int) bool {
-	return s.words[k].shape == capital && s.words[k].end-s.words[k].start == 1 && !s.words[k-1].possessive
+	w := strings.TrimSuffix(s.word(k), ".")
+	return s.words[k].shape == capital && len(w) == 1 && !s.words[k-1].possessive
 }
 
 func joins(s *sentence, use []*usage, k int) bool {
@@ -394,7 +395,7 @@ func (r *raw) look(s *sentence, use []*usage, from, to int) {
 		case s.words[to].shape != lower:
 		case s.words[to].gap == space && nouns[after] != "" && !s.words[to-1].possessive:
 			r.right.hint.vote(nouns[after], after, 1)
-		case s.words[to].gap <= stop && (after == "who" || after == "whose" || after == "born"):
+		case s.words[to].gap <= stop && (after == "who" || after == "born"):
 			r.right.who++
 			r.right.word = after
 		}

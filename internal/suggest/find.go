@@ -30,6 +30,7 @@ func (c *Corpus) Find(known Known) []Proposal {
 // group is a proposal in the making: a form and the ones that are merged into it.
 type group struct {
 	*form
+	most    int      // mentions of the spelling that gives the name
 	words   []string // folded
 	id      string   // of a known entity; such a group is not proposed
 	refused bool
@@ -64,11 +65,10 @@ func (g *group) root() *group {
 type proposer struct {
 	groups []*group          // known entities first, then forms, best first
 	byFold map[string]*group // by folded text
-	byText map[string]*group // forms by their text
 }
 
 func newProposer(known Known) *proposer {
-	p := &proposer{byFold: map[string]*group{}, byText: map[string]*group{}}
+	p := &proposer{byFold: map[string]*group{}}
 	for _, name := range known.Refused {
 		p.byFold[fold(name)] = &group{form: &form{text: name}, refused: true}
 	}
@@ -104,16 +104,28 @@ func foldedWords(name string) []string {
 func (p *proposer) add(f *form) {
 	key := fold(f.text)
 	if g, ok := p.byFold[key]; ok {
-		if !g.refused && g.id == "" && g.text != f.text && g.caps() == f.caps() {
-			g.merge(f)
-			g.aliases = append(g.aliases, f.text)
+		if !g.refused && g.id == "" && g.caps() == f.caps() {
+			g.spelt(f)
 		}
 		return
 	}
-	g := &group{form: f, words: foldedWords(f.text)}
+	g := &group{form: f, most: f.count(), words: foldedWords(f.text)}
 	p.byFold[key] = g
-	p.byText[f.text] = g
 	p.groups = append(p.groups, g)
+}
+
+// spelt merges another spelling; the most frequent one becomes the name.
+func (g *group) spelt(f *form) {
+	name, alias := g.form, f
+	if f.count() > g.most {
+		name, alias = f, g.form
+		g.most = f.count()
+	}
+	g.form = name
+	g.merge(alias)
+	if alias.text != name.text {
+		g.aliases = append(g.aliases, alias.text)
+	}
 }
 
 // merge adds the mentions of another form.

@@ -102,9 +102,9 @@ var wordTable = []struct {
 		countess baron baroness viscount lord lady sir dame emperor empress tsar czar sultan sultana emir sheikh
 		sheik shah pope cardinal archbishop bishop reverend father sister brother pastor rabbi imam ayatollah mullah
 		maulana grandmaster gen sen rep gov lt col sgt capt cmdr cpl maj adm rev hon pres mme madame monsieur
-		mademoiselle herr frau señor señora don doña coach manager spokesman spokeswoman spokesperson officer
+		mademoiselle herr frau señor señora doña coach manager spokesman spokeswoman spokesperson officer
 		treasurer superintendent inspector detective constable sheriff coordinator rapporteur comrade leader
-		taoiseach kaiser king's auditor comptroller provost dean rector warden boss analyst economist activist
+		taoiseach kaiser king's auditor comptroller provost rector warden boss analyst economist activist
 		journalist author writer singer actor actress director producer guitarist drummer founder co-founder
 		ex-president ex-minister ceo cfo coo md mp mep msp pm vp mpp coroner count engineer captain fr baronet bt vicar apostolic mufti patriarch viceroy
 		obe mbe cbe cmg kbe phd viceroy rajah raja maharaja caliph doge tsarina infante infanta regent
@@ -152,7 +152,7 @@ var wordTable = []struct {
 		romanians russians rwandans saudis scots serbs serbians slovaks slovenes somalis spaniards swedes syrians
 		tanzanians thais tibetans tunisians turks ugandans ukrainians uruguayans uzbeks venezuelans yemenis zambians
 		zimbabweans africans asians arabs jews muslims christians catholics protestants hindus buddhists sikhs
-		sunnis shiites tatars chechens uyghurs uighurs romans dane swede finn turk spaniard briton kurd jew pole
+		sunnis shiites tatars chechens uyghurs uighurs romans dane swede finn turk spaniard briton kurd jew
 		frenchman frenchmen englishman englishmen irishman dutchman`},
 	{common, `tv am fm pm dvd cd vhs ceo cfo coo gdp gnp hiv aids dna rna usd eur gbp id ok ad bc bce ce gmt utc est edt
 		pst iq pc pcs it hr pr vip ngo ngos ufo faq pdf url www http https html isbn issn rpm mph kmh km kg mm cm gps

@@ -13,67 +13,68 @@ type signal struct {
 }
 
 // prior is what a form has before any evidence, in tenths of log-odds.
-const prior = 2
+const prior = 4
 
 // signals is the table of evidence. The points were fitted (logistic regression) on
 // texts with marked names and rounded; the signals that hold add up.
 var signals = []signal{
-	{"one capitalised word", -5, func(f *form) bool { return f.single() && !f.caps() }},
-	{"one word in capitals", 2, func(f *form) bool { return f.single() && f.caps() }},
-	{"one word, once in mid-sentence", 2, func(f *form) bool { return f.single() && f.middle == 1 }},
-	{"one word, twice in mid-sentence", 9, func(f *form) bool { return f.single() && f.middle == 2 }},
-	{"one word, three times or more in mid-sentence", 6, func(f *form) bool { return f.single() && f.middle > 2 }},
+	{"one capitalised word", -3, func(f *form) bool { return f.single() && !f.caps() }},
+	{"one word in capitals", 3, func(f *form) bool { return f.single() && f.caps() }},
+	{"one word, once in mid-sentence", -1, func(f *form) bool { return f.single() && f.middle == 1 }},
+	{"one word, twice in mid-sentence", 6, func(f *form) bool { return f.single() && f.middle == 2 }},
+	{"one word, three times or more in mid-sentence", 5, func(f *form) bool { return f.single() && f.middle > 2 }},
 	{"at sentence starts as well", 6, func(f *form) bool { return f.single() && f.opening > 0 && f.middle > 0 }},
-	{"at sentence starts only, twice", -3, func(f *form) bool { return f.single() && f.opening > 1 && f.middle == 0 }},
+	{"at one sentence's start only", -7, func(f *form) bool { return f.single() && f.opening == 1 && f.middle == 0 }},
+	{"at sentence starts only, twice", -4, func(f *form) bool { return f.single() && f.opening > 1 && f.middle == 0 }},
 	{"also in lower case, rarely", 1, func(f *form) bool { return f.small() == 1 }},
 	{"also in lower case, often", -10, func(f *form) bool { return f.small() == 2 }},
 	{"mostly in lower case", -17, func(f *form) bool { return f.small() == 3 }},
 	{"last word of a full name", 3, func(f *form) bool { return f.single() && f.asLast > 0 }},
-	{"word of a longer name", 5, func(f *form) bool { return f.single() && f.asPart > 0 && f.asLast == 0 }},
-	{"given name alone", 2, func(f *form) bool { return f.single() && f.parts[0].class.has(given) }},
+	{"word of a longer name", 6, func(f *form) bool { return f.single() && f.asPart > 0 && f.asLast == 0 }},
+	{"given name alone", 3, func(f *form) bool { return f.single() && f.parts[0].class.has(given) }},
 	{"two letters", -6, func(f *form) bool { return utf8.RuneCountInString(f.text) <= 2 }},
-	{"ending of an ordinary word", -12, func(f *form) bool { return f.single() && f.middle == 0 && hasPlainEnding(f.text) }},
+	{"ending of an ordinary word", -11, func(f *form) bool { return f.single() && f.middle == 0 && hasPlainEnding(f.text) }},
 	{"plural", -2, func(f *form) bool { return f.single() && !f.caps() && strings.HasSuffix(f.text, "s") && f.asLast == 0 }},
 
-	{"two words", -1, func(f *form) bool { return len(f.parts) == 2 }},
+	{"two words", -2, func(f *form) bool { return len(f.parts) == 2 }},
 	{"three words", 5, func(f *form) bool { return len(f.parts) == 3 }},
-	{"four words", 4, func(f *form) bool { return len(f.parts) == 4 }},
+	{"four words", 3, func(f *form) bool { return len(f.parts) == 4 }},
 	{"five words or more", -5, func(f *form) bool { return len(f.parts) > 4 }},
 	{"chain seen twice", 5, func(f *form) bool { return !f.single() && f.count() > 1 }},
 	{"chain seen at sentence starts only", -3, func(f *form) bool { return !f.single() && f.middle == 0 }},
-	{"every word also in lower case", -7, func(f *form) bool { return !f.single() && f.plainWords() == len(f.parts) }},
-	{"some words also in lower case", -2, func(f *form) bool { n := f.plainWords(); return !f.single() && n > 0 && n < len(f.parts) }},
+	{"every word also in lower case", -8, func(f *form) bool { return !f.single() && f.plainWords() == len(f.parts) }},
+	{"some words also in lower case", -3, func(f *form) bool { n := f.plainWords(); return !f.single() && n > 0 && n < len(f.parts) }},
 	{"no word in lower case", 11, func(f *form) bool { return !f.single() && f.plainWords() == 0 }},
 	{"joined with and", 1, func(f *form) bool { return f.joinedBy("and") || f.joinedBy("&") }},
 	{"joined with of", 4, func(f *form) bool { return f.joinedBy("of") }},
 	{"begins with a people", 0, func(f *form) bool { return !f.single() && f.parts[0].class.has(demonym) }},
-	{"ends with a people", -2, func(f *form) bool { return !f.single() && f.parts[len(f.parts)-1].class.has(demonym) }},
+	{"ends with a people", -4, func(f *form) bool { return !f.single() && f.parts[len(f.parts)-1].class.has(demonym) }},
 	{"ends with a number", -1, func(f *form) bool { return !f.single() && shapeOf(f.parts[len(f.parts)-1].text) == number }},
 	{"head of a body", 6, func(f *form) bool {
 		return !f.single() && f.sure && (f.kind == "organisation" || f.kind == "state-body" || f.kind == "media")
 	}},
 	{"head of a place", 5, func(f *form) bool { return !f.single() && f.sure && (f.kind == "place" || f.kind == "infrastructure") }},
 	{"head of an event or document", -5, func(f *form) bool { return !f.single() && f.sure && (f.kind == "event" || f.kind == "document") }},
-	{"given name before it", 11, func(f *form) bool { return !f.single() && f.parts[0].class.has(given) }},
+	{"given name before it", 10, func(f *form) bool { return !f.single() && f.parts[0].class.has(given) }},
 
-	{"behind a title", 2, func(f *form) bool { return f.roles+f.left.title > 0 }},
+	{"behind a title", 4, func(f *form) bool { return f.roles+f.left.title > 0 }},
 	{"before said", -1, func(f *form) bool { return f.right.speech > 0 }},
 	{"behind in or near", 8, func(f *form) bool { return f.left.place > 0 }},
-	{"behind from or to", 6, func(f *form) bool { return f.single() && f.left.toward > 0 }},
-	{"before who or born", 1, func(f *form) bool { return f.right.who > 0 }},
+	{"behind from or to", 5, func(f *form) bool { return f.single() && f.left.toward > 0 }},
+	{"before who or born", 0, func(f *form) bool { return f.right.who > 0 }},
 	{"beside a noun of its kind", 8, func(f *form) bool { return f.left.hint.n+f.right.hint.n > 0 }},
 	{"with a possessive", 6, func(f *form) bool { return f.right.possessive > 0 }},
-	{"behind the, single", 7, func(f *form) bool { return f.single() && f.left.article*2 > f.middle && !f.caps() }},
+	{"behind the, single", 6, func(f *form) bool { return f.single() && f.left.article*2 > f.middle && !f.caps() }},
 	{"behind the, chain", 4, func(f *form) bool { return !f.single() && f.left.article > 0 }},
 	{"in a list of names", 8, func(f *form) bool { return f.left.list+f.right.list > 0 }},
-	{"in quotation marks", -9, func(f *form) bool { return f.left.quoted > 0 && f.left.quoted*2 >= f.count() }},
-	{"beside a capitalised small word", -6, func(f *form) bool { return f.left.works+f.right.works > 0 }},
+	{"in quotation marks", -8, func(f *form) bool { return f.left.quoted > 0 && f.left.quoted*2 >= f.count() }},
+	{"beside a capitalised small word", -4, func(f *form) bool { return f.left.works+f.right.works > 0 }},
 	{"acronym in brackets", 4, func(f *form) bool { return f.acronym != "" || f.full != "" }},
-	{"in two documents", 1, func(f *form) bool { return len(f.docs) == 2 }},
+	{"in two documents", -1, func(f *form) bool { return len(f.docs) == 2 }},
 	{"in three documents or more", 1, func(f *form) bool { return len(f.docs) > 2 }},
 	{"a place that most know", 9, func(f *form) bool { return isPlaceName(f.text) }},
-	{"bears a number", 1, func(f *form) bool { return f.single() && strings.ContainsAny(f.text, "0123456789") }},
-	{"with a hyphen", -4, func(f *form) bool { return strings.Contains(f.text, "-") }},
+	{"bears a number", 0, func(f *form) bool { return f.single() && strings.ContainsAny(f.text, "0123456789") }},
+	{"a small word behind a hyphen", -3, func(f *form) bool { return f.single() && endsSmall(f.text) }},
 }
 
 func (f *form) single() bool { return len(f.parts) == 1 }
@@ -115,6 +116,12 @@ func (f *form) joinedBy(word string) bool {
 		}
 	}
 	return false
+}
+
+// endsSmall tells whether a hyphen ties a small word to a capital: Soviet-era.
+func endsSmall(w string) bool {
+	i := strings.LastIndexByte(w, '-')
+	return i > 0 && shapeOf(w[i+1:]) == lower && !hasNamePrefix(w)
 }
 
 // hasPlainEnding tells whether a word ends like verbs, adverbs and abstract nouns.

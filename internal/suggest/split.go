@@ -149,6 +149,9 @@ func (c *Corpus) joined(left, joiners, right []part) bool {
 	case "&":
 		return len(left) == 1 && len(right) == 1 || len(left) == 1 && r.class.has(heads) || r.class.has(company)
 	case "of":
+		if len(left) <= 2 && (l.class.has(given|suffix) || nobles[strings.ToLower(l.text)]) && left[0].class.has(given|title) {
+			return true // Joan of Arc, Philip V of Spain, Duke of Kent
+		}
 		if l.class.has(takesOf) && !(len(left) == 1 && l.class.has(title)) {
 			return true
 		}
@@ -170,7 +173,7 @@ func (c *Corpus) joined(left, joiners, right []part) bool {
 		}
 		return false
 	case "the":
-		return len(right) == 1 && right[0].text == "Great"
+		return len(right) == 1 && len(left) <= 2 && l.class.has(given|suffix) // Ivan the Terrible
 	case "y", "e", "und", "et":
 		return c.alone(left) == 0
 	}
@@ -310,7 +313,10 @@ func cutTitle(p piece) (before, name piece, ok bool) {
 			at = i
 		}
 	}
-	if at < 0 {
+	if at < 0 || at == n-1 && at > 0 && p.parts[at-1].class.has(given) { // Ada King
+		return p, p, false
+	}
+	if at < n-2 && p.parts[at+1].joiner && nobles[strings.ToLower(p.parts[at].text)] { // Duke of Kent
 		return p, p, false
 	}
 	if at < n-1 && leadsBody(p.parts[at], p.parts[at+1:]) {
@@ -349,6 +355,9 @@ var nobleOrMilitary = map[string]bool{
 	"speaker": true, "secretary": true, "manager": true, "officer": true, "leader": true, "premier": true,
 	"boss": true, "producer": true, "writer": true, "author": true, "engineer": true,
 }
+
+// nobles are the titles that a place behind "of" belongs to.
+var nobles = map[string]bool{"duke": true, "duchess": true, "earl": true, "countess": true, "marquess": true, "viscount": true, "baroness": true}
 
 // cutRole cuts words that the corpus also writes small off a full name that begins
 // with a given name: Engineer Ada Moss.
@@ -435,7 +444,7 @@ func isNoName(p piece) bool {
 	if len(p.parts) == 2 && p.parts[0].class.has(direction) && p.end().class.has(demonym) {
 		return true // North Korean
 	}
-	if isPlaceName(p.text()) {
+	if isPlaceName(p.text()) || len(p.parts) > 1 && p.end().class.has(heads) && !p.end().class.has(title|demonym) {
 		return false
 	}
 	for _, w := range p.parts {

@@ -13,6 +13,7 @@ type word struct {
 	shape      shape
 	gap        gap  // what stands before it
 	possessive bool // 's follows
+	initial    bool // a single capital with its dot: J.
 	dot        bool // the dot of an abbreviation follows: St. Petersburg
 	quoted     bool // an opening quotation mark stands before it
 	opens      bool // an opening bracket stands before it
@@ -101,6 +102,7 @@ func (s *scanner) word() word {
 		s.at++
 		w.dot = true
 		if strings.Contains(s.text[w.start:w.end], ".") || utf8.RuneCountInString(s.text[w.start:w.end]) == 1 {
+			w.initial = utf8.RuneCountInString(s.text[w.start:w.end]) == 1
 			w.end, w.dot = s.at, false // initials own their dot: J. and U.S.
 		}
 		if isFreshStart(s.text[s.at:]) {
