@@ -18,6 +18,7 @@ const (
 	demonym                        // people or adjective of a country
 	common                         // acronym or word in capitals that names nothing: TV, GDP
 	company                        // the end of a company's name: Ltd, Inc
+	unit                           // of measure: with digits before it, no name
 	suffix                         // Jr, III: the end of a person's name
 	takesOf                        // "X of Y" is one name: Ministry, Bank
 	takesFor                       // "X for Y" and "X on Y" are one name: Institute, Commission
@@ -161,6 +162,7 @@ var wordTable = []struct {
 		xiii xiv xv xvi xvii xviii xix xx sms mms rbi era qb nos vs mc ac dc rip xxx s.o.s c.e.o ph.d m.d b.a m.a
 		internet earth moon sun god lord bible web net a.d d.c b.c t.c o.b.e m.b.a a.k.a n.b l.p s.a a.m p.m u.s.c i.e e.g`},
 	{company, `ltd limited inc plc llc corp corporation gmbh pty`},
+	{unit, `gb mb kb tb ghz mhz khz hz km kg mm cm kw mw gw kwh mph kmh am pm m k bn mn tn g w v th st nd rd s ft sq`},
 	{suffix, `jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi`},
 	{plural, `people children women men workers veterans writers teachers lawyers farmers students citizens mother
 		mothers father fathers king queen prince boys girls ladies driver drivers player players fishermen officers physicians

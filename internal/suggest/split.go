@@ -82,6 +82,9 @@ func (c *Corpus) split(r *raw) []piece {
 				}
 			}
 			i = k - 1
+		case i > from && i+1 < len(all) && endsCompany[strings.ToLower(strings.TrimSuffix(all[i].text, "."))] && !all[i+1].class.has(company) && !all[i+1].joiner:
+			add(from, i+1)
+			from = i + 1
 		case all[i].possessive && i+1 < len(all) && !ownsName(all[i], all[i+1:]):
 			add(from, i+1)
 			from = i + 1
@@ -118,6 +121,9 @@ func cutCountry(p piece, office bool) []piece {
 	}
 	return []piece{p}
 }
+
+// endsCompany are the words behind which a company's name is over: Corvale Inc. Ada Moss.
+var endsCompany = map[string]bool{"inc": true, "ltd": true, "plc": true, "llc": true, "gmbh": true}
 
 // ownsName tells whether "X's Y" is one name: People's Republic, Nicholson's Limited.
 func ownsName(owner part, owned []part) bool {
@@ -167,6 +173,9 @@ func (c *Corpus) joined(left, joiners, right []part) bool {
 		}
 		if holdsAnd(left, right) {
 			return true
+		}
+		if r.class.has(headOrganisation|headState) && l.use.lower > 0 && right[0].use.lower > 0 && len(right) > 1 {
+			return true // the fields of a body: Food and Drug Administration
 		}
 		if len(left) == 1 && len(right) >= 2 && r.class.has(headOrganisation|headState|headDocument|headEvent) && c.alone(left) == 0 && !l.class.has(demonym) {
 			return true

@@ -80,7 +80,7 @@ func guessByPersons(forms map[string]*form) {
 
 // guessByShape takes two or three words, none of them an ordinary one, for a person.
 func guessByShape(f *form) (kind, why string) {
-	if f.single() && f.left.toward > 0 && f.left.article == 0 {
+	if f.single() && f.left.toward > 0 && f.left.toward*6 >= f.count() && f.left.article == 0 {
 		return "place", fmt.Sprintf("the word %q stands before it", f.left.word)
 	}
 	if len(f.parts) == 2 && f.parts[0].class.has(direction) && shapeOf(f.parts[1].text) == capital && !f.parts[1].class.has(heads|demonym) {
@@ -131,11 +131,11 @@ func guess(f *form) (kind, why string) {
 		}
 	}
 	for _, h := range []hint{f.right.hint, f.left.hint} {
-		if h.n > 0 {
+		if h.n > 0 && h.n*8 >= f.count() {
 			return h.kind, fmt.Sprintf("the word %q stands beside it", h.word)
 		}
 	}
-	if f.right.who > 0 {
+	if f.right.who > 0 && f.right.who*8 >= f.count() {
 		return "person", fmt.Sprintf("the word %q follows it", f.right.word)
 	}
 	if f.left.title > 0 && f.left.title*3 >= f.count() {

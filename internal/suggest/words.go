@@ -283,7 +283,7 @@ func shapeOf(w string) shape {
 		}
 	}
 	switch {
-	case letters == 0, unicode.IsDigit(first) && upper == 0:
+	case letters == 0, unicode.IsDigit(first) && (upper == 0 || isQuantity(w)):
 		return number
 	case upper == letters && (letters > 1 || digits > 0):
 		return caps
@@ -293,6 +293,12 @@ func shapeOf(w string) shape {
 		return capital
 	}
 	return lower
+}
+
+// isQuantity tells whether a word is digits and a unit: 30GB.
+func isQuantity(w string) bool {
+	rest := strings.TrimLeft(w, "0123456789.,")
+	return rest != w && classOf(foldWord(rest)).has(unit)
 }
 
 // hasNamePrefix tells whether a particle is tied to a capitalised name: al-Maliki,
