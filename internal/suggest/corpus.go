@@ -17,12 +17,14 @@ type Corpus struct {
 	words map[string]*usage // by the word as written
 	fold  map[string]*usage // by the word in lower case
 	raws  map[string]*raw   // by raw.key
-	pairs map[pair]int      // an acronym in brackets behind a chain
+	pairs map[pair]int
 	buf   []word
 }
 
 const (
 	maxExamples = 3
+	maxQuote    = 600 // bytes of a quoted sentence
+	maxChain    = 30  // words
 	maxListed   = 12
 )
 
@@ -79,7 +81,11 @@ func (h *hint) vote(kind, word string, n int) {
 	}
 }
 
-type pair struct{ chain, acronym string }
+// pair is a chain and an acronym, one of them in brackets behind the other.
+type pair struct {
+	chain   *raw
+	acronym string
+}
 
 // New returns an empty Corpus.
 func New() *Corpus {
@@ -163,11 +169,19 @@ func (c *Corpus) usage(w string) *usage {
 	u, ok := c.fold[folded]
 	if !ok {
 		folded = strings.Clone(folded)
-		u = &usage{class: classOf(folded)}
+		u = &usage{class: classOfWord(folded)}
 		c.fold[folded] = u
 	}
 	c.words[strings.Clone(w)] = u
 	return u
+}
+
+// classOfWord looks a folded word up; a contraction is what its first part is: I'm.
+func classOfWord(folded string) class {
+	if base, _, ok := strings.Cut(folded, "'"); ok && classOf(base).has(closed) {
+		return classOf(base)
+	}
+	return classOf(folded)
 }
 
 // foldWord makes the spellings of one word equal, for counting and for the lexicon.
@@ -242,7 +256,8 @@ func isOrdinal(s *sentence, use []*usage, i int) bool {
 
 // chainEnd returns the end of the chain that begins at word i.
 func chainEnd(s *sentence, use []*usage, i int) int {
-	for i++; i < len(s.words); {
+	last := min(i+maxChain, len(s.words))
+	for i++; i < last; {
 		k := i
 		for k < len(s.words) && k < i+3 && joins(s, use, k) {
 			k++
@@ -308,8 +323,11 @@ func (c *Corpus) addChain(s *sentence, use []*usage, from, to int) *raw {
 	if len(r.examples) < maxExamples {
 		r.examples = append(r.examples, s.example(from, to))
 	}
-	if to < len(s.words) && s.words[to].opens && s.words[to].closes && s.words[to].shape == caps {
-		c.pairs[pair{r.text, strings.Clone(s.word(to))}]++
+	switch {
+	case to < len(s.words) && s.words[to].opens && s.words[to].closes && s.words[to].shape == caps:
+		c.pairs[pair{r, strings.Clone(s.word(to))}]++ // Corvale Port Fund (CPF)
+	case from > 0 && s.words[from].opens && s.words[to-1].closes && s.words[from-1].shape == caps:
+		c.pairs[pair{r, strings.Clone(s.word(from - 1))}]++ // CPF (Corvale Port Fund)
 	}
 	return r
 }
@@ -425,11 +443,38 @@ func (s *sentence) example(from, to int) Example {
 		End:      s.shift[s.words[to-1].end-first],
 		Place:    source.Place{File: s.name},
 	}
+	e.clip()
 	if s.block.Place != nil {
 		e.Place = s.block.Place(at)
 	}
 	e.At = e.Place.String()
 	return e
+}
+
+// clip shortens a very long sentence to the words around the name.
+func (e *Example) clip() {
+	if len(e.Sentence) <= maxQuote {
+		return
+	}
+	from, to := e.Start-maxQuote/2, e.End+maxQuote/2
+	before, after := "", ""
+	if from > 0 {
+		before = "… "
+		from += strings.IndexByte(e.Sentence[from:e.Start]+" ", ' ') + 1
+		from = min(from, e.Start)
+	} else {
+		from = 0
+	}
+	if to < len(e.Sentence) {
+		after = " …"
+		to = e.End + max(0, strings.LastIndexByte(e.Sentence[e.End:to], ' '))
+	} else {
+		to = len(e.Sentence)
+	}
+	length := e.End - e.Start
+	e.Start += len(before) - from
+	e.End = e.Start + length
+	e.Sentence = before + e.Sentence[from:to] + after
 }
 
 // collapse makes plain, the sentence with single spaces, and shift, which turns

@@ -104,7 +104,7 @@ func foldedWords(name string) []string {
 func (p *proposer) add(f *form) {
 	key := fold(f.text)
 	if g, ok := p.byFold[key]; ok {
-		if !g.refused && g.id == "" && g.caps() == f.caps() {
+		if !g.refused && g.id == "" {
 			g.spelt(f)
 		}
 		return
@@ -114,17 +114,22 @@ func (p *proposer) add(f *form) {
 	p.groups = append(p.groups, g)
 }
 
-// spelt merges another spelling; the most frequent one becomes the name.
+// spelt merges another spelling; the most frequent one becomes the name. Capitals
+// throughout are a way of writing, no alias; a short word in capitals is an acronym
+// and something else than the word (US, us).
 func (g *group) spelt(f *form) {
-	name, alias := g.form, f
-	if f.count() > g.most {
-		name, alias = f, g.form
+	if g.caps() != f.caps() && len(f.text) <= 5 {
+		return
+	}
+	name, other := g.form, f
+	if f.count() > g.most && f.caps() == g.caps() || g.caps() && !f.caps() {
+		name, other = f, g.form
 		g.most = f.count()
 	}
 	g.form = name
-	g.merge(alias)
-	if alias.text != name.text {
-		g.aliases = append(g.aliases, alias.text)
+	g.merge(other)
+	if other.caps() == name.caps() {
+		g.aliases = append(g.aliases, other.text)
 	}
 }
 
@@ -187,7 +192,7 @@ func (p *proposer) absorbLastNames() {
 		owner := all[0]
 		switch shared := g.sharesDocs(all); {
 		case owner.id != "":
-			g.tie(owner, "the last name of a known person")
+			g.into = owner // the linker knows its last name
 		case shared*5 >= len(g.docs)*4:
 			g.into = owner
 			owner.merge(g.form)
@@ -427,6 +432,17 @@ func oneEdit(x, y []rune) bool {
 		return i < len(x) && slices.Equal(x[i+1:], y[i+1:])
 	}
 	return false
+}
+
+// Auto returns the proposals that are good enough to be published without review.
+func Auto(all []Proposal) []Proposal {
+	var good []Proposal
+	for _, p := range all {
+		if p.Score >= Published && p.AliasOf == "" {
+			good = append(good, p)
+		}
+	}
+	return good
 }
 
 // proposals writes the groups that are left, best first.

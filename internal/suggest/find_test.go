@@ -156,13 +156,16 @@ func TestFind(t *testing.T) {
 		{"a place is no last name", []string{"We met Denzel Corvale there. They live in Corvale, near the quay in Corvale."}, Known{}, "Corvale 2/1", ""},
 		{"spellings that fold to one", []string{"We met Kim Tae-un. We saw Kim Tae-un. We heard Kim Tae Un."}, Known{}, "Kim Tae-un 3/1 Kim Tae Un", "Kim Tae Un"},
 		{"an acronym in brackets", []string{"It joined the Corvale Port Fund (CPF). The CPF paid."}, Known{}, "Corvale Port Fund 3/1 CPF", "CPF"},
+		{"the name in brackets behind an acronym", []string{"It joined the CPF (Corvale Port Fund). The CPF paid."}, Known{}, "Corvale Port Fund 3/1 CPF", "CPF"},
+		{"the name behind a title and before brackets", []string{"It joined Minister Ada Moss of the Corvale Port Fund (CPF). The CPF paid."}, Known{}, "Corvale Port Fund 3/1 CPF", "CPF"},
+		{"capitals throughout are no alias", []string{"We saw Corvale. We left Corvale.\n\nOnly CORVALE was left."}, Known{}, "Corvale 3/1", "CORVALE"},
 		{"letters in brackets that do not spell the name", []string{"It joined the Corvale Port Fund (XYZ). The XYZ paid."}, Known{}, "XYZ 2/1", ""},
 		{"a near spelling", []string{"We met Daniel Ostrava. We saw Daniel Ostrava. We heard Danniel Ostrava."}, Known{}, "Danniel Ostrava = Daniel Ostrava", ""},
 		{"two given names are two persons", []string{"We met Paul Ostrava. We saw Paul Ostrava. We heard Paula Ostrava and Maria Ostrava and Mario Ostrava."}, Known{}, "Maria Ostrava 1/1 | Mario Ostrava 1/1", ""},
 		{"a transliteration", []string{"We met Sergey Ostrava. We saw Sergey Ostrava. We heard Sergei Ostrava."}, Known{}, "Sergei Ostrava = Sergey Ostrava", ""},
 		{"a middle initial", []string{"We met Ada B. Moss. We saw Ada B. Moss. We heard Ada Moss."}, Known{}, "Ada Moss = Ada B. Moss", ""},
 		{"countries are no misspellings of each other", []string{"They saw Iran and Iraq, and Niger, and Slovakia, and Slovenia, and Austria."}, Known{}, "Iran 1/1 | Iraq 1/1 | Slovakia 1/1 | Slovenia 1/1", ""},
-		{"known names are not proposed", []string{moss}, Known{Entities: []Entity{{ID: "am", Name: "Ada Moss"}, {ID: "c", Name: "The Port", Forms: []string{"corvale"}}}}, "Moss = am", "Ada Moss | Corvale"},
+		{"known names are not proposed", []string{moss}, Known{Entities: []Entity{{ID: "am", Name: "Ada Moss"}, {ID: "c", Name: "The Port", Forms: []string{"corvale"}}}}, "", "Ada Moss | Corvale | Moss"},
 		{"refused names are not proposed, in any spelling", []string{"We met Kim Tae-un in Corvale."}, Known{Refused: []string{"Kim Tae Un", "corvale"}}, "", "Kim Tae-un | Corvale"},
 		{"a near spelling of a known name", []string{"We met Addah Moss."}, Known{Entities: []Entity{{ID: "am", Name: "Adah Moss"}}}, "Addah Moss = am", ""},
 	} {
@@ -202,6 +205,15 @@ func TestExamples(t *testing.T) {
 	}
 	if b, err := json.Marshal(p); err != nil || !strings.Contains(string(b), `"at":"content/articles/1.md:4:1"`) {
 		t.Errorf("%s %v", b, err)
+	}
+}
+
+func TestLongSentence(t *testing.T) {
+	long := strings.Repeat("and so on ", 100)
+	p, _ := proposal(Find(slices.Values(texts("We met "+long+"Ada Moss "+long)), Known{}), "Ada Moss")
+	e := p.Examples[0]
+	if len(e.Sentence) > maxQuote+50 || e.Sentence[e.Start:e.End] != "Ada Moss" || !strings.HasPrefix(e.Sentence, "… ") || !strings.HasSuffix(e.Sentence, " …") {
+		t.Errorf("%+v", e)
 	}
 }
 

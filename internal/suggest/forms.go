@@ -2,6 +2,7 @@ package suggest
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -111,21 +112,21 @@ func (a *context) add(b context) {
 	}
 }
 
-// noteAcronyms ties an acronym in brackets to the end of the chain before it.
+// noteAcronyms ties an acronym to the name it stands for. Where brackets tie it to
+// several, the first in the order of their text has it.
 func (c *Corpus) noteAcronyms(forms map[string]*form) {
-	pairs := make([]pair, 0, len(c.pairs))
-	for p := range c.pairs {
-		pairs = append(pairs, p)
-	}
-	slices.SortFunc(pairs, func(a, b pair) int {
-		return cmp.Or(cmp.Compare(a.acronym, b.acronym), cmp.Compare(a.chain, b.chain))
+	pairs := slices.SortedFunc(maps.Keys(c.pairs), func(a, b pair) int {
+		return cmp.Or(cmp.Compare(a.acronym, b.acronym), cmp.Compare(a.chain.text, b.chain.text), cmp.Compare(len(a.chain.docs), len(b.chain.docs)))
 	})
 	for _, p := range pairs {
-		for _, text := range []string{p.chain} {
-			f, short := forms[text], forms[p.acronym]
-			if f != nil && short != nil && spells(p.acronym, text) {
-				f.acronym, short.full = p.acronym, text
-			}
+		pieces := c.split(p.chain)
+		short := forms[p.acronym]
+		if len(pieces) == 0 || short == nil || short.full != "" {
+			continue
+		}
+		text := pieces[len(pieces)-1].text()
+		if f := forms[text]; f != nil && f != short && spells(p.acronym, text) {
+			f.acronym, short.full = p.acronym, text
 		}
 	}
 }
@@ -167,9 +168,7 @@ func noteParts(forms map[string]*form) {
 const threshold = 42
 
 // ranked returns the accepted forms, best first.
-func (c *Corpus) ranked() []*form { return c.ranked0(threshold) }
-
-func (c *Corpus) ranked0(threshold int) []*form {
+func (c *Corpus) ranked() []*form {
 	var out []*form
 	for _, f := range c.forms() {
 		if f.score >= threshold {

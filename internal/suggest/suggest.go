@@ -76,8 +76,8 @@ type Example struct {
 	At       string       `json:"at"` // Place as file:line:column
 }
 
-// Published is the score from which a proposal is good enough to be published
-// without the author's review, marked as found automatically.
+// Published is the score from which Auto takes a proposal: six of seven such forms
+// are names that people marked too.
 const Published = 60
 
 // Find proposes the names of a corpus, best first.

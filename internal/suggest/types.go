@@ -15,6 +15,7 @@ func guessAll(forms map[string]*form) {
 		f.kind, f.why = guess(f)
 		f.sure = f.kind != ""
 	}
+	guessByPersons(forms)
 	for range 2 { // what a list tells goes one list further
 		listed := make(map[*form]bool)
 		for _, f := range forms {
@@ -28,7 +29,6 @@ func guessAll(forms map[string]*form) {
 			f.sure = true
 		}
 	}
-	guessByPersons(forms)
 	for _, f := range forms {
 		if f.kind == "" {
 			f.kind, f.why = guessByShape(f)

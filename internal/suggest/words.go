@@ -253,9 +253,14 @@ func isFreshStart(rest string) bool {
 	return classOf(foldWord(trimmed[:end])).has(function)
 }
 
+// maxAddress bounds how far an address is looked for, or a long line without spaces
+// would be read once for each of its words.
+const maxAddress = 2000
+
 // addressLen returns the length of the web or mail address at the start of text, 0
 // when there is none.
 func addressLen(text string) int {
+	text = text[:min(len(text), maxAddress)]
 	end := strings.IndexFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == '<' || r == '>' })
 	if end < 0 {
 		end = len(text)
