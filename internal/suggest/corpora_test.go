@@ -144,32 +144,71 @@ func (c corpus) score(ranked []string) result {
 
 func all(int) bool { return true }
 
+// TestCorpora scores the forms that Surface finds. The points of the signals were
+// fitted on the even texts of both sets (see TestFit), so the odd ones tell what to
+// expect of new texts. DOSSIER_MISSES names a folder to list the errors in.
 func TestCorpora(t *testing.T) {
+	even := func(n int) bool { return n%2 == 0 }
+	odd := func(n int) bool { return n%2 == 1 }
 	for _, tt := range []struct {
-		name, file string
-		keep       func(n int) bool
+		name, file             string
+		keep                   func(n int) bool
+		f1, repeated, first500 float64 // the least that is accepted
 	}{
-		{"wikigold", "wikigold.jsonl", all},
-		{"wikigold even", "wikigold.jsonl", func(n int) bool { return n%2 == 0 }},
-		{"wikigold odd", "wikigold.jsonl", func(n int) bool { return n%2 == 1 }},
-		{"redocred", "redocred-dev.jsonl", all},
+		{"wikigold", "wikigold.jsonl", all, 83, 94, 94},
+		{"wikigold even", "wikigold.jsonl", even, 82, 94, 90},
+		{"wikigold odd", "wikigold.jsonl", odd, 84, 95, 91},
+		{"redocred odd", "redocred-dev.jsonl", odd, 82, 84, 95}, // it marks peoples as places: they are missed
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			c := readCorpus(t, tt.file, tt.keep)
 			r := c.score(Surface(slices.Values(c.docs)))
-			t.Logf("proposed %d of %d names: P %.1f R %.1f F1 %.1f, repeated %.1f, first 100 %.1f, first 500 %.1f",
-				r.proposed, len(c.want), r.precision, r.recall, r.f1, r.repeated, r.first100, r.first500)
+			t.Logf("proposed %d of %d names: P %.1f R %.1f F1 %.1f, repeated %.1f, first 100 %.1f, first 500 %.1f, types %.1f",
+				r.proposed, len(c.want), r.precision, r.recall, r.f1, r.repeated, r.first100, r.first500, c.typed())
+			if r.f1 < tt.f1 || r.repeated < tt.repeated || r.first500 < tt.first500 {
+				t.Errorf("below F1 %.1f, repeated %.1f, first 500 %.1f", tt.f1, tt.repeated, tt.first500)
+			}
 			if out := os.Getenv("DOSSIER_MISSES"); out != "" {
-				file := filepath.Join(out, strings.ReplaceAll(tt.name, " ", "-"))
-				lines := "wrong\n" + strings.Join(r.wrong, "\n") + "\n\nmissed twice\n" + strings.Join(r.missedTwo, "\n") + "\n\nmissed\n" + strings.Join(r.missed, "\n") + "\n"
-				if err := os.WriteFile(file, []byte(lines), 0o644); err != nil {
-					t.Fatal(err)
-				}
+				r.write(t, filepath.Join(out, strings.ReplaceAll(tt.name, " ", "-")))
 			}
 		})
 	}
 }
 
+func (r result) write(t *testing.T, file string) {
+	var b strings.Builder
+	for _, part := range []struct {
+		head  string
+		names []string
+	}{{"wrong", r.wrong}, {"missed twice", r.missedTwo}, {"missed", r.missed}} {
+		b.WriteString(part.head + "\n" + strings.Join(part.names, "\n") + "\n\n")
+	}
+	if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// typed returns how many of the guessed types of right names are right, in percent.
+func (c corpus) typed() float64 {
+	marked := map[string]string{
+		"person": "PER", "place": "LOC", "infrastructure": "LOC",
+		"organisation": "ORG", "media": "ORG", "state-body": "ORG",
+	}
+	right, guessed := 0, 0
+	for _, p := range Find(slices.Values(c.docs), Known{}) {
+		want := c.kinds[normal(p.Name)]
+		if want == "" || marked[p.Type] == "" {
+			continue
+		}
+		guessed++
+		if marked[p.Type] == want {
+			right++
+		}
+	}
+	return 100 * float64(right) / float64(max(1, guessed))
+}
+
+// BenchmarkSurface reports articles a second; they have 1400 bytes on average.
 func BenchmarkSurface(b *testing.B) {
 	c := readCorpus(b, "wikigold.jsonl", all)
 	for b.Loop() {

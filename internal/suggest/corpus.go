@@ -15,7 +15,7 @@ import (
 type Corpus struct {
 	docs  int32
 	words map[string]*usage // by the word as written
-	fold  map[string]*usage // by the word in lower case
+	fold  map[string]*usage // by the word in lower case, or in capitals throughout
 	raws  map[string]*raw   // by raw.key
 	pairs map[pair]int
 	buf   []word
@@ -160,16 +160,24 @@ func (c *Corpus) addSentence(s *sentence) {
 	}
 }
 
-// usage returns the counts of a word, shared by all its spellings in capitals.
+// usage returns the counts of a word, shared by its spellings with and without a
+// capital; a word in capitals throughout has its own.
 func (c *Corpus) usage(w string) *usage {
 	if u, ok := c.words[w]; ok {
 		return u
 	}
 	folded := foldWord(w)
+	isCaps := shapeOf(w) == caps
+	if isCaps {
+		folded = strings.TrimSuffix(w, ".") // WHO is no "who", US no "us"
+	}
 	u, ok := c.fold[folded]
 	if !ok {
 		folded = strings.Clone(folded)
-		u = &usage{class: classOfWord(folded)}
+		u = &usage{class: classOfWord(foldWord(w))}
+		if isCaps {
+			u.class &^= function | closed | joiner | given | speech | modifier | demonym
+		}
 		c.fold[folded] = u
 	}
 	c.words[strings.Clone(w)] = u

@@ -478,8 +478,12 @@ func (g *group) proposal() Proposal {
 	return p
 }
 
-// reasons words the strongest evidence.
+// reasons words where the name was seen and the two strongest signals.
 func (g *group) reasons() string {
+	reason := fmt.Sprintf("%d in mid-sentence", g.middle)
+	if g.opening > 0 {
+		reason += fmt.Sprintf(", %d where any word has a capital", g.opening)
+	}
 	var on []signal
 	for _, s := range signals {
 		if s.points > 0 && s.holds(g.form) {
@@ -487,9 +491,8 @@ func (g *group) reasons() string {
 		}
 	}
 	slices.SortStableFunc(on, func(a, b signal) int { return -cmp.Compare(a.points, b.points) })
-	var names []string
-	for _, s := range on[:min(3, len(on))] {
-		names = append(names, s.name)
+	for _, s := range on[:min(2, len(on))] {
+		reason += "; " + s.name
 	}
-	return strings.Join(names, "; ")
+	return reason
 }

@@ -18,6 +18,7 @@ const (
 	demonym                        // people or adjective of a country
 	common                         // acronym or word in capitals that names nothing: TV, GDP
 	company                        // the end of a company's name: Ltd, Inc
+	currency                       // stands before an amount without a space: Rs500
 	unit                           // of measure: with digits before it, no name
 	suffix                         // Jr, III: the end of a person's name
 	takesOf                        // "X of Y" is one name: Ministry, Bank
@@ -155,7 +156,12 @@ var wordTable = []struct {
 		zimbabweans africans asians arabs jews muslims christians catholics protestants hindus buddhists sikhs
 		sunnis shiites tatars chechens uyghurs uighurs romans dane swede finn turk spaniard briton kurd jew
 		frenchman frenchmen englishman englishmen irishman dutchman`},
-	{common, `tv am fm pm dvd cd vhs ceo cfo coo gdp gnp hiv aids dna rna usd eur gbp id ok ad bc bce ce gmt utc est edt
+	{title, `presidents ministers senators generals princes princesses kings queens judges justices professors doctors
+		messrs governors mayors ambassadors chancellors premiers commissioners colonels captains bishops drs profs gens
+		sens reps`},
+	{currency, `rs sh shs ksh ush tsh rm rp re ngn kes zar usd sgd hkd inr pkr aud nzd cad jpy cny eur gbp n k s p gh ghs
+		hk nt sfr ar kr dkk sek nok`},
+	{common, `tv rs sh shs ksh ush tsh rm rp ngn kes zar sgd hkd inr pkr aud nzd cad jpy cny am fm pm dvd cd vhs ceo cfo coo gdp gnp hiv aids dna rna usd eur gbp id ok ad bc bce ce gmt utc est edt
 		pst iq pc pcs it hr pr vip ngo ngos ufo faq pdf url www http https html isbn issn rpm mph kmh km kg mm cm gps
 		ipo mvp mba phd ba bsc msc llb jd md mp mps pow pows sos lp ep lps eps r&b dj djs vcr suv suvs atm atms
 		icbm icbms wmd ied ieds covid-19 covid sars hd lcd led usb ram cpu http i ii iii iv v vi vii viii ix x xi xii

@@ -450,6 +450,9 @@ func (c *Corpus) halves(p piece) []piece {
 // isNoName tells whether the words alone rule a name out: nothing but peoples,
 // titles, days, acronyms of common things and bare heads such as "the Ministry".
 func isNoName(p piece) bool {
+	if isConstituency(p.parts[0].text) {
+		return true
+	}
 	if len(p.parts) == 2 && p.parts[0].class.has(direction) && p.end().class.has(demonym) {
 		return true // North Korean
 	}
@@ -466,6 +469,12 @@ func isNoName(p piece) bool {
 		return false
 	}
 	return true
+}
+
+// isConstituency tells whether a word is what stands in brackets behind the names of
+// American politicians: R-Ohio.
+func isConstituency(w string) bool {
+	return len(w) > 3 && w[1] == '-' && strings.IndexByte("RDI", w[0]) >= 0 && shapeOf(w[2:]) == capital
 }
 
 // standsAlone lists the heads that are names without more words.

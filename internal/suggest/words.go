@@ -288,7 +288,7 @@ func shapeOf(w string) shape {
 		}
 	}
 	switch {
-	case letters == 0, unicode.IsDigit(first) && (upper == 0 || isQuantity(w)):
+	case letters == 0, unicode.IsDigit(first) && upper == 0, digits > 0 && isQuantity(w):
 		return number
 	case upper == letters && (letters > 1 || digits > 0):
 		return caps
@@ -300,10 +300,21 @@ func shapeOf(w string) shape {
 	return lower
 }
 
-// isQuantity tells whether a word is digits and a unit: 30GB.
+// isQuantity tells whether a word is digits and a unit, 30GB, or a sum of money:
+// Rs1,500, N20bn. A single letter and a bare number may be a designation: A380.
 func isQuantity(w string) bool {
-	rest := strings.TrimLeft(w, "0123456789.,")
-	return rest != w && classOf(foldWord(rest)).has(unit)
+	const digits = "0123456789.,"
+	from := strings.IndexAny(w, digits)
+	if from < 0 {
+		return false
+	}
+	before, rest := w[:from], strings.TrimLeft(w[from:], digits)
+	number := w[from : len(w)-len(rest)]
+	isUnit := classOf(foldWord(rest)).has(unit)
+	if before == "" {
+		return isUnit
+	}
+	return classOf(foldWord(before)).has(currency) && (isUnit || rest == "" && (strings.ContainsAny(number, ".,") || len(before) > 1 && len(number) > 2))
 }
 
 // hasNamePrefix tells whether a particle is tied to a capitalised name: al-Maliki,
