@@ -59,6 +59,7 @@ type context struct {
 	works                                     int    // a capitalised word that names seldom hold: To, Through
 	toward                                    int    // from, to, through
 	who                                       int    // who, whose, born
+	verb                                      int    // is, was, has
 	hint                                      hint   // a common noun that says what it is
 	word                                      string // an example of it
 }
@@ -361,6 +362,10 @@ func (c *Corpus) key(s *sentence, from, to int) (key string, opening bool) {
 	return b.String(), opening
 }
 
+// singular are verbs that a name may be the subject of, and a noun without article
+// seldom is.
+var singular = map[string]bool{"is": true, "was": true, "has": true, "had": true, "does": true, "did": true, "will": true, "would": true}
+
 func isClosedCapital(w word, u *usage) bool {
 	return w.shape == capital && u.class.has(closed) && w.end-w.start > 1
 }
@@ -417,6 +422,9 @@ func (r *raw) look(s *sentence, use []*usage, from, to int) {
 	if to < len(s.words) {
 		u := use[to].class
 		after := s.word(to)
+		if s.words[to].gap == space && singular[after] && !s.words[to-1].possessive {
+			r.right.verb++
+		}
 		switch {
 		case s.words[to].shape != lower:
 		case s.words[to].gap == space && nouns[after] != "" && !s.words[to-1].possessive:

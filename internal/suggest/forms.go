@@ -103,6 +103,7 @@ func (a *context) add(b context) {
 	a.office += b.office
 	a.toward += b.toward
 	a.who += b.who
+	a.verb += b.verb
 	a.hint.vote(b.hint.kind, b.hint.word, b.hint.n)
 	a.list += b.list
 	a.quoted += b.quoted
@@ -165,7 +166,7 @@ func noteParts(forms map[string]*form) {
 }
 
 // threshold is the score from which a form is proposed at all.
-const threshold = 42
+const threshold = 44
 
 // ranked returns the accepted forms, best first.
 func (c *Corpus) ranked() []*form {

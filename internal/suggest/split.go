@@ -21,6 +21,7 @@ type piece struct {
 	role    string // the title that stood before it, "" for none
 	first   bool   // it begins where the chain begins: the chain's left context is its own
 	last    bool
+	whole   bool // the title it begins with is part of the name
 }
 
 func (p piece) text() string {
@@ -261,7 +262,7 @@ func (c *Corpus) trim(p piece) []piece {
 	if len(p.parts) == 0 {
 		return nil
 	}
-	if before, name, ok := cutTitle(p); ok {
+	if before, name, ok := cutTitle(p); ok && !p.whole {
 		var out []piece
 		if len(before.parts) > 0 {
 			out = append(out, c.trim(before)...)
@@ -338,6 +339,11 @@ func cutTitle(p piece) (before, name piece, ok bool) {
 	for from > 0 && p.parts[from-1].class.has(modifier|title|demonym) {
 		from--
 	}
+	if crowned[strings.ToLower(p.parts[at].text)] && at < n-1 {
+		before = piece{parts: p.parts[:at], opening: p.opening, first: p.first}
+		name = piece{parts: p.parts[at:], role: strings.ToLower(p.parts[at].text), last: p.last, whole: true}
+		return before, name, true
+	}
 	before = piece{parts: p.parts[:from], opening: p.opening, first: p.first}
 	name = piece{parts: p.parts[at+1:], role: strings.ToLower(p.parts[at].text), last: p.last}
 	return before, name, true
@@ -367,6 +373,13 @@ var nobleOrMilitary = map[string]bool{
 
 // nobles are the titles that a place behind "of" belongs to.
 var nobles = map[string]bool{"duke": true, "duchess": true, "earl": true, "countess": true, "marquess": true, "viscount": true, "baroness": true}
+
+// crowned are the titles that are part of the name: Queen Maud, Pope Leo.
+var crowned = map[string]bool{
+	"king": true, "queen": true, "prince": true, "princess": true, "emperor": true, "empress": true, "pope": true,
+	"lord": true, "lady": true, "sheikh": true, "sheik": true, "sultan": true, "raja": true, "maharaja": true,
+	"tsar": true, "regent": true, "caliph": true, "shah": true,
+}
 
 // cutRole cuts words that the corpus also writes small off a full name that begins
 // with a given name: Engineer Ada Moss.
