@@ -53,6 +53,7 @@ func TestSurface(t *testing.T) {
 		{"acronyms", "The report of the CPF was late, said the CPF.", "CPF", ""},
 		{"acronyms of common things", "The CEO saw it on TV and the GDP fell.", "", "CEO | TV | GDP"},
 		{"a crown is part of the name", "They saw Queen Maud and then Norwegian King Olav.", "Queen Maud | King Olav", "Maud | Olav"},
+		{"an adjective of a name", "They met Oslo-based Ada Moss and CPF-led troops.", "Oslo | Ada Moss | CPF", "Oslo-based | Oslo-based Ada Moss | CPF-led"},
 		{"acronyms that are words in lower case", "They asked who paid us. WHO officials and US diplomats met the WHO.", "WHO | US", ""},
 		{"sums and quantities", "It cost Rs1,500, or N20bn, or 30GB, for the A380.", "A380", "Rs1,500 | N20bn | 30GB"},
 		{"constituencies", "We met Ada Moss (R-Ohio) there.", "Ada Moss", "R-Ohio | Ohio"},

@@ -262,6 +262,9 @@ func (c *Corpus) trim(p piece) []piece {
 	if len(p.parts) == 0 {
 		return nil
 	}
+	if name, rest, ok := c.cutCompound(p); ok {
+		return append(c.trim(name), c.trim(rest)...)
+	}
 	if before, name, ok := cutTitle(p); ok && !p.whole {
 		var out []piece
 		if len(before.parts) > 0 {
@@ -311,6 +314,28 @@ func (c *Corpus) trimEdges(p piece) piece {
 		break
 	}
 	return p
+}
+
+// cutCompound takes an adjective such as Oslo-based off the beginning; its first half
+// may be a name.
+func (c *Corpus) cutCompound(p piece) (name, rest piece, ok bool) {
+	left, right, found := strings.Cut(p.parts[0].text, "-")
+	if !found || left == "" || !isSmall(right) || hasNamePrefix(p.parts[0].text) || c.fold[foldWord(right)] == nil && !compounds[right] {
+		return piece{}, piece{}, false
+	}
+	if !compounds[right] && c.fold[foldWord(right)].lower == 0 {
+		return piece{}, piece{}, false
+	}
+	return piece{parts: c.parts(left), opening: p.opening, first: p.first}, piece{parts: p.parts[1:], last: p.last}, true
+}
+
+func isSmall(w string) bool { return w != "" && shapeOf(w) == lower }
+
+// compounds are frequent second halves of adjectives that begin with a name.
+var compounds = map[string]bool{
+	"based": true, "born": true, "led": true, "backed": true, "made": true, "style": true, "era": true, "owned": true,
+	"funded": true, "held": true, "controlled": true, "occupied": true, "bound": true, "trained": true, "run": true,
+	"speaking": true, "brokered": true, "sponsored": true, "like": true, "wide": true, "linked": true, "educated": true,
 }
 
 // cutTitle parts "Russian Defence Minister Sergey Shoigu" before and behind its
