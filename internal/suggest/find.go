@@ -466,10 +466,14 @@ func (g *group) proposal() Proposal {
 		kind, why = "concept", "nothing speaks for another type"
 	}
 	slices.Sort(g.aliases)
+	examples := slices.Clone(g.examples)
+	for i := range examples {
+		examples[i].At = examples[i].Place.String()
+	}
 	p := Proposal{
 		Name: g.text, ID: ID(g.text), Type: kind, TypeReason: why,
 		Count: g.count(), Articles: len(g.docs), Score: g.score,
-		Aliases: slices.Compact(g.aliases), Examples: g.examples, Reason: g.reasons(),
+		Aliases: slices.Compact(g.aliases), Examples: examples, Reason: g.reasons(),
 	}
 	if o := g.aliasOf; o != nil {
 		p.AliasOf, p.Reason = cmp.Or(o.id, o.text), g.reason
