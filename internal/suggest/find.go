@@ -23,6 +23,7 @@ func (c *Corpus) Find(known Known) []Proposal {
 	p.absorbAcronyms()
 	p.tieNearSpellings()
 	p.tieShortForms()
+	p.tieTails()
 	p.absorbLastNames()
 	return p.proposals()
 }
@@ -274,6 +275,32 @@ func (p *proposer) tieShortForms() {
 			}
 		}
 	}
+}
+
+// tieTails proposes a body's name as an alias of the one longer name that ends in it,
+// where every article with the short name has the long one: Security Council.
+func (p *proposer) tieTails() {
+	tails := make(bearers)
+	for _, g := range p.groups {
+		if g.refused || g.into != nil || g.aliasOf != nil || !isBody(g.kind) {
+			continue
+		}
+		for i := 1; i+2 <= len(g.words); i++ {
+			tails.add(strings.Join(g.words[i:], " "), g)
+		}
+	}
+	for _, g := range p.groups {
+		if !g.isOpen() || len(g.words) < 2 || !isBody(g.kind) {
+			continue
+		}
+		if longer := tails[strings.Join(g.words, " ")]; len(longer) == 1 && longer[0].aliasOf == nil && g.sharesDocs(longer) == len(g.docs) {
+			g.tie(longer[0], "the end of a longer name in the same articles")
+		}
+	}
+}
+
+func isBody(kind string) bool {
+	return kind == "organisation" || kind == "state-body" || kind == "media"
 }
 
 // tieNearSpellings proposes a name that differs from a more frequent one by a letter

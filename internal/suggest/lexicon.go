@@ -13,6 +13,10 @@ const (
 	particle                       // tied to a name by a hyphen or apostrophe: al-, d'
 	abbreviation                   // keeps its dot
 	title                          // an office or form of address before a name
+	office                         // a title with a field behind "of": Minister of Harbours
+	noble                          // a title with a place behind "of" that is part of the name: Duke of Kent
+	crowned                        // a title that is part of the name: Queen Maud
+	beginsNames                    // a title that is also the first word of bodies and places: General, Prince
 	modifier                       // stands before a title: prime, deputy
 	calendar                       // day, month, feast
 	demonym                        // people or adjective of a country
@@ -20,6 +24,11 @@ const (
 	company                        // the end of a company's name: Ltd, Inc
 	currency                       // stands before an amount without a space: Rs500
 	unit                           // of measure: with digits before it, no name
+	companyEnd                     // nothing of a company's name stands behind it
+	ownable                        // "X's Y" is one name: St. Mary's Hospital
+	standsAlone                    // a head that is a name without more words: Senate
+	compound                       // second half of an adjective that begins with a name: based, led
+	season                         // a name only together with other words: Prague Spring
 	suffix                         // Jr, III: the end of a person's name
 	takesOf                        // "X of Y" is one name: Ministry, Bank
 	takesFor                       // "X for Y" and "X on Y" are one name: Institute, Commission
@@ -113,6 +122,19 @@ var wordTable = []struct {
 		alhaji alhaja hajia haji hajj malam mallam oba engr barr barrister datuk datin dato dato' tun tan-sri shri smt
 		pandit swami begum maulvi hafiz sayyid khun ato pr mzee lt-gen maj-gen brig-gen brig lt-col dsp ssp igp
 		dgp asp aig cp dcp ig cm mla tengku raja ustaz kyai fr sr bro msgr monsignor mgr archduke vizier`},
+	{office, `minister secretary undersecretary commissioner director`},
+	{noble, `duke duchess earl countess marquess viscount baroness`},
+	{crowned, `king queen prince princess emperor empress pope lord lady sheikh sheik sultan raja maharaja tsar
+		regent caliph shah`},
+	{beginsNames, `general major private king queen prince princess father lady lord sister director chief duke count
+		marshal captain corporal representative chair speaker secretary manager officer leader premier boss
+		producer writer author engineer`},
+	{companyEnd, `inc ltd plc llc gmbh`},
+	{ownable, `college hospital school church cathedral university hall club day point`},
+	{standsAlone, `senate congress parliament duma knesset bundestag politburo holocaust treasury jordan marines`},
+	{compound, `based born led backed made style era owned funded held controlled occupied bound trained run speaking
+		brokered sponsored like wide linked educated`},
+	{season, `christmas easter spring summer autumn winter fall`},
 	{modifier, `prime foreign defence defense interior finance deputy vice acting chief first attorney major lieutenant
 		brigadier crown grand supreme home trade energy justice economy education health labour labor transport
 		agriculture environment information culture associate assistant senior junior executive managing general
@@ -122,8 +144,7 @@ var wordTable = []struct {
 		co press presidential parliamentary premier provincial regional city district county`},
 	{calendar, `monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays
 		saturdays sundays mon tue tues wed thu thur thurs fri sat january february march april may june july august
-		september october november december jan feb mar apr jun jul aug sep sept oct nov dec christmas easter spring
-		summer autumn winter fall ad bc bce ce gmt utc est edt pst pdt cet bst a.m p.m am pm`},
+		september october november december jan feb mar apr jun jul aug sep sept oct nov dec ad bc bce ce gmt utc est edt pst pdt cet bst a.m p.m am pm`},
 	{demonym, `afghan albanian algerian american andorran angolan argentine argentinian armenian australian austrian
 		azerbaijani azeri bahamian bahraini bangladeshi barbadian belarusian belgian belizean beninese bhutanese
 		bolivian bosnian botswanan brazilian british bruneian bulgarian burmese burundian cambodian cameroonian

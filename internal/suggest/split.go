@@ -83,7 +83,7 @@ func (c *Corpus) split(r *raw) []piece {
 				}
 			}
 			i = k - 1
-		case i > from && i+1 < len(all) && endsCompany[strings.ToLower(strings.TrimSuffix(all[i].text, "."))] && !all[i+1].class.has(company) && !all[i+1].joiner:
+		case i > from && i+1 < len(all) && all[i].class.has(companyEnd) && !all[i+1].class.has(company) && !all[i+1].joiner:
 			add(from, i+1)
 			from = i + 1
 		case all[i].possessive && i+1 < len(all) && !ownsName(all[i], all[i+1:]):
@@ -123,10 +123,7 @@ func cutCountry(p piece, office bool) []piece {
 	return []piece{p}
 }
 
-// endsCompany are the words behind which a company's name is over: Corvale Inc. Ada Moss.
-var endsCompany = map[string]bool{"inc": true, "ltd": true, "plc": true, "llc": true, "gmbh": true}
-
-// ownsName tells whether "X's Y" is one name: People's Republic, Nicholson's Limited.
+// ownsName tells whether "X's Y" is one name: People's Republic, Lovell's Limited.
 func ownsName(owner part, owned []part) bool {
 	if owner.class.has(plural) {
 		return true
@@ -139,11 +136,7 @@ func ownsName(owner part, owned []part) bool {
 			break
 		}
 	}
-	switch strings.ToLower(owned[0].text) {
-	case "college", "hospital", "school", "church", "cathedral", "university", "hall", "club", "day", "point":
-		return true
-	}
-	return false
+	return owned[0].class.has(ownable)
 }
 
 // joined tells whether joining words hold left and right together as one name.
@@ -152,46 +145,51 @@ func (c *Corpus) joined(left, joiners, right []part) bool {
 		return false
 	}
 	l, r := left[len(left)-1], right[len(right)-1]
-	switch j := strings.ToLower(joiners[0].text); j {
-	case "&":
-		return len(left) == 1 && len(right) == 1 || len(left) == 1 && r.class.has(heads) || r.class.has(company)
+	switch strings.ToLower(joiners[0].text) {
 	case "of":
-		if len(left) <= 2 && (l.class.has(given|suffix) || nobles[strings.ToLower(l.text)]) && left[0].class.has(given|title) {
-			return true // Joan of Arc, Philip V of Spain, Duke of Kent
-		}
-		if l.class.has(takesOf) && !(len(left) == 1 && l.class.has(title)) {
-			return true
-		}
-		if l.class.has(title) {
-			return false
-		}
-		return continuesField(left) || c.together(left, joiners, right)
+		return c.joinedByOf(left, joiners, right)
 	case "for", "on", "upon":
 		return l.class.has(takesFor) || c.together(left, joiners, right)
 	case "and":
-		if countries[strings.ToLower(l.text)] == strings.ToLower(right[0].text) {
-			return true
-		}
-		if holdsAnd(left, right) {
-			return true
-		}
-		if r.class.has(headOrganisation|headState) && l.use.lower > 0 && right[0].use.lower > 0 && len(right) > 1 {
-			return true // the fields of a body: Food and Drug Administration
-		}
-		if len(left) == 1 && len(right) >= 2 && r.class.has(headOrganisation|headState|headDocument|headEvent) && c.alone(left) == 0 && !l.class.has(demonym) {
-			return true
-		}
-		return false
-	case "the":
-		return len(right) == 1 && len(left) <= 2 && l.class.has(given|suffix) // Ivan the Terrible
+		return c.joinedByAnd(left, right)
+	case "&":
+		return len(left) == 1 && len(right) == 1 || len(left) == 1 && r.class.has(heads) || r.class.has(company)
+	case "the": // Ivan the Terrible
+		return len(right) == 1 && len(left) <= 2 && l.class.has(given|suffix)
 	case "y", "e", "und", "et":
 		return c.alone(left) == 0
 	}
 	return true // de, von, bin...
 }
 
+func (c *Corpus) joinedByOf(left, joiners, right []part) bool {
+	l := left[len(left)-1]
+	switch {
+	case len(left) <= 2 && l.class.has(given|suffix|noble) && left[0].class.has(given|title):
+		return true // Joan of Arc, Philip V of Spain, Duke of Kent
+	case l.class.has(title):
+		return len(left) > 1 && l.class.has(takesOf)
+	case l.class.has(takesOf):
+		return true
+	}
+	return continuesField(left) || c.together(left, joiners, right)
+}
+
+func (c *Corpus) joinedByAnd(left, right []part) bool {
+	l, first, last := left[len(left)-1], right[0], right[len(right)-1]
+	switch {
+	case countries[strings.ToLower(l.text)] == strings.ToLower(first.text), holdsAnd(left, right):
+		return true
+	case len(right) == 1:
+		return false
+	case last.class.has(headOrganisation|headState) && l.use.lower > 0 && first.use.lower > 0:
+		return true // the fields of a body: Food and Drug Administration
+	}
+	return len(left) == 1 && last.class.has(headOrganisation|headState|headDocument|headEvent) && c.alone(left) == 0 && !l.class.has(demonym)
+}
+
 // continuesField tells whether left is a body with a field of work, whose name may go
-// on: Ministry for the Development | of the Far East.
+// on: Institute for the Study | of the High North.
 func continuesField(left []part) bool {
 	for i, p := range left {
 		if i > 0 && p.joiner && (p.text == "of" || p.text == "for") {
@@ -202,22 +200,18 @@ func continuesField(left []part) bool {
 }
 
 // isOffice tells whether right is the field of a minister and no name: Minister of
-// Ports.
+// Harbours.
 func (c *Corpus) isOffice(joiner, left, right []part) bool {
 	if len(left) == 0 || len(right) == 0 || joiner[0].text != "of" && joiner[0].text != "for" {
 		return false
 	}
-	switch strings.ToLower(left[0].text) {
-	case "minister", "secretary", "undersecretary", "commissioner", "director":
-		return c.alone(right) == 0 && !isPlaceName(piece{parts: right}.text()) && !right[len(right)-1].class.has(heads)
-	}
-	return false
+	return left[0].class.has(office) && c.alone(right) == 0 && !isPlaceName(piece{parts: right}.text()) && !right[len(right)-1].class.has(heads)
 }
 
 // countries with "and" in their names, by the words on either side.
 var countries = map[string]string{
 	"bosnia": "herzegovina", "trinidad": "tobago", "antigua": "barbuda", "tomé": "príncipe", "tome": "principe",
-	"vincent": "grenadines", "kitts": "nevis", "turks": "caicos", "wallis": "futuna", "serbia": "montenegro",
+	"vincent": "grenadines", "kitts": "nevis", "turks": "caicos", "wallis": "futuna",
 	"jammu": "kashmir", "tyne": "wear", "pierre": "miquelon", "heard": "mcdonald",
 }
 
@@ -320,25 +314,16 @@ func (c *Corpus) trimEdges(p piece) piece {
 // may be a name.
 func (c *Corpus) cutCompound(p piece) (name, rest piece, ok bool) {
 	left, right, found := strings.Cut(p.parts[0].text, "-")
-	if !found || left == "" || !isSmall(right) || hasNamePrefix(p.parts[0].text) || c.fold[foldWord(right)] == nil && !compounds[right] {
+	if !found || left == "" || right == "" || shapeOf(right) != lower || hasNamePrefix(p.parts[0].text) {
 		return piece{}, piece{}, false
 	}
-	if !compounds[right] && c.fold[foldWord(right)].lower == 0 {
+	if u := c.fold[foldWord(right)]; !classOf(right).has(compound) && (u == nil || u.lower == 0) {
 		return piece{}, piece{}, false
 	}
 	return piece{parts: c.parts(left), opening: p.opening, first: p.first}, piece{parts: p.parts[1:], last: p.last}, true
 }
 
-func isSmall(w string) bool { return w != "" && shapeOf(w) == lower }
-
-// compounds are frequent second halves of adjectives that begin with a name.
-var compounds = map[string]bool{
-	"based": true, "born": true, "led": true, "backed": true, "made": true, "style": true, "era": true, "owned": true,
-	"funded": true, "held": true, "controlled": true, "occupied": true, "bound": true, "trained": true, "run": true,
-	"speaking": true, "brokered": true, "sponsored": true, "like": true, "wide": true, "linked": true, "educated": true,
-}
-
-// cutTitle parts "Russian Defence Minister Sergey Shoigu" before and behind its
+// cutTitle parts "Norwegian Defence Minister Ada Moss" before and behind its
 // title; ok is false when there is none or the chain names a body, place or thing.
 func cutTitle(p piece) (before, name piece, ok bool) {
 	n := len(p.parts)
@@ -351,7 +336,7 @@ func cutTitle(p piece) (before, name piece, ok bool) {
 	if at < 0 || at == n-1 && at > 0 && p.parts[at-1].class.has(given) { // Ada King
 		return p, p, false
 	}
-	if at < n-2 && p.parts[at+1].joiner && nobles[strings.ToLower(p.parts[at].text)] { // Duke of Kent
+	if at < n-2 && p.parts[at+1].joiner && p.parts[at].class.has(noble) { // Duke of Kent
 		return p, p, false
 	}
 	if at < n-1 && leadsBody(p.parts[at], p.parts[at+1:]) {
@@ -364,7 +349,7 @@ func cutTitle(p piece) (before, name piece, ok bool) {
 	for from > 0 && p.parts[from-1].class.has(modifier|title|demonym) {
 		from--
 	}
-	if crowned[strings.ToLower(p.parts[at].text)] && at < n-1 {
+	if p.parts[at].class.has(crowned) && at < n-1 {
 		before = piece{parts: p.parts[:at], opening: p.opening, first: p.first}
 		name = piece{parts: p.parts[at:], role: strings.ToLower(p.parts[at].text), last: p.last, whole: true}
 		return before, name, true
@@ -377,7 +362,7 @@ func cutTitle(p piece) (before, name piece, ok bool) {
 // leadsBody tells whether a title is the first word of something's name: Prince
 // Edward Island, General Motors. Behind Mr or Senator a single word is a person.
 func leadsBody(t part, rest []part) bool {
-	if len(rest) == 1 && !nobleOrMilitary[strings.ToLower(t.text)] {
+	if len(rest) == 1 && !t.class.has(beginsNames) {
 		return false
 	}
 	for _, w := range rest {
@@ -386,24 +371,6 @@ func leadsBody(t part, rest []part) bool {
 		}
 	}
 	return false
-}
-
-var nobleOrMilitary = map[string]bool{
-	"general": true, "major": true, "private": true, "king": true, "queen": true, "prince": true, "princess": true,
-	"father": true, "lady": true, "lord": true, "sister": true, "director": true, "chief": true, "duke": true,
-	"count": true, "marshal": true, "captain": true, "corporal": true, "representative": true, "chair": true,
-	"speaker": true, "secretary": true, "manager": true, "officer": true, "leader": true, "premier": true,
-	"boss": true, "producer": true, "writer": true, "author": true, "engineer": true,
-}
-
-// nobles are the titles that a place behind "of" belongs to.
-var nobles = map[string]bool{"duke": true, "duchess": true, "earl": true, "countess": true, "marquess": true, "viscount": true, "baroness": true}
-
-// crowned are the titles that are part of the name: Queen Maud, Pope Leo.
-var crowned = map[string]bool{
-	"king": true, "queen": true, "prince": true, "princess": true, "emperor": true, "empress": true, "pope": true,
-	"lord": true, "lady": true, "sheikh": true, "sheik": true, "sultan": true, "raja": true, "maharaja": true,
-	"tsar": true, "regent": true, "caliph": true, "shah": true,
 }
 
 // cutRole cuts words that the corpus also writes small off a full name that begins
@@ -438,7 +405,7 @@ func isPeople(w string) bool {
 	return false
 }
 
-// cutDemonym cuts a people's adjective off a person's name: "Russian Yuri Lyamin".
+// cutDemonym cuts a people's adjective off a person's name: "Norwegian Daniel Moss".
 func (c *Corpus) cutDemonym(p piece) piece {
 	if len(p.parts) < 3 || !p.parts[0].class.has(demonym) || p.end().class.has(heads) {
 		return p
@@ -498,8 +465,8 @@ func isNoName(p piece) bool {
 		return false
 	}
 	for _, w := range p.parts {
-		if !w.class.has(demonym|title|calendar|common|function|modifier) && !w.joiner && shapeOf(w.text) != number &&
-			!(len(p.parts) == 1 && w.class.has(heads) && !standsAlone[strings.ToLower(w.text)]) {
+		if !w.class.has(demonym|title|calendar|common|function|modifier) && !(w.class.has(season) && len(p.parts) == 1) && !w.joiner && shapeOf(w.text) != number &&
+			!(len(p.parts) == 1 && w.class.has(heads) && !w.class.has(standsAlone)) {
 			return false
 		}
 	}
@@ -513,10 +480,4 @@ func isNoName(p piece) bool {
 // American politicians: R-Ohio.
 func isConstituency(w string) bool {
 	return len(w) > 3 && w[1] == '-' && strings.IndexByte("RDI", w[0]) >= 0 && shapeOf(w[2:]) == capital
-}
-
-// standsAlone lists the heads that are names without more words.
-var standsAlone = map[string]bool{
-	"senate": true, "congress": true, "parliament": true, "duma": true, "knesset": true, "bundestag": true,
-	"politburo": true, "holocaust": true, "treasury": true, "jordan": true, "marines": true,
 }
