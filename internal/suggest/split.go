@@ -35,6 +35,9 @@ func (p piece) text() string {
 			b.WriteString(ending(word{possessive: w.possessive}))
 		}
 	}
+	if p.end().class.has(abbreviation) {
+		return strings.TrimSuffix(b.String(), ".") // Corvale Ferries Inc., cut off before another name
+	}
 	return b.String()
 }
 
