@@ -3,6 +3,7 @@ package suggest
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -105,7 +106,11 @@ func foldedWords(name string) []string {
 func (p *proposer) add(f *form) {
 	key := fold(f.text)
 	if g, ok := p.byFold[key]; ok {
-		if !g.refused && g.id == "" {
+		switch {
+		case g.refused:
+		case g.id != "":
+			g.merge(f) // not proposed, but it tells in which documents the entity is
+		default:
 			g.spelt(f)
 		}
 		return
@@ -252,27 +257,31 @@ func (g *group) isIn(doc int32) bool {
 	})
 }
 
-// tieShortForms proposes a full name that lacks only middle words or initials as an
-// alias of the longer one.
+// tieShortForms proposes full names that differ in middle words or initials only as
+// aliases of one another: of the known one, else of the more frequent.
 func (p *proposer) tieShortForms() {
-	ends := make(map[string][]*group)
+	short, long := make(bearers), make(bearers)
 	for _, g := range p.groups {
-		if len(g.words) > 2 && g.into == nil && !g.refused && (g.kind == "person" || g.kind == "") {
-			key := g.words[0] + " " + g.words[len(g.words)-1]
-			ends[key] = append(ends[key], g)
-		}
-	}
-	for _, g := range p.groups {
-		if !g.isOpen() || len(g.words) != 2 || g.kind != "person" && g.kind != "" {
+		if g.refused || g.into != nil || g.aliasOf != nil || len(g.words) < 2 || g.kind != "person" && g.kind != "" {
 			continue
 		}
-		if longer := ends[strings.Join(g.words, " ")]; len(longer) == 1 && longer[0].into == nil && longer[0].aliasOf == nil {
-			long := longer[0]
-			if long.id == "" && long.count() < g.count() {
-				long.tie(g, "the same first and last name")
-			} else {
-				g.tie(long, "the same first and last name")
-			}
+		key := g.words[0] + " " + g.words[len(g.words)-1]
+		if len(g.words) == 2 {
+			short.add(key, g)
+		} else {
+			long.add(key, g)
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(short)) {
+		if len(short[key]) != 1 || len(long[key]) != 1 {
+			continue
+		}
+		s, l := short[key][0], long[key][0]
+		if s.id != "" || l.id == "" && s.count() > l.count() {
+			s, l = l, s
+		}
+		if s.id == "" {
+			s.tie(l, "the same first and last name")
 		}
 	}
 }

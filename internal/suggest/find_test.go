@@ -176,6 +176,8 @@ func TestFind(t *testing.T) {
 		{"a middle initial", []string{"We met Ada B. Moss. We saw Ada B. Moss. We heard Ada Moss."}, Known{}, "Ada Moss = Ada B. Moss", ""},
 		{"the end of a body's name", []string{"It asked the Corvale Security Council. Later the Security Council met."}, Known{}, "Security Council = Corvale Security Council", ""},
 		{"the end of two bodies' names", []string{"It asked the Corvale Security Council and the Tern Security Council. Later the Security Council met."}, Known{}, "Security Council 1/1", ""},
+		{"a middle initial of a known name", []string{"We met Ada B. Moss."}, Known{Entities: []Entity{{ID: "am", Name: "Ada Moss"}}}, "Ada B. Moss = am", ""},
+		{"the end of a known body's name", []string{"It asked the Corvale Security Council. Later the Security Council met."}, Known{Entities: []Entity{{ID: "csc", Name: "Corvale Security Council", Type: "organisation"}}}, "Security Council = csc", "Corvale Security Council"},
 		{"countries are no misspellings of each other", []string{"They saw Iran and Iraq, and Niger, and Slovakia, and Slovenia, and Austria."}, Known{}, "Iran 1/1 | Iraq 1/1 | Slovakia 1/1 | Slovenia 1/1", ""},
 		{"known names are not proposed", []string{moss}, Known{Entities: []Entity{{ID: "am", Name: "Ada Moss"}, {ID: "c", Name: "The Port", Forms: []string{"corvale"}}}}, "", "Ada Moss | Corvale | Moss"},
 		{"refused names are not proposed, in any spelling", []string{"We met Kim Tae-un in Corvale."}, Known{Refused: []string{"Kim Tae Un", "corvale"}}, "", "Kim Tae-un | Corvale"},
