@@ -120,6 +120,8 @@ func TestTypes(t *testing.T) {
 		{"It rained, and Qorvin said nothing.", "Qorvin", "person", "said"},
 		{"It was Qorvin who left.", "Qorvin", "person", "who"},
 		{"We then met Qorvin Ostrava there.", "Qorvin Ostrava", "person", "in a row"},
+		{"We then met Daniel Hill there.", "Daniel Hill", "person", "given name"},
+		{"We read of the Ostrava War II there.", "Ostrava War II", "event", "War"},
 		{"We reached the Ostrava River.", "Ostrava River", "place", "River"},
 		{"We spent a year in Qorvin.", "Qorvin", "place", `"in"`},
 		{"We saw the town of Qorvin.", "Qorvin", "place", "town of"},

@@ -35,6 +35,7 @@ const (
 	plural                         // its possessive is part of a name: People's, Children's
 	direction                      // north, upper, new: the beginning of a place name
 	given                          // a frequent given name
+	surname                        // a head that is a frequent last name too: Hill, Church
 	familyFirst                    // a family name that stands first: Kim, Li
 	numbered                       // a number behind it is part of the name: Route 66
 	speech                         // said, told: a person or body before it
@@ -197,6 +198,10 @@ var wordTable = []struct {
 	{direction, `north south east west northern southern eastern western central upper lower new old greater inner outer
 		northeast northwest southeast southwest north-east north-west south-east south-west great little san santa
 		saint st sri los las el la fort port mount cape lake isle`},
+	{surname, `hill hills church park parks law lake field fields woods bush forest rivers banks moor house dale castle
+		hall king cook day beach pike pool green bank gates tower towers power mills case post bell temple page chapel
+		gardens north west east south street shore mount brook marsh bond press bridge bridges order fleet battle
+		wing guard mountain valley stone winter summer may march`},
 	{familyFirst, `kim lee park choi jung jeong kang cho yoon yun jang chang lim im han shin seo kwon hwang ahn moon roh
 		ri pak li wang zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang song zheng xie
 		tang feng deng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu ding ren shen yao fu xi
@@ -205,7 +210,7 @@ var wordTable = []struct {
 	{numbered, `route highway interstate road flight formula channel radio squadron division brigade regiment battalion
 		area apollo soyuz boeing airbus article resolution league unit pier terminal camp line platform room studio
 		pavilion windows playstation nintendo falcon reactor`},
-	{speech, `said says told added asked tells wrote writes warned argued announced insisted claimed admitted explained
+	{speech, `said says told added asked tells wrote writes warned argued insisted claimed admitted explained
 		noted replied recalled stressed declared commented vowed urged denied believes thinks joked testified tweeted`},
 	{takesOf, `ministry department bank university house council republic kingdom gulf sea strait straits bay isle isles
 		battle treaty church court board bureau institute federation union league association organisation organization

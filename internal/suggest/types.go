@@ -52,7 +52,7 @@ func guessByList(f *form, forms map[string]*form) (kind, why string) {
 			best = k
 		}
 	}
-	if best == "" {
+	if best == "" || !f.single() && best != "person" && votes[best] < 2 {
 		return "", ""
 	}
 	return best, fmt.Sprintf("listed beside %q", example[best])
@@ -70,16 +70,21 @@ func guessByPersons(forms map[string]*form) {
 		if full.kind == "" && kind == "" {
 			continue
 		}
-		for _, p := range []part{full.parts[len(full.parts)-1], full.parts[0]} {
-			if f := forms[p.text]; f != nil && f.kind == "" && !f.caps() {
-				f.kind, f.why = "person", fmt.Sprintf("part of %q", full.text)
+		for i, p := range []part{full.parts[len(full.parts)-1], full.parts[0]} {
+			f := forms[p.text]
+			if f == nil || f.kind != "" || f.caps() || full.kind == "" && (i > 0 || f.left.place+f.left.toward > 0) {
+				continue
 			}
+			f.kind, f.why = "person", fmt.Sprintf("part of %q", full.text)
 		}
 	}
 }
 
 // guessByShape takes two or three words, none of them an ordinary one, for a person.
 func guessByShape(f *form) (kind, why string) {
+	if f.single() && f.parts[0].class.has(direction) && f.left.article > 0 {
+		return "place", "a point of the compass"
+	}
 	if f.single() && f.left.toward > 0 && f.left.toward*6 >= f.count() && f.left.article == 0 {
 		return "place", fmt.Sprintf("the word %q stands before it", f.left.word)
 	}
@@ -114,6 +119,12 @@ func guess(f *form) (kind, why string) {
 				head = f.parts[i-1]
 				break
 			}
+		}
+		if f.isPersonWithHead() {
+			return "person", fmt.Sprintf("the given name %q", f.parts[0].text)
+		}
+		if n := len(f.parts); last.class.has(suffix) && n > 2 && f.parts[n-2].class.has(heads) {
+			head = f.parts[n-2] // World War II
 		}
 		for _, row := range headTypes {
 			if head.class.has(row.class) {
@@ -154,6 +165,20 @@ func guess(f *form) (kind, why string) {
 		return "organisation", "written in capitals"
 	}
 	return "", ""
+}
+
+// isPersonWithHead tells whether a full name ends in a head word that is a frequent
+// last name: Daniel Hill.
+func (f *form) isPersonWithHead() bool {
+	if len(f.parts) > 3 || !f.parts[0].class.has(given) || !f.parts[len(f.parts)-1].class.has(surname) || f.left.article+f.left.place > 0 {
+		return false
+	}
+	for _, p := range f.parts {
+		if p.joiner || p.possessive || shapeOf(p.text) != capital {
+			return false
+		}
+	}
+	return true
 }
 
 // headTypes says what kind of thing a head word makes of a name, the first row that
