@@ -52,7 +52,10 @@ func ReadDecisions(list []byte) (accepted []Proposal, refused []string, err erro
 // for byte. A name that the entity has already changes nothing. The result is read
 // again before it is returned: an error means that nothing should be written.
 func Accept(entities []byte, proposals ...Proposal) ([]byte, error) {
-	text := entities
+	return asUnix(entities, func(text []byte) ([]byte, error) { return accept(text, proposals) })
+}
+
+func accept(text []byte, proposals []Proposal) ([]byte, error) {
 	for _, p := range proposals {
 		if p.AliasOf == "" { // owners first, so that their aliases find them
 			next, err := acceptOne(text, p)
@@ -72,6 +75,34 @@ func Accept(entities []byte, proposals ...Proposal) ([]byte, error) {
 		}
 	}
 	return text, nil
+}
+
+// asUnix edits a text without byte order mark and with plain line ends, and gives it
+// back the ones it had. Mixed line ends are an error, since they could not be kept.
+func asUnix(text []byte, edit func([]byte) ([]byte, error)) ([]byte, error) {
+	bom, crlf := []byte("\xef\xbb\xbf"), []byte("\r\n")
+	text, marked := bytes.CutPrefix(text, bom)
+	windows := bytes.Count(text, crlf)
+	if windows > 0 {
+		if windows != bytes.Count(text, []byte("\n")) {
+			return nil, errors.New("the file mixes Windows and plain line ends; save it with one kind")
+		}
+		text = bytes.ReplaceAll(text, crlf, []byte("\n"))
+	}
+	if bytes.IndexByte(text, '\r') >= 0 {
+		return nil, errors.New("the file has a carriage return inside a line")
+	}
+	out, err := edit(text)
+	if err != nil {
+		return nil, err
+	}
+	if windows > 0 {
+		out = bytes.ReplaceAll(out, []byte("\n"), crlf)
+	}
+	if marked {
+		out = append(bom, out...)
+	}
+	return out, nil
 }
 
 func acceptOne(text []byte, p Proposal) ([]byte, error) {
@@ -110,7 +141,10 @@ func acceptOne(text []byte, p Proposal) ([]byte, error) {
 // Refuse writes names into the text of a refused.yaml, a list of names. Those that
 // are there already, in whatever spelling, are not repeated.
 func Refuse(refused []byte, names ...string) ([]byte, error) {
-	text := refused
+	return asUnix(refused, func(text []byte) ([]byte, error) { return refuse(text, names) })
+}
+
+func refuse(text []byte, names []string) ([]byte, error) {
 	for _, name := range names {
 		if err := usable(name); err != nil {
 			return nil, fmt.Errorf("refuse: %w", err)
@@ -204,9 +238,6 @@ var emptyList = regexp.MustCompile(`(?m)^\s*\[\s*\]\s*(#.*)?$`)
 
 // readList reads a file that is empty, holds only comments or one list.
 func readList(text []byte) (*yamlList, error) {
-	if bytes.Contains(text, []byte("\r")) {
-		return nil, errors.New("the file has Windows line ends; save it with plain ones")
-	}
 	file, err := parser.ParseBytes(text, 0)
 	if err != nil {
 		return nil, err

@@ -61,7 +61,10 @@ var acceptCases = []struct {
 	{"a name over several lines", "- name: >-\n    Ada\n    Moss\n  type: person\n", []Proposal{{Name: "Adah Moss", AliasOf: "ada-moss"}},
 		"- name: >-\n    Ada\n    Moss\n  aliases: [Adah Moss]\n  type: person\n", ""},
 	{"a lone tag", "!", []Proposal{{Name: "Bergen"}}, "", "cannot be added to"},
-	{"Windows line ends", "- name: Oslo\r\n", []Proposal{{Name: "Bergen"}}, "", "line ends"},
+	{"Windows line ends and a byte order mark", "\xef\xbb\xbf- name: Oslo\r\n", []Proposal{{Name: "Bergen"}, {Name: "Christiania", AliasOf: "oslo"}},
+		"\xef\xbb\xbf- name: Oslo\r\n  aliases: [Christiania]\r\n- id: bergen\r\n  name: Bergen\r\n", ""},
+	{"mixed line ends", "- name: Oslo\r\n\n", []Proposal{{Name: "Bergen"}}, "", "line ends"},
+	{"a stray carriage return", "- name: Oslo\r", []Proposal{{Name: "Bergen"}}, "", "carriage return"},
 }
 
 func TestAccept(t *testing.T) {
