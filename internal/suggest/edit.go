@@ -171,6 +171,7 @@ func refuse(text []byte, names []string) ([]byte, error) {
 // the key name and whatever else the author notes.
 func Refused(text []byte) ([]string, error) {
 	var items []any
+	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
 	if err := yaml.Unmarshal(text, &items); err != nil {
 		return nil, fmt.Errorf("read the refused names: %w", err)
 	}
