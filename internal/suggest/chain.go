@@ -3,6 +3,7 @@ package suggest
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 const (
@@ -140,18 +141,20 @@ func (c *Corpus) key(s *sentence, from, to int) (key string, opening bool) {
 		}
 		b.WriteString(s.word(i))
 		if i+1 < to {
-			b.WriteString(ending(s.words[i]))
+			b.WriteString(s.ending(i))
 		}
 	}
 	return b.String(), opening
 }
 
-// ending returns what stands between a word and the next one of its chain, the space
-// left out.
-func ending(w word) string {
+// ending returns what stands behind word i in front of the space: a possessive ending
+// as it is written, or an abbreviation's dot.
+func (s *sentence) ending(i int) string {
+	w := s.words[i]
 	switch {
 	case w.possessive:
-		return "'s"
+		_, n := utf8.DecodeRuneInString(s.block.Text[w.end:])
+		return s.block.Text[w.end : w.end+n+1]
 	case w.dot:
 		return "."
 	}

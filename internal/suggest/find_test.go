@@ -233,6 +233,21 @@ func TestLongSentence(t *testing.T) {
 	}
 }
 
+// TestEveryFormIsQuoted checks that cutting a chain up never loses its sentence.
+func TestEveryFormIsQuoted(t *testing.T) {
+	text := "We left St. Mary’s Hospital with Oslo-based Ada Moss, St. Olav, U.S. troops and Norwegian Minister of Harbours Ben Tarn.\n\n" +
+		"Adamoss met Ada of the Bank of Corvale’s Tern Quay  office on *Route* 66 and King Olav V’s Dr. Fell."
+	for _, p := range Find(slices.Values(texts(text)), Known{}) {
+		if len(p.Examples) == 0 {
+			t.Errorf("%q has no example", p.Name)
+			continue
+		}
+		if e := p.Examples[0]; e.Sentence[e.Start:e.End] != p.Name {
+			t.Errorf("%q is quoted as %q", p.Name, e.Sentence[e.Start:e.End])
+		}
+	}
+}
+
 // checkProposals tests what every list of proposals must keep to.
 func checkProposals(t *testing.T, all []Proposal) {
 	t.Helper()

@@ -86,11 +86,29 @@ func (c *Corpus) note(forms map[string]*form, r *raw, p piece) {
 		if len(f.examples) == maxExamples {
 			break
 		}
-		if i := strings.Index(e.Sentence[e.Start:e.End], text); i >= 0 {
+		if i := indexWords(e.Sentence[e.Start:e.End], text); i >= 0 {
 			e.Start += i
 			e.End = e.Start + len(text)
 			f.examples = append(f.examples, e)
 		}
+	}
+}
+
+// indexWords finds a text that neither begins nor ends inside a word, -1 when it is
+// not there.
+func indexWords(s, text string) int {
+	for from := 0; ; {
+		i := strings.Index(s[from:], text)
+		if i < 0 {
+			return -1
+		}
+		i += from
+		before, _ := utf8.DecodeLastRuneInString(s[:i])
+		after, _ := utf8.DecodeRuneInString(s[i+len(text):])
+		if !isWordRune(before) && !isWordRune(after) {
+			return i
+		}
+		from = i + 1
 	}
 }
 

@@ -12,6 +12,7 @@ type part struct {
 	use        *usage
 	joiner     bool // a joining word in lower case
 	possessive bool
+	ending     string // the possessive ending as written
 }
 
 // piece is a stretch of a chain that may be a name.
@@ -32,7 +33,7 @@ func (p piece) text() string {
 		}
 		b.WriteString(w.text)
 		if i+1 < len(p.parts) {
-			b.WriteString(ending(word{possessive: w.possessive}))
+			b.WriteString(w.ending)
 		}
 	}
 	if p.end().class.has(abbreviation) {
@@ -47,12 +48,22 @@ func (c *Corpus) parts(text string) []part {
 	words := strings.Split(text, " ")
 	out := make([]part, len(words))
 	for i, w := range words {
-		bare, possessive := strings.CutSuffix(w, "'s")
+		bare := cutPossessive(w)
 		u := c.usage(bare)
-		out[i] = part{text: bare, class: u.class, use: u, possessive: possessive,
+		out[i] = part{text: bare, class: u.class, use: u, possessive: bare != w, ending: w[len(bare):],
 			joiner: bare == "&" || shapeOf(bare) == lower && u.class.has(joiner)}
 	}
 	return out
+}
+
+// cutPossessive takes 's off a word of a chain.
+func cutPossessive(w string) string {
+	for _, e := range []string{"'s", "’s", "'S", "’S"} {
+		if bare, ok := strings.CutSuffix(w, e); ok {
+			return bare
+		}
+	}
+	return w
 }
 
 // split cuts a chain into the pieces that may be names: at joining words and

@@ -78,7 +78,7 @@ type Example struct {
 
 // Published is the score from which Auto takes a proposal: six of seven such forms
 // are names that people marked too.
-const Published = 60
+const Published = 65
 
 // Find proposes the names of a corpus, best first.
 func Find(docs iter.Seq[Document], known Known) []Proposal {
