@@ -182,7 +182,7 @@ func (p *proposer) absorbAcronyms() {
 func (p *proposer) absorbLastNames() {
 	owners := p.persons()
 	for _, g := range p.groups {
-		if !g.isOpen() || !g.single() || g.caps() || g.left.place*3 > g.count() {
+		if !g.isOpen() || !g.single() || g.caps() || g.left.place*3 > g.count() || isPlaceName(g.text) {
 			continue
 		}
 		all := owners[fold(g.text)]
@@ -202,7 +202,7 @@ func (p *proposer) absorbLastNames() {
 		case shared*5 >= len(g.docs)*4:
 			g.into = owner
 			owner.merge(g.form)
-		case shared > 0:
+		case shared > 0 && (g.kind == "person" || g.kind == ""):
 			g.tie(owner, "the last name of a person whom other articles name in full")
 		}
 	}
@@ -222,7 +222,7 @@ func (b bearers) add(name string, g *group) {
 func (p *proposer) persons() bearers {
 	owners := make(bearers)
 	for _, g := range p.groups {
-		if g.into != nil || len(g.parts) < 2 || len(g.parts) > 4 || g.kind != "person" && g.kind != "" {
+		if g.into != nil || len(g.parts) < 2 || len(g.parts) > 4 || !g.isPerson() {
 			continue
 		}
 		last := g.parts[len(g.parts)-1]
@@ -236,6 +236,10 @@ func (p *proposer) persons() bearers {
 	}
 	return owners
 }
+
+// isPerson tells whether the group is taken for a person; the author need not give a
+// known entity a type.
+func (g *group) isPerson() bool { return g.kind == "person" || g.id != "" && g.kind == "" }
 
 // sharesDocs counts the group's documents in which an owner is named too, by
 // whatever spelling.
@@ -262,7 +266,7 @@ func (g *group) isIn(doc int32) bool {
 func (p *proposer) tieShortForms() {
 	short, long := make(bearers), make(bearers)
 	for _, g := range p.groups {
-		if g.refused || g.into != nil || g.aliasOf != nil || len(g.words) < 2 || g.kind != "person" && g.kind != "" {
+		if g.refused || g.into != nil || g.aliasOf != nil || len(g.words) < 2 || !g.isPerson() {
 			continue
 		}
 		key := g.words[0] + " " + g.words[len(g.words)-1]
@@ -356,7 +360,7 @@ func (g *group) yieldsTo(o *group) bool {
 			return true
 		}
 	}
-	return o.count() >= 2*g.count()
+	return o.count() >= 2*g.count() && (g.single() || g.kind == o.kind)
 }
 
 // differing returns the index of the first word that differs.
@@ -367,6 +371,17 @@ func differing(a, b []string) int {
 		}
 	}
 	return len(a)
+}
+
+// mistypes tells whether a single word may be a misspelling of another: the last
+// letters agree, for endings make other words (Lombardy, Lombardi), and it stands only
+// in articles that have the other word as well, or the other word is known.
+func (g *group) mistypes(o *group) bool {
+	mine, other := []rune(g.words[0]), []rune(o.words[0])
+	if mine[len(mine)-1] != other[len(other)-1] {
+		return false
+	}
+	return o.id != "" || g.sharesDocs([]*group{o}) == len(g.docs)
 }
 
 // transliterated folds what romanisations of one name differ in most: Sergey and
@@ -385,7 +400,7 @@ func (p *proposer) nearest(g *group, buckets map[string][]*group) *group {
 			if o == g || isPlaceName(g.text) || o.into != nil || o.aliasOf != nil || fold(o.text) == fold(g.text) || !isNear(g.words, o.words) {
 				continue
 			}
-			if !g.yieldsTo(o) {
+			if !g.yieldsTo(o) || g.single() && !g.mistypes(o) {
 				continue
 			}
 			if best == nil || cmp.Or(cmp.Compare(len(o.id), len(best.id)), cmp.Compare(o.count(), best.count()), -cmp.Compare(o.text, best.text)) > 0 {
@@ -443,11 +458,11 @@ func isNear(a, b []string) bool {
 	if differ < 0 {
 		return false
 	}
-	x, y := []rune(a[differ]), []rune(b[differ])
-	if strings.TrimSuffix(a[differ], "s") == strings.TrimSuffix(b[differ], "s") {
-		return false // a plural or genitive is no misspelling
+	x, y := a[differ], b[differ]
+	if differ == len(a)-1 && (strings.HasPrefix(x, y) || strings.HasPrefix(y, x)) {
+		return false // a plural or adjective is no misspelling
 	}
-	return x[0] == y[0] && min(len(x), len(y)) >= shortest(len(a))-1 && oneEdit(x, y)
+	return x[0] == y[0] && oneEdit([]rune(x), []rune(y))
 }
 
 func oneEdit(x, y []rune) bool {
