@@ -129,7 +129,7 @@ func (c *Corpus) addChain(s *sentence, use []*usage, from, to int) *raw {
 // key writes the chain with single spaces behind a mark for its position.
 func (c *Corpus) key(s *sentence, from, to int) (key string, opening bool) {
 	var b strings.Builder
-	opening = s.words[from].gap >= doubtful
+	opening = s.words[from].gap >= doubtful || s.nouns && to-from == 1 && s.words[from].shape != caps
 	if opening {
 		b.WriteByte('^')
 	} else {

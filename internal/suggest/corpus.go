@@ -11,7 +11,6 @@ type Corpus struct {
 	fold  map[string]*usage // by the word in lower case, or in capitals throughout
 	raws  map[string]*raw   // by raw.key
 	pairs map[pair]int
-	buf   []word
 }
 
 // usage counts how the corpus writes one word.
@@ -30,30 +29,55 @@ func New() *Corpus {
 // Add takes the evidence of one document. The order of documents decides which
 // sentences are quoted.
 func (c *Corpus) Add(d Document) {
+	blocks := make([][]word, len(d.Blocks))
 	for i := range d.Blocks {
-		c.addBlock(d.Name, &d.Blocks[i])
+		blocks[i] = scan(d.Blocks[i].Text, d.Blocks[i].Skip)
+	}
+	nouns := capitalisesNouns(&d, blocks)
+	for i, words := range blocks {
+		for from := 0; from < len(words); {
+			to := from + 1
+			for to < len(words) && words[to].gap != fresh {
+				to++
+			}
+			whole := from == 0 && to == len(words)
+			c.addSentence(&sentence{name: d.Name, block: &d.Blocks[i], words: words[from:to], whole: whole, nouns: nouns})
+			from = to
+		}
 	}
 	c.docs++
 }
 
-func (c *Corpus) addBlock(name string, b *Block) {
-	c.buf = scan(b.Text, b.Skip, c.buf[:0])
-	for from := 0; from < len(c.buf); {
-		to := from + 1
-		for to < len(c.buf) && c.buf[to].gap != fresh {
-			to++
+// capitalisesNouns tells whether a text is in a language such as German, whose
+// capitals mark nouns: more than a fifth of the words in mid-sentence have one, and
+// few are English. A very short text does not tell.
+func capitalisesNouns(d *Document, blocks [][]word) bool {
+	all, upper, english := 0, 0, 0
+	for i, words := range blocks {
+		for _, w := range words {
+			if w.gap != space || w.shape == number {
+				continue
+			}
+			all++
+			switch {
+			case isUpper(w):
+				upper++
+			case frequentEnglish[d.Blocks[i].Text[w.start:w.end]]:
+				english++
+			}
 		}
-		s := &sentence{name: name, block: b, words: c.buf[from:to], whole: from == 0 && to == len(c.buf)}
-		c.addSentence(s)
-		from = to
 	}
+	return upper >= 6 && upper*5 > all && english*12 < all
 }
+
+var frequentEnglish = map[string]bool{"the": true, "of": true, "and": true, "to": true, "a": true, "in": true, "for": true, "is": true, "was": true, "that": true, "on": true, "with": true}
 
 type sentence struct {
 	name  string
 	block *Block
 	words []word
 	whole bool   // the block's only sentence
+	nouns bool   // capitals mark nouns, so a single one proves nothing
 	plain string // with white space collapsed; made when first asked for
 	shift []int
 }
@@ -73,7 +97,7 @@ func (c *Corpus) addSentence(s *sentence) {
 		case w.shape == lower:
 			use[i].lower++
 		case w.shape == number:
-		case w.gap >= doubtful:
+		case w.gap >= doubtful || s.nouns:
 			use[i].opening++
 		default:
 			use[i].middle++

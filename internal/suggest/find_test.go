@@ -77,6 +77,8 @@ func TestSurface(t *testing.T) {
 		{"emphasis is no border", "We met *Ada* Moss in **Corvale**.", "Ada Moss | Corvale", "Ada"},
 		{"quotation marks are a border", "He called Ada “Corvale” Moss a friend.", "", "Ada Corvale Moss"},
 		{"other alphabets with capitals", "Потом мы видели Анна Мосс в городе Корвале.", "Анна Мосс | Корвале", "Потом"},
+		{"a language that capitalises its nouns", "Gestern sah man im Hafen ein Boot mit einem Anker und einer Flagge. Dann kam Ada Moss mit dem Wagen an den Strand und fand dort einen Stein.",
+			"Ada Moss", "Hafen | Boot | Anker | Flagge | Wagen | Strand | Stein"},
 		{"a script without capitals", "我们看见了海港。", "", "我们看见了海港"},
 		{"nothing but white space", " \n\n\t\n", "", ""},
 	} {

@@ -42,7 +42,8 @@ const (
 
 // scan cuts the text of a block into words. Web and mail addresses and the stretches
 // to skip, in ascending order, are left out.
-func scan(text string, skip []Span, words []word) []word {
+func scan(text string, skip []Span) []word {
+	words := make([]word, 0, len(text)/5)
 	s := scanner{text: text, wrap: wrapWidth(text), gap: fresh}
 	for s.at < len(text) {
 		for len(skip) > 0 && skip[0].End <= s.at {
