@@ -31,6 +31,8 @@ func TestSurface(t *testing.T) {
 		{"plain names", "The ferry left Tern Quay for Corvale at noon.", "Tern Quay | Corvale", "The | The ferry"},
 		{"a word also in lower case is no name at a sentence's start",
 			"Harvests failed again. Nobody counted the harvests in Corvale.", "Corvale", "Harvests"},
+		{"a word only ever at sentence starts", "Zounds, they sailed. Zounds, they sank. Zounds, they swam. Zounds, they slept.", "", "Zounds"},
+		{"a bare letter", "We took E and then F from them.", "", "E | F"},
 		{"a name at a sentence's start that stands in mid-sentence too",
 			"They met Morwen twice. Morwen told them nothing.", "Morwen", "They"},
 		{"opening words are cut off a chain", "Yesterday Ada Moss sailed. However Ben Tarn stayed.", "Ada Moss | Ben Tarn", "Yesterday Ada Moss | However Ben Tarn"},

@@ -93,7 +93,8 @@ var wordTable = []struct {
 		asked born known called named made founded built located situated established both together apart aside
 		several more less least fewer enough plus minus part parts people men women those whereas whereby
 		photo photograph image picture figure table source sources note notes see read listen watch click email
-		emphasis added editor's chapter section page pages volume copyright share`},
+		emphasis added editor's chapter section page pages volume copyright share okay ok alright hello hi hey oh
+		ah thanks thank sorry wow hmm huh yeah yep nope sure welcome dear`},
 	{closed, `a an the this that these those some any each every either neither no none both you he she it we they me him
 		them my your his its our their who whom whose which what when where why how whether while if unless until till
 		because since although though even as than then so thus hence therefore however in on at by for from of off to

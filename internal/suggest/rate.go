@@ -21,20 +21,22 @@ const prior = 4
 // lower case".
 var signals = []signal{
 	{"one capitalised word", -2, func(f *form) bool { return f.single() && !f.caps() }},
-	{"one word in capitals", 5, func(f *form) bool { return f.single() && f.caps() }},
+	{"one word in capitals", 4, func(f *form) bool { return f.single() && f.caps() }},
 	{"one word, once in mid-sentence", 1, func(f *form) bool { return f.single() && f.middle == 1 }},
 	{"one word, twice in mid-sentence", 6, func(f *form) bool { return f.single() && f.middle == 2 }},
 	{"one word, three times or more in mid-sentence", 5, func(f *form) bool { return f.single() && f.middle > 2 }},
 	{"at sentence starts as well", 8, func(f *form) bool { return f.single() && f.opening > 0 && f.middle > 0 }},
 	{"at one sentence's start only", -7, func(f *form) bool { return f.single() && f.opening == 1 && f.middle == 0 }},
+	// Set by hand, for the marked texts have too few: an interjection, "Okay".
+	{"at sentence starts only, four times or more", -12, func(f *form) bool { return f.single() && f.opening > 3 && f.middle == 0 && f.asLast == 0 }},
 	{"at sentence starts only, twice", -3, func(f *form) bool { return f.single() && f.opening > 1 && f.middle == 0 }},
-	{"also in lower case, rarely", -3, func(f *form) bool { return f.small() == 1 }},
+	{"also in lower case, rarely", -2, func(f *form) bool { return f.small() == 1 }},
 	{"also in lower case, often", -16, func(f *form) bool { return f.small() == 2 }},
-	{"mostly in lower case", -22, func(f *form) bool { return f.small() == 3 }},
+	{"mostly in lower case", -23, func(f *form) bool { return f.small() == 3 }},
 	{"last word of a full name", 4, func(f *form) bool { return f.single() && f.asLast > 0 }},
 	{"word of a longer name", 5, func(f *form) bool { return f.single() && f.asPart > 0 && f.asLast == 0 }},
 	{"given name alone", 0, func(f *form) bool { return f.single() && f.parts[0].class.has(given) }},
-	{"two letters", -12, func(f *form) bool { return utf8.RuneCountInString(f.text) <= 2 }},
+	{"two letters", -8, func(f *form) bool { return utf8.RuneCountInString(f.text) <= 2 }},
 	{"ending of an ordinary word", -13, func(f *form) bool { return f.single() && f.middle == 0 && hasPlainEnding(f.text) }},
 	{"plural", -3, func(f *form) bool { return f.single() && !f.caps() && strings.HasSuffix(f.text, "s") && f.asLast == 0 }},
 
@@ -47,7 +49,7 @@ var signals = []signal{
 	{"every word also in lower case", -11, func(f *form) bool { return !f.single() && f.plainWords() == len(f.parts) }},
 	{"some words also in lower case", -2, func(f *form) bool { n := f.plainWords(); return !f.single() && n > 0 && n < len(f.parts) }},
 	{"no word in lower case", 11, func(f *form) bool { return !f.single() && f.plainWords() == 0 }},
-	{"joined with and", -3, func(f *form) bool { return f.joinedBy("and") || f.joinedBy("&") }},
+	{"joined with and", -2, func(f *form) bool { return f.joinedBy("and") || f.joinedBy("&") }},
 	{"joined with of", 2, func(f *form) bool { return f.joinedBy("of") }},
 	{"begins with a people", 0, func(f *form) bool { return !f.single() && f.parts[0].class.has(demonym) }},
 	{"ends with a people", -6, func(f *form) bool { return !f.single() && f.parts[len(f.parts)-1].class.has(demonym) }},
@@ -61,7 +63,7 @@ var signals = []signal{
 	{"behind a title", 0, func(f *form) bool { return f.roles+f.left.title > 0 }},
 	{"before said", 1, func(f *form) bool { return f.right.speech > 0 }},
 	{"behind in or near", 8, func(f *form) bool { return f.left.place > 0 }},
-	{"behind from or to", 8, func(f *form) bool { return f.single() && f.left.toward > 0 }},
+	{"behind from or to", 7, func(f *form) bool { return f.single() && f.left.toward > 0 }},
 	{"before who or born", 3, func(f *form) bool { return f.right.who > 0 }},
 	{"at a sentence's start before is or was", 11, func(f *form) bool { return f.single() && f.middle == 0 && f.right.verb > 0 }},
 	{"before is or was", 4, func(f *form) bool { return f.middle > 0 && f.right.verb > 0 }},
@@ -76,8 +78,8 @@ var signals = []signal{
 	{"in two documents", -1, func(f *form) bool { return len(f.docs) == 2 }},
 	{"in three documents or more", 1, func(f *form) bool { return len(f.docs) > 2 }},
 	{"a place that most know", 11, func(f *form) bool { return isPlaceName(f.text) }},
-	{"bears a number", -1, func(f *form) bool { return f.single() && strings.ContainsAny(f.text, "0123456789") }},
-	{"a small word behind a hyphen", -3, func(f *form) bool { return f.single() && endsSmall(f.text) }},
+	{"bears a number", -2, func(f *form) bool { return f.single() && strings.ContainsAny(f.text, "0123456789") }},
+	{"a small word behind a hyphen", 0, func(f *form) bool { return f.single() && endsSmall(f.text) }},
 }
 
 func (f *form) single() bool { return len(f.parts) == 1 }

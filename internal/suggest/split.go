@@ -3,6 +3,7 @@ package suggest
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // part is one word of a chain as the decisions see it.
@@ -242,6 +243,9 @@ func holdsAnd(left, right []part) bool {
 
 // together tells whether the corpus uses left only in one name with right.
 func (c *Corpus) together(left, joiners, right []part) bool {
+	if len(left) > 1 && left[len(left)-1].use.lower == 0 {
+		return false // two names: Ada Moss of Corvale
+	}
 	whole := slices.Concat(left, joiners, right)
 	return c.seen(whole) >= 2 && c.alone(left) == 0
 }
@@ -409,9 +413,9 @@ func cutRole(p piece) piece {
 	return p
 }
 
-// isPeople tells whether a word ends like the people of a place: Minnesotan.
+// isPeople tells whether a word ends like the people of a place or a creed: Minnesotan.
 func isPeople(w string) bool {
-	for _, e := range []string{"an", "ese", "ish", "lander"} {
+	for _, e := range []string{"an", "ese", "ish", "ist", "lander"} {
 		if strings.HasSuffix(w, e) && len(w) > len(e)+4 {
 			return true
 		}
@@ -469,7 +473,7 @@ func (c *Corpus) halves(p piece) []piece {
 // isNoName tells whether the words alone rule a name out: nothing but peoples,
 // titles, days, acronyms of common things and bare heads such as "the Ministry".
 func isNoName(p piece) bool {
-	if isConstituency(p.parts[0].text) {
+	if isConstituency(p.parts[0].text) || utf8.RuneCountInString(strings.TrimSuffix(p.text(), ".")) == 1 {
 		return true
 	}
 	if len(p.parts) == 2 && p.parts[0].class.has(direction) && p.end().class.has(demonym) {
