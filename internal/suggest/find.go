@@ -35,6 +35,7 @@ type group struct {
 	most    int      // mentions of the spelling that gives the name
 	words   []string // folded
 	id      string   // of a known entity; such a group is not proposed
+	main    *group   // for a known alias: the group of the entity's name
 	refused bool
 	aliases []string
 	into    *group   // merged; nothing is proposed for this one
@@ -53,6 +54,8 @@ func (g *group) tie(owner *group, reason string) {
 func (g *group) root() *group {
 	for range 4 { // chains are short; the bound makes a circle impossible
 		switch {
+		case g.main != nil:
+			g = g.main
 		case g.into != nil:
 			g = g.into
 		case g.aliasOf != nil:
@@ -75,12 +78,18 @@ func newProposer(known Known) *proposer {
 		p.byFold[fold(name)] = &group{form: &form{text: name}, refused: true}
 	}
 	for _, e := range known.Entities {
+		var main *group
 		for _, name := range append([]string{e.Name}, e.Forms...) {
-			g := &group{form: &form{text: name, kind: e.Type, parts: plainParts(name)}, words: foldedWords(name), id: e.ID}
+			g := &group{main: main, form: &form{text: name, kind: e.Type, parts: plainParts(name)}, words: foldedWords(name), id: e.ID}
 			if _, ok := p.byFold[fold(name)]; !ok {
 				p.byFold[fold(name)] = g
 			}
 			p.groups = append(p.groups, g)
+			if main == nil {
+				main = g
+			} else {
+				main.tied = append(main.tied, g)
+			}
 		}
 	}
 	return p
@@ -105,14 +114,15 @@ func foldedWords(name string) []string {
 // add takes a form, merged into the group of the same folded text when there is one.
 func (p *proposer) add(f *form) {
 	key := fold(f.text)
+	if g, ok := p.byFold[key]; ok && (g.refused || g.id != "") {
+		g.merge(f) // not proposed, but it tells in which documents the entity is
+		return
+	}
+	if f.caps() && len(f.text) <= 5 {
+		key = "^" + key // an acronym, and something else than the word: WHO, Who
+	}
 	if g, ok := p.byFold[key]; ok {
-		switch {
-		case g.refused:
-		case g.id != "":
-			g.merge(f) // not proposed, but it tells in which documents the entity is
-		default:
-			g.spelt(f)
-		}
+		g.spelt(f)
 		return
 	}
 	g := &group{form: f, most: f.count(), words: foldedWords(f.text)}
@@ -121,12 +131,8 @@ func (p *proposer) add(f *form) {
 }
 
 // spelt merges another spelling; the most frequent one becomes the name. Capitals
-// throughout are a way of writing, no alias; a short word in capitals is an acronym
-// and something else than the word (US, us).
+// throughout are a way of writing, no alias.
 func (g *group) spelt(f *form) {
-	if g.caps() != f.caps() && len(f.text) <= 5 {
-		return
-	}
 	name, other := g.form, f
 	if f.count() > g.most && f.caps() == g.caps() || g.caps() && !f.caps() {
 		name, other = f, g.form
@@ -329,7 +335,7 @@ func (p *proposer) tieNearSpellings() {
 		}
 	}
 	for _, g := range p.groups {
-		if !g.isOpen() {
+		if !g.isOpen() || isPlaceName(g.text) {
 			continue
 		}
 		if best := p.nearest(g, buckets); best != nil {
@@ -338,29 +344,35 @@ func (p *proposer) tieNearSpellings() {
 	}
 }
 
-// yieldsTo tells whether g rather than o is the misspelling: o is known, or more
-// frequent, or of two equally frequent ones the one with a known given name. Two
-// different given names before one last name are two persons.
+// yieldsTo tells whether g rather than o is the misspelling: o is known, or begins
+// with a given name as g does not, or has the word that the corpus uses more, or is
+// twice as frequent. Two different given names before one last name are two persons.
 func (g *group) yieldsTo(o *group) bool {
-	if o.id != "" {
+	chain := len(g.parts) > 1 && len(o.parts) > 1
+	sameSound := transliterated(g.text) == transliterated(o.text)
+	mine, other := len(g.parts) > 0 && g.parts[0].class.has(given), len(o.parts) > 0 && o.parts[0].class.has(given)
+	switch {
+	case chain && mine && other && g.words[0] != o.words[0] && !sameSound:
+		return false
+	case o.id != "":
 		return true
+	case !chain:
+		return o.count() >= 2*g.count()
+	case other && !mine:
+		return o.count() >= g.count()
+	case sameSound:
+		return o.count() > g.count() || o.count() == g.count() && o.text < g.text
 	}
-	if len(g.parts) > 1 && len(o.parts) > 1 {
-		mine, other := g.parts[0], o.parts[0]
-		if mine.class.has(given) && other.class.has(given) && transliterated(mine.text) != transliterated(other.text) {
-			return false
-		}
-		if other.class.has(given) && !mine.class.has(given) && o.count() >= g.count() {
-			return true
-		}
-		if transliterated(g.text) == transliterated(o.text) {
-			return o.count() > g.count() || o.count() == g.count() && o.text < g.text
-		}
-		if i := differing(g.words, o.words); i < len(g.parts) && i < len(o.parts) && o.count() >= g.count() && g.parts[i].use.total() < o.parts[i].use.total() {
-			return true
-		}
+	return g.kind == o.kind && o.count() >= 2*g.count() || o.count() >= g.count() && g.hasRarerWord(o)
+}
+
+// hasRarerWord tells whether the word in which the two differ is rarer on g's side.
+func (g *group) hasRarerWord(o *group) bool {
+	if len(g.words) != len(g.parts) || len(o.words) != len(o.parts) {
+		return false
 	}
-	return o.count() >= 2*g.count() && (g.single() || g.kind == o.kind)
+	i := differing(g.words, o.words)
+	return i < len(g.words) && g.parts[i].use.total() < o.parts[i].use.total()
 }
 
 // differing returns the index of the first word that differs.
@@ -397,18 +409,26 @@ func (p *proposer) nearest(g *group, buckets map[string][]*group) *group {
 	var best *group
 	for _, key := range nearKeys(g.words) {
 		for _, o := range buckets[key] {
-			if o == g || isPlaceName(g.text) || o.into != nil || o.aliasOf != nil || fold(o.text) == fold(g.text) || !isNear(g.words, o.words) {
+			if o == g || o.into != nil || o.aliasOf != nil || fold(o.text) == fold(g.text) || !isNear(g.words, o.words) {
 				continue
 			}
 			if !g.yieldsTo(o) || g.single() && !g.mistypes(o) {
 				continue
 			}
-			if best == nil || cmp.Or(cmp.Compare(len(o.id), len(best.id)), cmp.Compare(o.count(), best.count()), -cmp.Compare(o.text, best.text)) > 0 {
+			if best == nil || o.betterThan(best) {
 				best = o
 			}
 		}
 	}
 	return best
+}
+
+// betterThan orders the owners of a near spelling: known ones first, then by count.
+func (g *group) betterThan(o *group) bool {
+	if known := g.id != ""; known != (o.id != "") {
+		return known
+	}
+	return cmp.Or(cmp.Compare(g.count(), o.count()), cmp.Compare(o.text, g.text)) > 0
 }
 
 // nearKeys returns keys of which two near spellings share at least one: the words

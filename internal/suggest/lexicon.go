@@ -291,7 +291,7 @@ var wordTable = []struct {
 		irina elena ekaterina ludmila mohammed muhammad mohamed mohammad ahmed ahmad ali hassan hussein omar ibrahim
 		abdullah abdul khalid yusuf mustafa mahmoud hamid said salman karim jamal tariq fatima aisha zainab khadija
 		carlos luis miguel pedro jorge manuel antonio francisco fernando alejandro ricardo eduardo rafael pablo diego
-		javier sergio raul hugo enrique alberto roberto mario giovanni giuseppe luigi marco paolo francesco lorenzo
+		javier sergio raul hugo enrique alberto roberto mario paula carla ada giovanni giuseppe luigi marco paolo francesco lorenzo
 		pierre jacques michel françois philippe claude andré hans karl friedrich wilhelm heinrich otto ludwig franz
 		johann werner günther klaus jürgen wolfgang stefan lars erik nils anders björn olaf jan piet willem hendrik
 		raj ravi amit sanjay vijay rahul narendra indira sonia priya anil sunil arun ashok kumar krishna hiroshi
