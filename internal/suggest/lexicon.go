@@ -90,8 +90,8 @@ var wordTable = []struct {
 		wherever as-is don't doesn't didn't isn't aren't wasn't weren't won't can't couldn't wouldn't shouldn't hasn't haven't hadn't it's
 		that's there's he's she's they're we're you're i'm i've we've they've let's what's who's additionally
 		similarly likewise consequently accordingly overall elsewhere afterwards afterward thereafter ago based given
-		asked born known called named made founded built located situated established both together apart aside
-		several more less least fewer enough plus minus part parts people men women those whereas whereby
+		asked born known called named made founded built located situated established together apart aside
+		 more less least fewer enough plus minus part parts people men women whereas whereby
 		photo photograph image picture figure table source sources note notes see read listen watch click email
 		emphasis added editor's chapter section page pages volume copyright share okay ok alright hello hi hey oh
 		ah thanks thank sorry wow hmm huh yeah yep nope sure welcome dear`},
@@ -118,12 +118,12 @@ var wordTable = []struct {
 		mademoiselle herr frau señor señora doña coach manager spokesman spokeswoman spokesperson officer
 		treasurer superintendent inspector detective constable sheriff coordinator rapporteur comrade leader
 		taoiseach kaiser king's auditor comptroller provost rector warden boss analyst economist activist
-		journalist author writer singer actor actress director producer guitarist drummer founder co-founder
-		ex-president ex-minister ceo cfo coo md mp mep msp pm vp mpp coroner count engineer captain fr baronet bt vicar apostolic mufti patriarch viceroy
-		obe mbe cbe cmg kbe phd viceroy rajah raja maharaja caliph doge tsarina infante infanta regent
-		alhaji alhaja hajia haji hajj malam mallam oba engr barr barrister datuk datin dato dato' tun tan-sri shri smt
+		journalist author writer singer actor actress producer guitarist drummer founder co-founder
+		ex-president ex-minister ceo cfo coo md mp mep msp pm vp mpp coroner count engineer fr baronet bt vicar apostolic mufti patriarch viceroy
+		obe mbe cbe cmg kbe phd rajah raja maharaja caliph doge tsarina infante infanta regent
+		alhaji alhaja hajia haji hajj malam mallam oba engr barr datuk datin dato dato' tun tan-sri shri smt
 		pandit swami begum maulvi hafiz sayyid khun ato pr mzee lt-gen maj-gen brig-gen brig lt-col dsp ssp igp
-		dgp asp aig cp dcp ig cm mla tengku raja ustaz kyai fr sr bro msgr monsignor mgr archduke vizier`},
+		dgp asp aig cp dcp ig cm mla tengku ustaz kyai sr bro msgr monsignor mgr archduke vizier`},
 	{office, `minister secretary undersecretary commissioner director`},
 	{noble, `duke duchess earl countess marquess viscount baroness`},
 	{crowned, `king queen prince princess emperor empress pope lord lady sheikh sheik sultan raja maharaja tsar
@@ -174,7 +174,7 @@ var wordTable = []struct {
 		germans ghanaians greeks haitians hungarians indians indonesians iranians iraqis israelis italians jamaicans
 		jordanians kazakhs kenyans koreans kurds kuwaitis latvians libyans lithuanians macedonians malaysians
 		mexicans mongolians moroccans nigerians norwegians pakistanis palestinians panamanians peruvians poles
-		romanians russians rwandans saudis scots serbs serbians slovaks slovenes somalis spaniards swedes syrians
+		romanians russians rwandans saudis serbs serbians slovaks slovenes somalis spaniards swedes syrians
 		tanzanians thais tibetans tunisians turks ugandans ukrainians uruguayans uzbeks venezuelans yemenis zambians
 		zimbabweans africans asians arabs jews muslims christians catholics protestants hindus buddhists sikhs
 		sunnis shiites tatars chechens uyghurs uighurs romans dane swede finn turk spaniard briton kurd jew
@@ -187,7 +187,7 @@ var wordTable = []struct {
 	{common, `tv rs sh shs ksh ush tsh rm rp ngn kes zar sgd hkd inr pkr aud nzd cad jpy cny am fm pm dvd cd vhs ceo cfo coo gdp gnp hiv aids dna rna usd eur gbp id ok ad bc bce ce gmt utc est edt
 		pst iq pc pcs it hr pr vip ngo ngos ufo faq pdf url www http https html isbn issn rpm mph kmh km kg mm cm gps
 		ipo mvp mba phd ba bsc msc llb jd md mp mps pow pows sos lp ep lps eps r&b dj djs vcr suv suvs atm atms
-		icbm icbms wmd ied ieds covid-19 covid sars hd lcd led usb ram cpu http i ii iii iv v vi vii viii ix x xi xii
+		icbm icbms wmd ied ieds covid-19 covid sars hd lcd led usb ram cpu i ii iii iv v vi vii viii ix x xi xii
 		xiii xiv xv xvi xvii xviii xix xx sms mms rbi era qb nos vs mc ac dc rip xxx s.o.s c.e.o ph.d m.d b.a m.a
 		internet earth moon sun god lord bible web net a.d d.c b.c t.c o.b.e m.b.a a.k.a n.b l.p s.a a.m p.m u.s.c i.e e.g`},
 	{company, `ltd limited inc plc llc corp corporation gmbh pty`},
@@ -217,13 +217,13 @@ var wordTable = []struct {
 		battle treaty church court board bureau institute federation union league association organisation organization
 		party front army academy museum office cape port province state city college school society centre center
 		chamber commonwealth community conference congress convention faculty fund guild hall knights library movement
-		national order palace parliament region school siege temple tower town university war wars act bill declaration
-		charter confederation coalition committee commission command corps council administration agency authority
+		national order palace parliament region siege temple tower town war wars act bill declaration
+		charter confederation coalition committee commission command corps administration agency authority
 		alliance assembly archbishopric diocese archdiocese borough county district duchy principality emirate empire
-		sultanate voice radio statue cathedral basilica castle fall coast horn rock temple mount mountains hills river lake
-		valley peak forest garden gardens academy conservatory brotherhood daughters sons friends doctors
+		sultanate voice radio statue cathedral basilica castle fall coast horn rock mount mountains hills river lake
+		valley peak forest garden gardens conservatory brotherhood daughters sons friends doctors
 		medecins médecins hospital company foundation festival feast games cup confederacy states nations
-		secretariat directorate division office service services tomb people's islands`},
+		secretariat directorate division service services tomb people's islands`},
 	{takesFor, `ministry department centre center institute council committee association society foundation campaign
 		agency office fund movement organisation organization commission board bank conference coalition alliance
 		bureau directorate authority network partnership programme program initiative summit secretariat trust
@@ -249,7 +249,7 @@ var wordTable = []struct {
 		consortium cooperative guild chamber confederation fellowship brotherhood order lodge army-corps
 		library archives archive gallery zoo observatory conservatory faculty tigers lions bears eagles giants
 		mortgage bancorp exchange co bros unit force squad regiment battalion division corps fleet squadron wing infantry
-		cavalry regiment guards workers charity campaign project initiative programme program think-tank forum-group`},
+		cavalry guards workers charity campaign project initiative programme program think-tank forum-group`},
 	{headState, `ministry department agency parliament senate court government administration commission congress army navy
 		police bureau secretariat office assembly duma knesset bundestag treasury authority directorate inspectorate
 		legislature cabinet presidency embassy consulate tribunal judiciary forces force command guard marines
@@ -272,28 +272,92 @@ var wordTable = []struct {
 		reactor plant refinery observatory house gate`},
 	{headWeapon, `missile missiles tank rifle bomber submarine torpedo howitzer gun bomb warhead frigate destroyer
 		carrier drone helicopter fighter launcher pistol`},
-	{given, `james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony
-		mark donald steven paul andrew joshua kenneth kevin brian george edward ronald timothy jason jeffrey ryan jacob
-		gary nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory frank alexander raymond
-		patrick jack dennis jerry tyler aaron jose henry adam douglas nathan peter zachary kyle walter harold jeremy
-		ethan carl keith roger gerald christian terry sean arthur austin noah lawrence jesse joe bryan billy jordan
-		albert dylan bruce willie gabriel alan juan logan wayne ralph roy eugene randy vincent russell louis philip
-		bobby johnny bradley mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty
-		sandra margaret ashley kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca sharon
-		laura cynthia dorothy amy kathleen angela shirley emma brenda pamela nicole anna samantha katherine christine
-		helen debra rachel carolyn janet maria catherine heather diane olivia julie joyce victoria ruth virginia lauren
-		kelly christina joan evelyn judith andrea hannah megan cheryl jacqueline martha madison teresa gloria sara
-		janice ann kathryn abigail sophia frances jean alice judy isabella julia grace amber denise danielle marilyn
-		beverly charlotte natalie theresa diana brittany doris kayla alexis lori marie tony mike steve bill bob jim tom
-		dave dan chris matt ben sam tim ron don ken greg jeff fred harry martin simon neil ian graham colin stuart
-		nigel trevor geoffrey hugh ivan vladimir sergei sergey dmitry dmitri mikhail alexei aleksey nikolai boris igor
-		oleg yuri viktor victor andrei anatoly konstantin pavel vasily leonid roman maxim olga natalia svetlana tatiana
-		irina elena ekaterina ludmila mohammed muhammad mohamed mohammad ahmed ahmad ali hassan hussein omar ibrahim
-		abdullah abdul khalid yusuf mustafa mahmoud hamid said salman karim jamal tariq fatima aisha zainab khadija
-		carlos luis miguel pedro jorge manuel antonio francisco fernando alejandro ricardo eduardo rafael pablo diego
-		javier sergio raul hugo enrique alberto roberto mario paula carla ada giovanni giuseppe luigi marco paolo francesco lorenzo
-		pierre jacques michel françois philippe claude andré hans karl friedrich wilhelm heinrich otto ludwig franz
-		johann werner günther klaus jürgen wolfgang stefan lars erik nils anders björn olaf jan piet willem hendrik
-		raj ravi amit sanjay vijay rahul narendra indira sonia priya anil sunil arun ashok kumar krishna hiroshi
-		takeshi kenji akira yuki shinzo junichiro kim lee park`},
+	{given, `aaron abdel abdelaziz abdoulaye abdul abdulaziz abdullah abdullahi abel abigail abraham abu achim ada adam
+		ádám adama adel aditya adnan adrian adriana agnes agneta agnieszka agustin ahmad ahmed aicha aiko aino aisha
+		ajay åke akhil akihito akira akram alain alan alassane alastair albert alberto alejandra alejandro aleksander
+		aleksandr aleksandra aleksei aleksey alex alexander alexandre alexandros alexei alexey alexis alfonso alfred
+		alfredo ali alice alicia allen alok amadou amalia amanda amber amin amina aminata amir amit amos amy anand
+		anastasia anatole anatoly anders andrás andré andrea andreas andrei andres andrew andrey andrzej angel ángel
+		angela anil anita anjali anke ann anna annalena anne anneli annie anthony antoine anton antonia antonio
+		antonis anwar arjun arkady arnaud artem arthur arturo arun arvind åsa asha ashley ashok ashraf asif astrid
+		attila audrey augusto aung austin axel ayesha aziz barbara barry bashar bashir beata beatrice beatriz ben
+		benazir bengt benjamin berit bernard bernd bernie bertha beth betty beverly bilal bilawal bill billy birgit
+		birgitta björn blessing bo bob bobby bodo bogdan bohdan bohumil bola boris börje brad bradley brandon branko
+		brenda brett brian brigitte brittany bronisław bruce bruno bryan camila camille carina carl carla carlos
+		carmen carol caroline carolyn catalina catherine cécile cecilia cesar chantal charles charlotte cheryl chidi
+		chinua chloe chris christa christian christina christine christoph christophe christopher chukwu claire clara
+		clare claude claudia claudio clive colin connor constantin corazon costas craig cristian cristiano cristina
+		curtis cynthia cyril cyrus dag daisuke damien dan daniel daniela danielle danny danuta daria darren dave
+		david deborah debra declan deepak denis denise dennis derek desmond dev diana diane didier diego dieter dilma
+		dimitris dinesh dirk dmitri dmitriy dmitry dolores dominic dominique don donald donna doris dorothy doug
+		douglas dragan dumitru duncan dylan eberhard eddie edith edmund eduardo edward edwin eero eileen einar eino
+		eirik ekaterina eleanor elena élisabeth elizabeth elke ella ellen elliot elsa emeka emiko emilio emily emma
+		emmanuel emre enrique erdem eric éric erich erik erika erna ernest ernesto ernst esteban esther ethan eugene
+		eva evan evelyn evgeny evo ewa fabien fabio fabrice faisal farid farouk fatima fatou fawzi felipe felix femi
+		ferdinand ferenc fernando fidel fiona florence frances francesco francisca francisco franck françois frank
+		franz franziska fred frédéric fredrik friedrich fritz frode fumio gábor gabriel gabriela galina ganesh gareth
+		gary gaston gavin gemma gennady geoff geoffrey georg george georges georgia georgios georgy gerald gérard
+		gerardo gerhard ghassan gheorghe gilbert gilberto gilles giorgi giorgos giovanni gisela giuseppe gleb gloria
+		gonzalo goodluck gopal goran gordon grace graciela graham grant greg gregory greta grigory gro grzegorz
+		guadalupe gudrun guillaume guillermo gunnar günther gurbanguly gustav gustavo guy györgy habib haidar hákon
+		halvard hamid hamza hannah hanne hannelore hannu hans hany harald harish harold harry haruki hasan hassan
+		heather hector heidi heikki heiko heinrich heinz helen hélène helga helle helmut hendrik henri henrik henry
+		hernán hervé heydar hideki hilary hilde hina hiroko hiroshi hisham horacio horst hosni howard hubert hugh
+		hugo hussein ian ibrahim ibrahima ichiro ifeanyi ignacio igor ilham ilkka ilse ilya imelda imran indira indra
+		inés inge inger ingrid ioannis ionuț iqbal irene irina iris isaac isabel isabella isabelle islam issa istván
+		ivan ivana ivy jaakko jacek jack jacob jacqueline jacques jacqui jaime jake jakob jalal jamal james jamie jan
+		jane janet janice jános jari jarosław jaroslav jasmine jason javed javier jawad jay jaya jean jeanne jeff
+		jeffrey jelena jennifer jenny jens jeremy jérôme jerry jerzy jesper jesse jessica jessie jill jim jiří jo
+		joachim joan joaquin joaquín joe joel johan johann john johnny joko jomo jonas jonathan jordan jörg jorge
+		jose josé josef joseph josephine josh joshua jovan joyce józef józsef jørgen juan juana judith judy juha
+		jukka julia julie julien juliet julio junichiro jürgen jussi justin jyoti kaarina kamal kamala kapil kåre
+		kareem karel karen kari karim karin karl károly kasim kassym katalin kate katherine kathleen kathryn katie
+		katrin kavita kay kayla kazimierz kazuo keiko keith kelly ken kenji kenneth kenzo kevin khadija khaled khalid
+		kim kimberly kimmo kiran kirill kirsten kirsty kjell klaus knut kofi koichi konrad konstantin konstantinos
+		kostas krishna kristin krzysztof ksenia kumar kurt kwame kwesi kyle kyriakos ladislav laila lakshmi lalit
+		lance larisa larry lars lászló laura lauren laurent lauri lawrence layla leah lech lee leela leif leila lena
+		leon leonid leslie leszek lev levon lewis liam lily lincoln linda lisa liv liz ljubomir lloyd logan lola
+		lorenzo lori lothar louis louise luc lucas lucia lucía lucien lucy ludmila ludwig luigi luis luiz lukas luke
+		lula lutz lydia lynn lyudmila mabel maciej madhav madison maggie magne magnus małgorzata mahathir mahesh
+		mahmoud majid makoto malcolm malik mamadou manfred manish manmohan manoj mansour manuel marc marcel marcelo
+		marco marcos marcus marek margaret margarita margaux margot margrethe maria marian mariana mariano marie
+		marija mariko marilyn marina marine mario marion marjorie mark markku marko markus martha martin martina
+		martti marvin marwan mary masako masoud mateusz mathieu matt matthew matthias matti mauri maurice mauricio
+		max maxim maxime maya meena megan megawati mehdi mehmet mel melissa mervyn mette mia michael michaela michel
+		michelle michiko mick mieczysław miguel mihai mihály mike mikhail mikheil mikko miklós milan miles milica
+		milorad miloš miriam miroslav mitchell mogens mohamad mohamed mohammad mohammed mohan molly momčilo monica
+		morgan moritz morten moses moussa moustafa muammar mubarak muhammad mukesh mukhtar muriel musa mustafa mykola
+		nabil nadezhda nadia nadir najib nancy naoko naomi naoto narendra naresh naser nasser natalia natalie
+		nathalie nathan nathaniel nawaz nebojša ned neha neil nenad ngozi nicholas nick nicolae nicolas nicolás
+		nicole niels nigel nikhil nikita nikol nikola nikolai nikos nils nina nisha nitin nnamdi noah noor norbert
+		noriko norma norman nursultan octavio oksana ola olaf ole oleg oleksandr oleksiy olga oliver olivia olivier
+		olli olusegun omar omer ondřej osama oscar oskar osman osvaldo otto ousmane owen paavo pablo pål paloma
+		pamela panagiotis pankaj paolo park pascal patrice patricia patrick patty paul paula paulina pauline paulo
+		pavel pedro peer pekka pelle penny per percy perry pete peter péter petr petra petro petteri phil philip
+		philippe phoebe pierre piers piet pilar piotr piyush polly pooja poul pradeep prakash pramod prashant prayut
+		predrag priya pyotr qasim quentin rachel rachid radovan rafał rafael rafiq raghu ragnhild rahim rahul raila
+		rainer raj rajesh rajiv rajnath rakesh ralf ralph ram ramesh rami ramon ramón ramzan randy ranjit rashid
+		rasmus ratko raul ravi ray raymond rebecca recep reginald reinhard rekha renata renate rené rex reza rhys
+		ricardo richard rick risto rita roar rob robert roberto robin rodney rodolfo rodrigo rogelio roger rohit rolf
+		roman ron ronald rory rosa rose rosemary ross roy rubén ruby rüdiger rune rupert ruslan russ russell ruth
+		ryan ryota ryszard saad sabine sachin saeed said sakura salah saleem saleh sally salman salome salvador sam
+		samantha sami samir samuel sandeep sándor sandra sani sanjay sanna santiago sara sarah sarita sascha satish
+		satoshi sauli sławomir sayed scott sean sebastian sébastien seema ségolène sekou selim seppo serena serge
+		sergei sergey sergio sergiy serhiy serzh seth shahid shane shankar sharif sharon shashi shaun sheila shigeru
+		shinzo shirley shoichi shyam siddharth sidney siegfried sigmar sigrid silke silvia silvio simon sipho siv
+		slobodan slobodanka smriti snežana sofia soledad solène somchai sonia sophia sophie spyros søren stanisław
+		stanislav stanley stavros stefan stein stella sten stepan stephan stéphane stephanie stephen steve steven
+		stewart stig stuart subhash sudha sue sulaiman suleiman sunil sunita suresh susan susanne sushma susie
+		suzanne svein sven svetlana sylvia sylvie tadeusz tage tahir takeshi talal tamás tapio taras tariq tarja taro
+		tatenda tatiana tatsuya tayyip ted tendai teodoro teresa terje terry tessa thabo thaksin themba theo theodor
+		theodore theresa thierry thilo thomas thor thorbjørn tim timo timothy timur tina toby todd tom tomás tomáš
+		tomasz tomoko tony tor tore torsten tracy traian trent trevor trond trygve tunde tuomas tyler uday uhuru ulf
+		ulrich uma una urho ursula ute uwe václav vadim väinö valentin valentina valerie valérie valery vasile vasily
+		vera vernon veronica verónica véronique viacheslav vicente victor victoria vidkun vijay vikram viktor
+		viktória vilhelm vincent vinod viola virginia vitaly vivek vivian vladimir vladislav vojislav volker
+		volodymyr vuk vyacheslav wael walid walter walther wanda wayne wendell wendy werner wiesław wilfred wilhelm
+		willem william willie winston wisława włodzimierz wojciech wolf wolfgang xavier ximena yanis yannis yaroslav
+		yasmin yasser yasuo yaw yegor yelena yevgeny yingluck yngve yogi yoko yolanda yoshihiko yousef youssef yoweri
+		øystein yuki yukio yulia yuri yusuf yves yvonne zachary zahra zaid zainab zanele zbigniew zdeněk zdzisław
+		željko zhanna ziad zoe zoltán zoran zsolt zygmunt`},
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"dossier/internal/doc"
+	"dossier/internal/record"
 	"dossier/internal/source"
 )
 
@@ -55,5 +56,13 @@ func TestID(t *testing.T) {
 		if got := ID(name); got != want {
 			t.Errorf("ID(%q) = %q, want %q", name, got, want)
 		}
+	}
+}
+
+func TestStated(t *testing.T) {
+	entities := []*record.Entity{{ID: "am", Name: "Ada Moss", Type: "person", Aliases: []record.Alias{{Text: "Adah Moss", Hidden: true}}}}
+	all := Find(slices.Values(texts("We met Adah Moss and Ada Moss with Ben Tarn in Corvale.")), Stated(entities, []string{"Corvale"}))
+	if len(all) != 1 || all[0].Name != "Ben Tarn" {
+		t.Errorf("%v", all)
 	}
 }
