@@ -282,6 +282,8 @@ func checkProposals(t *testing.T, all []Proposal) {
 func FuzzFind(f *testing.F) {
 	f.Add("We met Ada Moss in Corvale. Later Moss told us more.", "The Corvale Port Fund (CPF) paid.")
 	f.Add("A.B. Moss's U.S. quay – “Tern” & Co. (CPF)...\nİstanbul’s ǅ x", "*Ada* [Moss](x)\xff")
+	f.Add(strings.Repeat("F", 4000), strings.Repeat("A b ", 1000))
+	f.Add(strings.Repeat("President Ada ", 500), strings.Repeat("Ada-", 1000)+"x")
 	f.Fuzz(func(t *testing.T, a, b string) {
 		docs := texts(a, b)
 		all := Find(slices.Values(docs), Known{})

@@ -273,8 +273,14 @@ func addressLen(text string) int {
 	return 0
 }
 
+// maxWord bounds the words that can be names, in bytes.
+const maxWord = 100
+
 // shapeOf looks at the capitals of a word.
 func shapeOf(w string) shape {
+	if len(w) > maxWord {
+		return number // a key or a checksum, no name
+	}
 	var upper, letters, digits int
 	first, _ := utf8.DecodeRuneInString(w)
 	for _, r := range w {
