@@ -32,16 +32,17 @@ func (c *Corpus) Find(known Known) []Proposal {
 // group is a proposal in the making: a form and the ones that are merged into it.
 type group struct {
 	*form
-	most    int      // mentions of the spelling that gives the name
-	words   []string // folded
-	id      string   // of a known entity; such a group is not proposed
-	main    *group   // for a known alias: the group of the entity's name
-	refused bool
-	aliases []string
-	into    *group   // merged; nothing is proposed for this one
-	aliasOf *group   // the owner that this form is proposed for
-	tied    []*group // forms proposed as aliases of this one
-	reason  string
+	most      int      // mentions of the spelling that gives the name
+	words     []string // folded
+	romanised string   // see sound
+	id        string   // of a known entity; such a group is not proposed
+	main      *group   // for a known alias: the group of the entity's name
+	refused   bool
+	aliases   []string
+	into      *group   // merged; nothing is proposed for this one
+	aliasOf   *group   // the owner that this form is proposed for
+	tied      []*group // forms proposed as aliases of this one
+	reason    string
 }
 
 // tie proposes the group as an alias.
@@ -349,7 +350,7 @@ func (p *proposer) tieNearSpellings() {
 // twice as frequent. Two different given names before one last name are two persons.
 func (g *group) yieldsTo(o *group) bool {
 	chain := len(g.parts) > 1 && len(o.parts) > 1
-	sameSound := transliterated(g.text) == transliterated(o.text)
+	sameSound := g.sound() == o.sound()
 	mine, other := len(g.parts) > 0 && g.parts[0].class.has(given), len(o.parts) > 0 && o.parts[0].class.has(given)
 	switch {
 	case chain && mine && other && g.words[0] != o.words[0] && !sameSound:
@@ -396,10 +397,13 @@ func (g *group) mistypes(o *group) bool {
 	return o.id != "" || g.sharesDocs([]*group{o}) == len(g.docs)
 }
 
-// transliterated folds what romanisations of one name differ in most: Sergey and
-// Sergei, Alexander and Aleksander.
-func transliterated(name string) string {
-	return transliterations.Replace(fold(name))
+// sound folds what romanisations of one name differ in most: Sergey and Sergei,
+// Alexander and Aleksander.
+func (g *group) sound() string {
+	if g.romanised == "" {
+		g.romanised = transliterations.Replace(fold(g.text))
+	}
+	return g.romanised
 }
 
 var transliterations = strings.NewReplacer("ey", "i", "ei", "i", "iy", "i", "ij", "i", "yi", "i", "y", "i", "x", "ks", "ph", "f", "kh", "h", "tch", "ch", "w", "v", "zh", "j")
@@ -409,7 +413,7 @@ func (p *proposer) nearest(g *group, buckets map[string][]*group) *group {
 	var best *group
 	for _, key := range nearKeys(g.words) {
 		for _, o := range buckets[key] {
-			if o == g || o.into != nil || o.aliasOf != nil || fold(o.text) == fold(g.text) || !isNear(g.words, o.words) {
+			if o == g || o.into != nil || o.aliasOf != nil || !isNear(g.words, o.words) {
 				continue
 			}
 			if !g.yieldsTo(o) || g.single() && !g.mistypes(o) {

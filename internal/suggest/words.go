@@ -56,7 +56,7 @@ func scan(text string, skip []Span) []word {
 		}
 		switch r, n := utf8.DecodeRuneInString(text[s.at:]); {
 		case isWordRune(r):
-			if n := addressLen(text[s.at:]); n > 0 {
+			if n := s.address(); n > 0 {
 				s.at += n
 				s.raise(stop)
 				continue
@@ -74,13 +74,14 @@ func scan(text string, skip []Span) []word {
 }
 
 type scanner struct {
-	text  string
-	at    int
-	wrap  int // longest line, in bytes
-	gap   gap
-	opens bool
-	quote bool
-	ended bool // a full stop, ! or ? was seen since the last word
+	text    string
+	at      int
+	plainTo int // up to here no address was found
+	wrap    int // longest line, in bytes
+	gap     gap
+	opens   bool
+	quote   bool
+	ended   bool // a full stop, ! or ? was seen since the last word
 }
 
 func (s *scanner) raise(g gap) { s.gap = max(s.gap, g) }
@@ -254,22 +255,22 @@ func isFreshStart(rest string) bool {
 	return classOf(foldWord(trimmed[:end])).has(function)
 }
 
-// maxAddress bounds how far an address is looked for, or a long line without spaces
-// would be read once for each of its words.
-const maxAddress = 2000
-
-// addressLen returns the length of the web or mail address at the start of text, 0
-// when there is none.
-func addressLen(text string) int {
-	text = text[:min(len(text), maxAddress)]
-	end := strings.IndexFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == '<' || r == '>' })
-	if end < 0 {
-		end = len(text)
+// address returns the length of the web or mail address at the scanner's place, 0 when
+// there is none. Each stretch without white space is searched once.
+func (s *scanner) address() int {
+	rest := s.text[s.at:]
+	www := strings.HasPrefix(rest, "www.")
+	if s.at < s.plainTo && !www {
+		return 0
 	}
-	chunk := text[:end]
-	if strings.Contains(chunk, "://") || strings.HasPrefix(chunk, "www.") || strings.IndexByte(chunk, '@') > 0 {
+	end := strings.IndexFunc(rest, func(r rune) bool { return unicode.IsSpace(r) || r == '<' || r == '>' })
+	if end < 0 {
+		end = len(rest)
+	}
+	if www || strings.Contains(rest[:end], "://") || strings.IndexByte(rest[:end], '@') > 0 {
 		return end
 	}
+	s.plainTo = s.at + end
 	return 0
 }
 
