@@ -93,8 +93,8 @@ func TestRefuse(t *testing.T) {
 		names        []string
 		after        string
 	}{
-		{"no file yet", "", []string{"Photo", "White: Swan"}, "- Photo\n- \"White: Swan\"\n"},
-		{"known in another spelling", "- Kim Jong-un # no\n", []string{"Kim Jong Un", "Kim"}, "- Kim Jong-un # no\n- Kim\n"},
+		{"no file yet", "", []string{"Photo", "Grey: Gull"}, "- Photo\n- \"Grey: Gull\"\n"},
+		{"known in another spelling", "- Kim Tae-un # no\n", []string{"Kim Tae Un", "Kim"}, "- Kim Tae-un # no\n- Kim\n"},
 		{"entries with a reason", "- name: Photo\n  why: a caption\n", []string{"Photo", "Editor"}, "- name: Photo\n  why: a caption\n- Editor\n"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -51,7 +51,7 @@ func TestAuto(t *testing.T) {
 func TestID(t *testing.T) {
 	for name, want := range map[string]string{
 		"Ada Moss": "ada-moss", "Øystein Łuk": "oystein-luk", "O'Neal & Co.": "oneal-co", "U.S.": "us",
-		"Kim Jong-un": "kim-jong-un", "Straße": "strasse", "Москва": "москва", "İzmir": "izmir", "–": "",
+		"Kim Tae-un": "kim-tae-un", "Straße": "strasse", "Москва": "москва", "İzmir": "izmir", "–": "",
 	} {
 		if got := ID(name); got != want {
 			t.Errorf("ID(%q) = %q, want %q", name, got, want)
