@@ -125,7 +125,9 @@ func (t *translator) translate(n ast.Node) []*doc.Block {
 	case *ast.CodeBlock:
 		return []*doc.Block{t.verbatim(doc.CodeBlock, language(n.Info), n.Literal)}
 	case *ast.HTMLBlock:
-		return []*doc.Block{t.verbatim(doc.HTMLBlock, "", n.Literal)}
+		b := t.verbatim(doc.HTMLBlock, "", n.Literal)
+		b.Text += "\n"
+		return []*doc.Block{b}
 	case *ast.MathBlock:
 		return []*doc.Block{t.verbatim(doc.MathBlock, "", n.Literal)}
 	case *ast.HorizontalRule:
@@ -243,7 +245,7 @@ func (t *translator) list(n *ast.List) *doc.Block {
 		b.Flags |= doc.Ordered
 		b.Level = max(n.Start, 1)
 	}
-	if n.Tight {
+	if n.Tight && b.Kind == doc.List {
 		b.Flags |= doc.Tight
 	}
 	for _, c := range n.GetChildren() {

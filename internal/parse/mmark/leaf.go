@@ -155,10 +155,7 @@ func (b *leafBuilder) atom(at int, m doc.Mark) {
 // inlineNote adds the mark of a note that stands in the text, with the note on it.
 func (b *leafBuilder) inlineNote(n *mark) {
 	m := n.Mark
-	m.Note = &doc.Note{Inline: true, Offset: b.places.source(n.at)}
-	if parts := b.inner(n); parts[0].Text != "" {
-		m.Note.Blocks = parts
-	}
+	m.Note = &doc.Note{Inline: true, Offset: b.places.source(n.at), Blocks: b.inner(n)}
 	b.atom(n.at, m)
 }
 

@@ -105,7 +105,7 @@ var cases = []struct{ name, text, want string }{
 	{"escapes and entities", "\\*a\\* &copy; &amp; &nope; \\[^1] &#65;", "paragraph *a* © & &nope; [^1] A"},
 	{"hard breaks", "a  \nb\\\nc", "paragraph a{break}/b{break}/c"},
 	{"raw HTML", "a <b class=\"x\">b</b> a < b <!-- c -->", "paragraph a {html ||<b class=\"x\">}b{html ||</b>} a < b {html ||<!-- c -->}"},
-	{"HTML block", "<div>\n*a*\n</div>\n\nb", "html <div>/*a*/</div>; paragraph b"},
+	{"HTML block", "<div>\n*a*\n</div>\n\nb", "html <div>/*a*/</div>/; paragraph b"},
 	{"includes stay text", "{{a}}", "paragraph {{a}}"},
 	{"code in a tight item", "- a\n  ```sh\n  b\n  ```\n  c", "list(item(text a; code.sh b/; text c))"},
 	{"an item of two blocks", "- a\n\n  b\n- c", "list(item(paragraph a; paragraph b); item(paragraph c))"},

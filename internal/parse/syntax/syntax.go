@@ -18,18 +18,23 @@ import (
 // of opening signs linear.
 const longest = 1000
 
-// NoteMark reads "[^label]". The label holds neither white space nor brackets.
+// NoteMark reads "[^label]". The label holds neither white space nor
+// brackets.
 func NoteMark(s string) (label string, size int) {
 	if !strings.HasPrefix(s, "[^") {
 		return "", 0
 	}
 	s = s[2:min(len(s), longest)]
 	end := strings.IndexFunc(s, func(r rune) bool { return r == '[' || r == ']' || unicode.IsSpace(r) })
-	if end < 1 || s[end] != ']' {
+	if end < 1 || s[end] != ']' || isEscaped(s[:end]) {
 		return "", 0
 	}
 	return s[:end], 2 + end + 1
 }
+
+// isEscaped tells whether what follows s is escaped: an odd number of backslashes
+// stands before it.
+func isEscaped(s string) bool { return (len(s)-len(strings.TrimRight(s, "\\")))%2 == 1 }
 
 // NoteDefinition reads "[^label]:" and the blanks behind it, up to three spaces
 // indented. at is where the bracket stands.

@@ -25,6 +25,8 @@ func TestMarks(t *testing.T) {
 		{note, "[^a b]", `"" 0`},
 		{note, "[^a[b]", `"" 0`},
 		{note, "[^a", `"" 0`},
+		{note, `[^a\]`, `"" 0`},
+		{note, `[^a\\]`, `"a\\\\" 6`},
 		{def, "[^a]: text", `"a" 0 6`},
 		{def, "  [^a]:text", `"a" 2 7`},
 		{def, "[^a]:", `"a" 0 5`},
