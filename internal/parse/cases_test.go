@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -348,6 +349,31 @@ func TestDialectsAgree(t *testing.T) {
 		for _, m := range models[1:] {
 			if diff := cmp.Diff(strings.Split(models[0], "\n"), strings.Split(m, "\n")); diff != "" {
 				t.Errorf("%s:\n%s", c.ID, diff)
+			}
+		}
+	}
+}
+
+// Whatever follows whatever, in either dialect: no word of an author is lost.
+func TestNothingIsLost(t *testing.T) {
+	word := regexp.MustCompile(`[a-zA-Z]{2,}`)
+	signs := "Figure Table Quote frontmatter mainmatter backmatter"
+	cases := suites(t)
+	for _, dialect := range dialects {
+		for i, a := range cases {
+			for k := range 8 {
+				b := cases[(i*7+k*11)%len(cases)]
+				if !slices.Contains(a.Dialects, dialect.name) || !slices.Contains(b.Dialects, dialect.name) {
+					continue
+				}
+				text := a.Markdown + []string{"", "\n"}[k%2] + b.Markdown
+				have := model(resolved(dialect.parse, "", text))
+				for _, w := range word.FindAllString(text, -1) {
+					if !strings.Contains(have, w) && !strings.Contains(signs, w) {
+						t.Errorf("%s: %q of %s and %s is lost", dialect.name, w, a.ID, b.ID)
+						break
+					}
+				}
 			}
 		}
 	}

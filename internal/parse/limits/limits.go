@@ -24,6 +24,7 @@ type Limits struct {
 	Effort  int // of each sign an engine compares pairwise: sum over all paragraphs of its count squared
 	Blanks  int // in a row inside a line: sum over all lines of the longest run squared; 0: any
 	Fences  int // lines of code signs in quotations; 0: any
+	Tags    int // lines that begin with a tag or comment and wait for its end; 0: any
 }
 
 // GFM are the limits for goldmark.
@@ -64,6 +65,7 @@ type scan struct {
 	expanded int
 	blanks   int
 	fences   int
+	tags     int
 }
 
 // signs are what the engines look for a partner of, paragraph by paragraph. Note
@@ -109,6 +111,7 @@ func (s *scan) line(at int, line string) {
 	text := strings.TrimSpace(rest)
 	s.blankRuns(at, text)
 	s.quotedFence(at, line[:len(line)-len(rest)], text)
+	s.openTags(at, text)
 	if s.inFence(text) {
 		return
 	}
@@ -220,6 +223,21 @@ func (s *scan) quotedFence(at int, signs, text string) {
 	}
 	if s.fences++; s.fences > s.limits.Fences {
 		s.refuse(at, "fences", fmt.Sprintf("more than %d lines of code signs in quotations", s.limits.Fences))
+	}
+}
+
+// openTags counts HTML blocks that are not closed yet. An engine goes through the
+// rest of the text for each.
+func (s *scan) openTags(at int, text string) {
+	if s.limits.Tags == 0 || !strings.ContainsAny(text, "<>") {
+		return
+	}
+	if strings.HasPrefix(text, "<") && len(text) > 1 && (text[1] == '!' || 'a' <= text[1]|0x20 && text[1]|0x20 <= 'z') {
+		s.tags++
+	}
+	s.tags = max(0, s.tags-strings.Count(text, "</")-strings.Count(text, "-->")-strings.Count(text, "/>"))
+	if s.tags > s.limits.Tags {
+		s.refuse(at, "open tags", fmt.Sprintf("more than %d HTML blocks that are not closed", s.limits.Tags))
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 func check(text string) []source.Problem {
 	f, _ := source.NewFile("a.md", []byte(text))
 	l := GFM
-	l.Blanks, l.Fences = 1_000_000_000, 1000
+	l.Blanks, l.Fences, l.Tags = 1_000_000_000, 1000, 500
 	return Check(f, 0, l)
 }
 
@@ -31,6 +31,8 @@ func TestRefused(t *testing.T) {
 		{"cells", rep("|a", 100) + "\n" + rep("|-", 100) + "\n" + rep("|a\n", 1001), "more than 100000 cells"},
 		{"blanks", "a" + rep(" ", 40_000) + "b", "40000 in this line"},
 		{"code in quotations", rep("> ~~~a\n", 1001), "more than 1000 lines of code signs"},
+		{"open tags", rep("<div>\n\n", 501), "more than 500 HTML blocks"},
+		{"open comments", rep("<!-- a\n", 501), "more than 500 HTML blocks"},
 		{"definitions", rep("[a]: u\n", 20_001), "more than 20000 link definitions"},
 		{"expansion", rep("[A] ", 400) + "\n\n[a]: /" + rep("x", 1000), "many times as long"},
 	} {
@@ -56,6 +58,7 @@ func TestAccepted(t *testing.T) {
 	rep := strings.Repeat
 	for _, c := range []struct{ name, text string }{
 		{"a list of links", rep("- [a](u) and *b*\n", 10_000)},
+		{"closed tags", rep("<div>\n\na <b>c</b>\n\n</div>\n\n<!-- a\nb -->\n<img src=a/>\n", 2000)},
 		{"rows of links", "a | b\n-|-\n" + rep("[a](u) | *b*\n", 10_000)},
 		{"8,000 marks in one paragraph", rep("word[^a] ", 8000) + "\n\n[^a]: note\n"},
 		{"8,000 notes", rep("[^a]: note\n", 8000)},

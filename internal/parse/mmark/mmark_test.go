@@ -191,7 +191,7 @@ func TestPlaces(t *testing.T) {
 func TestRefused(t *testing.T) {
 	rep := strings.Repeat
 	for _, c := range []struct{ name, text, want string }{
-		{"size", rep("word ", 60_000), "up to 260 kB"},
+		{"size", rep("word ", 250_000), "up to 1000 kB"},
 		{"depth", rep("> ", 51) + "a", "nested more than 50 deep"},
 		{"brackets", rep("[a](b ", 4000), "too many brackets"},
 	} {
@@ -307,8 +307,11 @@ func TestNothingIsLost(t *testing.T) {
 		"quote, item": indent("> - ", ">   "),
 	}
 	for name, put := range containers {
-		for _, a := range cases {
-			for _, b := range cases {
+		for i, a := range cases {
+			for j, b := range cases {
+				if name != "alone" && (i+j)%5 > 0 {
+					continue // a fifth of the pairs, each construct first and second
+				}
 				if name == "quote, item" && strings.HasPrefix(a.name, "an open code block") {
 					continue // where its end should be nobody can tell
 				}
