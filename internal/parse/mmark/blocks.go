@@ -382,3 +382,40 @@ func withAttributes(b *doc.Block, a *ast.Attribute) *doc.Block {
 	}
 	return &doc.Block{Kind: doc.Div, Info: info, Offset: b.Offset, Blocks: []*doc.Block{b}}
 }
+
+// joinTerms makes the lines of a paragraph terms of the definition list right after
+// it: the engine takes the last line only, the others were parted from it.
+func (t *translator) joinTerms(blocks []*doc.Block) []*doc.Block {
+	var out []*doc.Block
+	for _, b := range blocks {
+		b.Blocks = t.joinTerms(b.Blocks)
+		if last := len(out) - 1; last >= 0 && b.Kind == doc.DefList && t.isRightBefore(out[last], b) {
+			b.Blocks = append(terms(out[last]), b.Blocks...)
+			out = out[:last]
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+// isRightBefore tells whether no empty line parts a paragraph from a definition list.
+func (t *translator) isRightBefore(p, list *doc.Block) bool {
+	if p.Kind != doc.Paragraph && p.Kind != doc.TightText || len(list.Blocks) == 0 {
+		return false
+	}
+	end, start := p.SourceOffset(len(p.Text)), list.Blocks[0].Offset
+	return end <= start && strings.Count(t.doc.File.Text[end:start], "\n") == 1
+}
+
+// terms makes a term of each line.
+func terms(p *doc.Block) []*doc.Block {
+	var out []*doc.Block
+	from := 0
+	for l := range strings.Lines(p.Text) {
+		term := captions.Cut(p, from, from+len(strings.TrimSuffix(l, "\n")))
+		term.Kind = doc.Term
+		out = append(out, term)
+		from += len(l)
+	}
+	return out
+}

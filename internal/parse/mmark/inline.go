@@ -286,7 +286,7 @@ func (e *engine) angle(s string, at int) (int, ast.Node) {
 
 // plainLink is a link whose text is the address itself.
 func (e *engine) plainLink(at, size int, target string) ast.Node {
-	l := e.atom(at, doc.Mark{Kind: doc.Link, Target: target})
+	l := e.atom(at, doc.Mark{Kind: doc.Link, Target: syntax.Address(target)})
 	ast.AppendChild(l, text(e.inline.content[at:at+size]))
 	return l
 }
@@ -391,7 +391,7 @@ func (e *engine) picture(s string, at int) (int, ast.Node) {
 	if !ok {
 		return 0, nil
 	}
-	m := e.atom(at, doc.Mark{Kind: doc.Image, Target: target, Title: title})
+	m := e.atom(at, doc.Mark{Kind: doc.Image, Target: syntax.Address(target), Title: title})
 	e.children(m, at+2, textEnd)
 	return end - at, m
 }
@@ -419,7 +419,7 @@ func (e *engine) bracket(s string, at int) (int, ast.Node) {
 	if !ok {
 		return 0, nil
 	}
-	m := e.atom(at, doc.Mark{Kind: doc.Link, Target: target, Title: title})
+	m := e.atom(at, doc.Mark{Kind: doc.Link, Target: syntax.Address(target), Title: title})
 	e.parser.InsideLink = true
 	e.children(m, at+1, textEnd)
 	e.parser.InsideLink = false

@@ -43,7 +43,10 @@ func Parse(f *source.File, body int) *doc.Doc {
 	e := newEngine(prepare(f, body))
 	e.parser.Block(e.input)
 	t := &translator{doc: d, engine: e}
-	d.Blocks = t.article(e.finish())
+	d.Blocks = t.joinTerms(t.article(e.finish()))
+	for _, n := range d.Defs {
+		n.Blocks = t.joinTerms(n.Blocks)
+	}
 	captions.Apply(d)
 	return d
 }

@@ -36,6 +36,7 @@ type preparer struct {
 	lines    []line
 	start    int         // where the line before begins in out
 	run      int         // lines of text since the last empty one
+	quote    bool        // one of them is quoted
 	open     []container // items and notes around the line at hand
 	fence    string      // the sign run of the code block that is open
 	quoted   string      // the signs of the quotation that this block stands in
@@ -54,7 +55,8 @@ type container struct {
 //
 //   - It wants the text of an item four columns behind the item's sign, where
 //     CommonMark counts from the item's own text: items and notes are indented anew.
-//   - It reads a list or a note definition only after an empty line: one is put in.
+//   - It reads a list, a note definition or a quotation in an item only after an empty
+//     line, and ends a quotation only there: one is put in.
 //   - It takes "[^two words]: text" for a link definition: the colon is escaped.
 //   - It takes captions itself, if they are near enough: the blank in "Figure: "
 //     becomes a tab, so that they are left to us.
@@ -131,8 +133,7 @@ func (p *preparer) add(text string, at int) {
 		}
 		p.verbatimLine(indent, rest, at+n)
 	case rest == "":
-		p.put(0, "", at)
-		p.before, p.run = "", 0
+		p.gap(0, "", at)
 	default:
 		p.line(rest, column, at+n)
 		p.run++
@@ -162,7 +163,13 @@ func (p *preparer) verbatimLine(indent int, text string, at int) {
 		p.mark(at)
 	}
 	p.out = append(append(p.out, text...), '\n')
-	p.before, p.run = "", 0
+	p.before, p.run, p.quote = "", 0, false
+}
+
+// gap writes an empty line.
+func (p *preparer) gap(indent int, signs string, at int) {
+	p.put(indent, strings.TrimRight(signs, " "), at)
+	p.before, p.run, p.quote = "", 0, false
 }
 
 // inBlock tells whether a line belongs to a code block, comment or the like that is
@@ -233,9 +240,17 @@ func (p *preparer) line(rest string, column, at int) {
 	if signs == "" && definition == 0 && (leftItem || !p.inParagraph() || interrupts(rest)) {
 		item = itemSign(rest)
 	}
-	if p.before != "" && (definition > 0 || item > 0 && depth == 0 && !leftItem && rest[0] != ':') {
-		p.put(4*depth*min(1, len(signs)), strings.TrimRight(signs, " "), at)
+	switch {
+	case p.before == "":
+	case definition > 0 && signs != "":
+		p.gap(4*depth, signs, at)
+	case definition > 0,
+		item > 0 && depth == 0 && !leftItem && rest[0] != ':',
+		signs != "" && depth > 0 && !p.quote,
+		signs == "" && p.quote && beginsBlock(rest, true):
+		p.gap(0, "", at)
 	}
+	p.quote = p.quote || signs != ""
 	start := len(p.out)
 	switch {
 	case item > 0:

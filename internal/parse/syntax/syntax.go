@@ -7,6 +7,7 @@
 package syntax
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -211,6 +212,28 @@ func trimAddress(s string) int {
 	}
 	return 0
 }
+
+// Address writes an address as a page needs it: what no address may hold is
+// percent-encoded, what is encoded already stays.
+func Address(s string) string {
+	var out strings.Builder
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c == '%' && (i+2 >= len(s) || !isHex(s[i+1]) || !isHex(s[i+2])):
+			out.WriteString("%25")
+		case c == '%' || isAlnum(c) || strings.IndexByte("-_.~!*'();/?:@&=+$,#", c) >= 0:
+			out.WriteByte(c)
+		default:
+			fmt.Fprintf(&out, "%%%02X", c)
+		}
+	}
+	return out.String()
+}
+
+func isAlnum(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z' }
+
+func isHex(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f' }
 
 func isEntity(s string) bool {
 	i := strings.LastIndexByte(s, '&')

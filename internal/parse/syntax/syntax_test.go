@@ -62,6 +62,16 @@ func TestMarks(t *testing.T) {
 			t.Errorf("%q: got %s, want %s", c.in, got, c.want)
 		}
 	}
+	for in, want := range map[string]string{
+		"a b":        "a%20b",
+		"/ä?q=1&r#x": "/%C3%A4?q=1&r#x",
+		"100%/%20%g": "100%25/%20%25g",
+		"a[1]\"<>":   "a%5B1%5D%22%3C%3E",
+	} {
+		if got := Address(in); got != want || Address(got) != got {
+			t.Errorf("%q: got %s, want %s", in, got, want)
+		}
+	}
 	if BareAddress("http://example.org", 'x') != 0 {
 		t.Error("an address that goes on a word is none")
 	}
