@@ -2,7 +2,6 @@ package mmark
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"github.com/gomarkdown/markdown/ast"
@@ -117,41 +116,6 @@ func indentOf(text string) int {
 		}
 	}
 	return 0
-}
-
-// beginsBlock tells whether a line begins a block of its own, so that it cannot
-// continue a paragraph. Items do so in what comes after, not in what came before:
-// the text of an item may be continued.
-func beginsBlock(text string, items bool) bool {
-	t := strings.TrimLeft(text, " ")
-	if _, _, n := syntax.NoteDefinition(t); n > 0 {
-		return true
-	}
-	switch {
-	case strings.HasPrefix(t, "#"), strings.HasPrefix(t, ".# "), strings.HasPrefix(t, "```"), strings.HasPrefix(t, "~~~"),
-		strings.HasPrefix(t, "!---"), strings.HasPrefix(t, "{") && strings.HasSuffix(strings.TrimRight(t, " "), "}"), isRule(t):
-		return true
-	case strings.HasPrefix(t, "<"):
-		return blockTag.MatchString(t)
-	case !items:
-		return false
-	}
-	if signs, _ := quoteSigns(t); signs != "" {
-		return true
-	}
-	return itemSign(t) > 0
-}
-
-var blockTag = regexp.MustCompile(`(?i)^<(!--|/?(address|article|aside|blockquote|details|div|dl|figure|footer|form|h[1-6]|header|hr|iframe|main|math|nav|ol|p|pre|script|section|style|svg|table|ul|video)[\s/>])`)
-
-// isRule tells whether a line is a thematic break.
-func isRule(t string) bool {
-	for _, c := range []string{"-", "*", "_"} {
-		if strings.HasPrefix(t, c) && strings.Trim(t, c+" \t") == "" && strings.Count(t, c) >= 3 {
-			return true
-		}
-	}
-	return false
 }
 
 const formulaSign = "$$"

@@ -104,24 +104,6 @@ func badDefinition(text string) int {
 	return len(text) - len(rest) + end + 1
 }
 
-// behindSigns returns what is left of a line without the signs of quotations, items
-// and notes.
-func behindSigns(text string) string {
-	for {
-		_, rest := quoteSigns(text)
-		if n := itemSign(rest); n > 0 {
-			rest = strings.TrimLeft(rest[n:], " \t")
-		}
-		if _, _, n := syntax.NoteDefinition(rest); n > 0 {
-			rest = rest[n:]
-		}
-		if rest == text {
-			return rest
-		}
-		text = rest
-	}
-}
-
 func (p *preparer) add(text string, at int) {
 	column, n := indentation(text)
 	rest := text[n:]
@@ -138,21 +120,6 @@ func (p *preparer) add(text string, at int) {
 		p.line(rest, column, at+n)
 		p.run++
 	}
-}
-
-// indentation returns the column of the first sign of a line, and its offset.
-func indentation(text string) (column, size int) {
-	for ; size < len(text); size++ {
-		switch text[size] {
-		case ' ':
-			column++
-		case '\t':
-			column += 4 - column%4
-		default:
-			return column, size
-		}
-	}
-	return column, size
 }
 
 // verbatimLine writes a line of a block whose text is taken as it is.
@@ -223,51 +190,79 @@ func (p *preparer) column() int {
 // line writes a line of text behind the indent that the engine wants.
 func (p *preparer) line(rest string, column, at int) {
 	leftItem := p.leave(rest, column)
-	depth, indent := len(p.open), max(0, column-p.column())
+	indent := max(0, column-p.column())
 	if indent >= 4 {
-		p.put(4*depth+indent, rest, at)
+		p.put(4*len(p.open)+indent, rest, at)
 		if p.before != "" {
 			p.before = rest
 		}
 		return
 	}
-	signs, inner := quoteSigns(rest)
-	if p.run > 1 && strings.HasPrefix(inner, ":") && itemSign(inner) > 0 {
-		p.partTerm(signs)
+	l := p.look(rest, leftItem)
+	if l.term && p.run > 1 {
+		p.partTerm(l.signs)
 	}
-	_, _, definition := syntax.NoteDefinition(inner)
-	item := 0
-	if signs == "" && definition == 0 && (leftItem || !p.inParagraph() || interrupts(rest)) {
-		item = itemSign(rest)
+	if p.before != "" {
+		p.partFromText(l, rest, leftItem, at)
 	}
-	switch {
-	case p.before == "":
-	case definition > 0 && signs != "":
-		p.gap(4*depth, signs, at)
-	case definition > 0,
-		item > 0 && depth == 0 && !leftItem && rest[0] != ':',
-		signs != "" && depth > 0 && !p.quote,
-		signs == "" && p.quote && beginsBlock(rest, true):
-		p.gap(0, "", at)
-	}
-	p.quote = p.quote || signs != ""
+	p.quote = p.quote || l.signs != ""
 	start := len(p.out)
 	switch {
-	case item > 0:
-		p.item(rest, item, column, at)
-	case definition > 0:
-		p.put(4*depth, rest, at)
-		p.before = inner[definition:]
-		if signs == "" {
-			p.open = append(p.open, container{column: p.column() + 4})
-		}
-		p.opens(p.before, signs)
+	case l.item > 0:
+		p.item(rest, l.item, column, at)
+	case l.definition > 0:
+		p.note(rest, l, at)
 	default:
-		p.put(4*depth+indent, rest, at)
-		p.before = inner
-		p.opens(behindSigns(inner), signs)
+		p.put(4*len(p.open)+indent, rest, at)
+		p.before = l.inner
+		p.opens(behindSigns(l.inner), l.signs)
 	}
 	p.start = start
+}
+
+// look is what a line begins with.
+type look struct {
+	signs      string // of quotations
+	inner      string // behind those
+	item       int    // length of an item's sign, outside quotations
+	definition int    // length of a note's label with colon
+	term       bool   // the line is a definition, the one before its term
+}
+
+func (p *preparer) look(rest string, leftItem bool) look {
+	var l look
+	l.signs, l.inner = quoteSigns(rest)
+	_, _, l.definition = syntax.NoteDefinition(l.inner)
+	l.term = strings.HasPrefix(l.inner, ":") && itemSign(l.inner) > 0
+	if l.signs == "" && l.definition == 0 && (leftItem || !p.inParagraph() || interrupts(rest)) {
+		l.item = itemSign(rest)
+	}
+	return l
+}
+
+// partFromText puts an empty line before a line that follows text and that the
+// engine would draw into it.
+func (p *preparer) partFromText(l look, rest string, leftItem bool, at int) {
+	beginsList := l.item > 0 && len(p.open) == 0 && !leftItem && !l.term
+	beginsQuote := l.signs != "" && len(p.open) > 0 && !p.quote
+	endsQuote := l.signs == "" && p.quote && beginsBlock(rest, true)
+	switch {
+	case l.definition > 0 && l.signs != "":
+		p.gap(4*len(p.open), l.signs, at)
+	case l.definition > 0 || beginsList || beginsQuote || endsQuote:
+		p.gap(0, "", at)
+	}
+}
+
+// note writes the first line of a note and opens it. In a quotation the signs tell
+// how long it is.
+func (p *preparer) note(rest string, l look, at int) {
+	p.put(4*len(p.open), rest, at)
+	p.before = l.inner[l.definition:]
+	if l.signs == "" {
+		p.open = append(p.open, container{column: p.column() + 4})
+	}
+	p.opens(p.before, l.signs)
 }
 
 // partTerm puts an empty line before the line that a definition makes a term: the
@@ -316,35 +311,6 @@ func (p *preparer) item(rest string, sign, column, at int) {
 	p.put(4*depth, rest, at)
 	p.before = strings.TrimSpace(inner)
 	p.opens(p.before, "")
-}
-
-var sign = regexp.MustCompile(`^([-+*]|\d{1,9}[.)]|:)[ \t]`)
-
-// itemSign returns the length of the sign of an item of any list, 0 when there is
-// none. Rules of stars or hyphens are no items.
-func itemSign(rest string) int {
-	m := sign.FindStringSubmatch(rest)
-	if m == nil || isRule(rest) {
-		return 0
-	}
-	return len(m[1])
-}
-
-// interrupts tells whether an item begins a list in the middle of a paragraph: as in
-// CommonMark, if it has text and its number is 1. A definition may always: the
-// paragraph is its term.
-func interrupts(rest string) bool {
-	n := itemSign(rest)
-	number := strings.TrimRight(rest[:n], ".)")
-	return n > 0 && strings.TrimSpace(rest[n:]) != "" && (number == "1" || strings.Trim(number, "0123456789") != "")
-}
-
-var quotes = regexp.MustCompile(`^(?:[ \t]*A?>)+[ \t]?`)
-
-// quoteSigns splits a line into the signs of quotations and asides and its text.
-func quoteSigns(text string) (signs, rest string) {
-	n := len(quotes.FindString(text))
-	return text[:n], strings.TrimLeft(text[n:], " ")
 }
 
 var verbatimTag = regexp.MustCompile(`(?i)^<(pre|script|style|textarea)[\s>]`)

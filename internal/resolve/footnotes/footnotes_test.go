@@ -244,6 +244,24 @@ func invariants(t *testing.T, d *doc.Doc) {
 	}
 }
 
+// A link without words, before or behind one that a mark moves out of, stays.
+func TestEmptyLinks(t *testing.T) {
+	for _, at := range []int{0, 2, 11} {
+		d := article("a <b[^n]> cd")
+		b := d.Blocks[0]
+		at = min(at, len(b.Text))
+		b.Add(doc.Mark{Start: at, End: at, Kind: doc.Link, Target: "empty"})
+		Resolve(d)
+		found := false
+		for _, m := range b.Marks {
+			found = found || m.Target == "empty" && m.Start == m.End && m.Start <= len(b.Text)
+		}
+		if !found || b.Text != "a b"+doc.Atom+" cd" {
+			t.Errorf("at %d: %q %v", at, b.Text, b.Marks)
+		}
+	}
+}
+
 func TestHints(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"a[^smth] b[^smyth]\n[^smith]: S\n[^smyth]: Y", "did you mean [^smith]; or add a line \"[^smth]: ...\""},

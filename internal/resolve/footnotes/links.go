@@ -150,8 +150,12 @@ func moveMarks(b *doc.Block, order []stretch, moves []move) {
 			kept = append(kept, m)
 			continue
 		}
+		empty := m.Start == m.End // a link without words
 		m.Start, m.End = newSpan(stay, m.Start, m.End)
-		if m.Start < m.End {
+		if empty {
+			m.End = m.Start
+		}
+		if m.Start < m.End || empty {
 			kept = append(kept, m)
 		}
 	}
@@ -173,10 +177,10 @@ func newSpan(stay []stretch, start, end int) (int, int) {
 		}
 		return 1
 	})
-	if i >= len(stay) || j == 0 {
+	if len(stay) == 0 {
 		return 0, 0
 	}
-	first, last := stay[i], stay[j-1]
+	first, last := stay[min(i, len(stay)-1)], stay[max(j-1, 0)]
 	from := first.at + max(start-first.from, 0)
 	if start > first.from {
 		from += len(first.insert)
