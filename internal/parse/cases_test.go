@@ -243,9 +243,9 @@ func checkInvariants(t *testing.T, d *doc.Doc) {
 		link := 0
 		for _, m := range b.Marks {
 			switch {
-			case m.Start < 0 || m.Start >= m.End || m.End > len(b.Text):
+			case m.Start < 0 || m.Start > m.End || m.End > len(b.Text) || m.Start == m.End && m.Kind != doc.Link:
 				t.Errorf("%s mark %d-%d on a text of %d", m.Kind, m.Start, m.End, len(b.Text))
-			case m.Kind.IsAtom() != (b.Text[m.Start:m.End] == doc.Atom):
+			case m.Kind.IsAtom() && b.Text[m.Start:m.End] != doc.Atom:
 				t.Errorf("%s mark on %q", m.Kind, b.Text[m.Start:m.End])
 			case m.Kind == doc.Link:
 				if m.Start < link {
@@ -377,6 +377,21 @@ func TestNothingIsLost(t *testing.T) {
 			}
 		}
 	}
+}
+
+// FuzzDialects looks for texts that break an invariant, in every dialect.
+func FuzzDialects(f *testing.F) {
+	for _, c := range suites(f) {
+		f.Add(c.Markdown)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 10_000 {
+			t.Skip()
+		}
+		for _, dialect := range dialects {
+			checkInvariants(t, resolved(dialect.parse, "", text))
+		}
+	})
 }
 
 // model writes the whole document down, but for places.

@@ -145,7 +145,7 @@ func (t *translator) translate(n ast.Node) []*doc.Block {
 	case *ast.DocumentMatter:
 		return nil
 	case *ast.Caption: // one that the engine was the first to see
-		return buildLeaf(doc.Caption, n, nil, leafMap{lines: []line{{0, t.offset()}}, end: len(t.doc.File.Text)})
+		return buildLeaf(doc.Caption, n, nil, near(t.offset(), len(t.doc.File.Text)))
 	case *noteDef:
 		t.note(n)
 		return nil

@@ -1,7 +1,6 @@
 package mmark
 
 import (
-	"sort"
 	"strings"
 
 	"dossier/internal/doc"
@@ -18,31 +17,34 @@ type places struct {
 
 // leafMap tells where the content of a leaf stands in the source, line by line.
 type leafMap struct {
-	lines []line
+	lines lines
 	end   int // of the file
 }
+
+// near is a map for a leaf of which no more than one place is known.
+func near(source, end int) leafMap { return leafMap{lines{{0, source, true}}, end} }
 
 // segment says that size bytes of text stand at a place in the content. A sign that
 // closes an open code block, or the last line end, stands in no file.
 func (m leafMap) segment(text, at, size int) doc.Seg {
-	source := m.source(at)
+	source, exact := m.lines.source(at)
+	if !exact {
+		size = 0
+	}
+	source = min(source, m.end)
 	return doc.Seg{Text: text, Source: source, Len: min(size, m.end-source)}
 }
 
 // source turns an offset in the content into one in the file.
 func (m leafMap) source(at int) int {
-	i := sort.Search(len(m.lines), func(i int) bool { return m.lines[i].at > at }) - 1
-	if i < 0 {
-		return 0
-	}
-	return min(m.lines[i].source+at-m.lines[i].at, m.end)
+	source, _ := m.lines.source(at)
+	return min(source, m.end)
 }
 
 // lineEnd returns where the line of content that holds at ends in the content, or
 // limit.
 func (m leafMap) lineEnd(at, limit int) int {
-	i := sort.Search(len(m.lines), func(i int) bool { return m.lines[i].at > at })
-	if i < len(m.lines) {
+	if i := m.lines.after(at); i < len(m.lines) {
 		return min(limit, m.lines[i].at)
 	}
 	return limit
@@ -67,26 +69,27 @@ func (p *places) search(content []byte, whole bool) leafMap {
 	}
 	from := 0
 	for l := range strings.Lines(string(content)) {
-		at, ok := find(strings.TrimRight(l, " \t\n"))
-		if !ok {
-			m.lines = append(m.lines, line{from, p.text.sourceOffset(p.cursor)})
-		} else {
+		text := strings.TrimRight(l, " \t\n")
+		if at, ok := find(text); ok && text != "" {
 			p.add(&m, from, at, len(l))
+		} else {
+			m.lines = append(m.lines, line{from, p.text.sourceOffset(p.cursor), true})
 		}
 		from += len(l)
 	}
 	if from == 0 {
-		p.add(&m, 0, p.cursor, 0)
+		return near(p.text.sourceOffset(p.cursor), m.end)
 	}
 	return m
 }
 
 // add maps size bytes of content that stand at offset at of the prepared text.
 func (p *places) add(m *leafMap, from, at, size int) {
-	m.lines = append(m.lines, line{from, p.text.sourceOffset(at)})
+	source, exact := p.text.lines.source(at)
+	m.lines = append(m.lines, line{from, source, !exact})
 	all := p.text.lines
-	for i := sort.Search(len(all), func(i int) bool { return all[i].at > at }); i < len(all) && all[i].at < at+size; i++ {
-		m.lines = append(m.lines, line{from + all[i].at - at, all[i].source})
+	for i := all.after(at); i < len(all) && all[i].at < at+size; i++ {
+		m.lines = append(m.lines, line{from + all[i].at - at, all[i].source, all[i].near})
 	}
 }
 

@@ -14,26 +14,47 @@ import (
 type prepared struct {
 	file  *source.File
 	text  string
-	lines []line // where each stretch of the text comes from, ascending
+	lines lines // where each stretch of the text comes from, ascending
 }
 
 // line says that the text from offset at on stands in the source from offset source
-// on, up to the next line that was put in.
-type line struct{ at, source int }
+// on, up to the next line that was put in. A text that is ours stands near it.
+type line struct {
+	at, source int
+	near       bool
+}
+
+// lines are in ascending order.
+type lines []line
+
+// source turns an offset into one in the file. It is not exact where the text is
+// ours.
+func (l lines) source(at int) (source int, exact bool) {
+	i := l.after(at) - 1
+	switch {
+	case i < 0:
+		return 0, false
+	case l[i].near:
+		return l[i].source, false
+	}
+	return l[i].source + at - l[i].at, true
+}
+
+// after returns the position of the first line that begins behind at.
+func (l lines) after(at int) int {
+	return sort.Search(len(l), func(i int) bool { return l[i].at > at })
+}
 
 // sourceOffset turns an offset in the prepared text into one in the file.
 func (p *prepared) sourceOffset(at int) int {
-	i := sort.Search(len(p.lines), func(i int) bool { return p.lines[i].at > at }) - 1
-	if i < 0 {
-		return 0
-	}
-	return min(p.lines[i].source+at-p.lines[i].at, len(p.file.Text))
+	source, _ := p.lines.source(at)
+	return min(source, len(p.file.Text))
 }
 
 // preparer walks the lines and keeps track of what they stand in.
 type preparer struct {
 	out      []byte
-	lines    []line
+	lines    lines
 	start    int         // where the line before begins in out
 	run      int         // lines of text since the last empty one
 	quote    bool        // one of them is quoted
@@ -73,21 +94,28 @@ func prepare(f *source.File, body int) *prepared {
 
 // put writes a line: an indent, and a text that stands at offset at in the source.
 func (p *preparer) put(indent int, text string, at int) {
-	p.mark(at)
-	if indent > 0 {
-		p.out = append(p.out, strings.Repeat(" ", indent)...)
-		p.mark(at)
-	}
+	p.indent(indent, at)
 	if colon := badDefinition(text); colon > 0 {
-		p.out = append(append(p.out, text[:colon]...), '\\')
+		p.out = append(p.out, text[:colon]...)
+		p.lines = append(p.lines, line{len(p.out), at + colon, true})
+		p.out = append(p.out, '\\')
 		p.mark(at + colon)
 		text = text[colon:]
 	}
 	p.out = append(append(p.out, captionWord.ReplaceAllString(text, "$1\t")...), '\n')
 }
 
+// indent writes blanks of our own before what stands at offset at in the source.
+func (p *preparer) indent(n, at int) {
+	if n > 0 {
+		p.lines = append(p.lines, line{len(p.out), at, true})
+		p.out = append(p.out, strings.Repeat(" ", n)...)
+	}
+	p.mark(at)
+}
+
 // mark says that what is written next stands at offset at in the source.
-func (p *preparer) mark(at int) { p.lines = append(p.lines, line{len(p.out), at}) }
+func (p *preparer) mark(at int) { p.lines = append(p.lines, line{len(p.out), at, false}) }
 
 var captionWord = regexp.MustCompile(`^((?:[ \t]*A?>)*[ \t]*(?:Figure|Table|Quote):) `)
 
@@ -124,11 +152,10 @@ func (p *preparer) add(text string, at int) {
 
 // verbatimLine writes a line of a block whose text is taken as it is.
 func (p *preparer) verbatimLine(indent int, text string, at int) {
-	p.mark(at)
-	if text != "" {
-		p.out = append(p.out, strings.Repeat(" ", indent)...)
-		p.mark(at)
+	if text == "" {
+		indent = 0
 	}
+	p.indent(indent, at)
 	p.out = append(append(p.out, text...), '\n')
 	p.before, p.run, p.quote = "", 0, false
 }
@@ -273,8 +300,8 @@ func (p *preparer) partTerm(signs string) {
 	for i := len(p.lines) - 1; i >= 0 && p.lines[i].at >= p.start; i-- {
 		p.lines[i].at += len(gap)
 	}
-	first := sort.Search(len(p.lines), func(i int) bool { return p.lines[i].at > p.start })
-	p.lines = slices.Insert(p.lines, first, line{p.start, p.lines[first].source})
+	first := p.lines.after(p.start)
+	p.lines = slices.Insert(p.lines, first, line{p.start, p.lines[first].source, true})
 	p.run = 1
 }
 
