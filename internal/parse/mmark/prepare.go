@@ -105,6 +105,12 @@ func (p *preparer) put(indent int, text string, at int) {
 	p.out = append(append(p.out, captionWord.ReplaceAllString(text, "$1\t")...), '\n')
 }
 
+// ours writes a line that no file has, before what stands at offset at in the source.
+func (p *preparer) ours(indent int, text string, at int) {
+	p.lines = append(p.lines, line{len(p.out), at, true})
+	p.out = append(append(append(p.out, strings.Repeat(" ", indent)...), text...), '\n')
+}
+
 // indent writes blanks of our own before what stands at offset at in the source.
 func (p *preparer) indent(n, at int) {
 	if n > 0 {
@@ -162,7 +168,7 @@ func (p *preparer) verbatimLine(indent int, text string, at int) {
 
 // gap writes an empty line.
 func (p *preparer) gap(indent int, signs string, at int) {
-	p.put(indent, strings.TrimRight(signs, " "), at)
+	p.ours(indent, strings.TrimRight(signs, " "), at)
 	p.before, p.run, p.quote = "", 0, false
 }
 
@@ -201,7 +207,7 @@ func (p *preparer) inBlock(rest string, column, at int) bool {
 // closeFence closes a code block that the author has left open.
 func (p *preparer) closeFence(at int) {
 	if p.fence != "" {
-		p.put(4*len(p.open), p.quoted+p.fence, at)
+		p.ours(4*len(p.open), p.quoted+p.fence, at)
 		p.fence = ""
 	}
 }
