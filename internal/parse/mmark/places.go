@@ -71,7 +71,8 @@ func (p *places) search(content []byte, whole bool) leafMap {
 	for l := range strings.Lines(string(content)) {
 		text := strings.TrimRight(l, " \t\n")
 		if at, ok := find(text); ok && text != "" {
-			p.add(&m, from, at, len(l))
+			p.add(&m, from, at, len(text))
+			m.lines = append(m.lines, line{from + len(text), p.text.sourceOffset(at + len(text)), true})
 		} else {
 			m.lines = append(m.lines, line{from, p.text.sourceOffset(p.cursor), true})
 		}
