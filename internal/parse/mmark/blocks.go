@@ -253,7 +253,48 @@ func (t *translator) list(n *ast.List) *doc.Block {
 			b.Blocks = append(b.Blocks, t.item(item, n.Tight)...)
 		}
 	}
+	if b.Kind == doc.List && !n.Tight && !t.hasGaps(b) {
+		b.Flags |= doc.Tight
+		tighten(b.Blocks)
+	}
 	return b
+}
+
+// hasGaps tells whether an empty line stands before an item or a block of one. Those
+// around notes, which were taken out, and those of ours do not make a list loose.
+func (t *translator) hasGaps(list *doc.Block) bool {
+	for i, item := range list.Blocks {
+		for j, b := range item.Blocks {
+			if i+j > 0 && t.isBehindGap(b) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isBehindGap tells whether the line before the block is empty. The signs that open
+// code or a formula are no part of its text.
+func (t *translator) isBehindGap(b *doc.Block) bool {
+	for !b.IsLeaf() && len(b.Blocks) > 0 {
+		b = b.Blocks[0]
+	}
+	line := t.doc.File.Place(b.Offset).Line - 1
+	if !b.Kind.IsProse() && strings.ContainsAny(t.doc.File.Line(line), "`~$") {
+		line--
+	}
+	return strings.Trim(t.doc.File.Line(line), " \t>") == ""
+}
+
+// tighten makes the paragraphs of items text without space around it.
+func tighten(items []*doc.Block) {
+	for _, item := range items {
+		for _, b := range item.Blocks {
+			if b.Kind == doc.Paragraph {
+				b.Kind = doc.TightText
+			}
+		}
+	}
 }
 
 func (t *translator) item(n *ast.ListItem, tight bool) []*doc.Block {

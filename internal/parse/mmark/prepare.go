@@ -239,7 +239,7 @@ func (p *preparer) line(rest string, column, at int) {
 		p.partFromText(l, rest, leftItem, at)
 	}
 	p.quote = p.quote || l.signs != ""
-	start := len(p.out)
+	p.start = len(p.out)
 	switch {
 	case l.item > 0:
 		p.item(rest, l.item, column, at)
@@ -250,7 +250,6 @@ func (p *preparer) line(rest string, column, at int) {
 		p.before = l.inner
 		p.opens(behindSigns(l.inner), l.signs)
 	}
-	p.start = start
 }
 
 // look is what a line begins with.
@@ -325,8 +324,8 @@ func (p *preparer) leave(rest string, column int) (leftItem bool) {
 // inParagraph tells whether the line before is part of a paragraph.
 func (p *preparer) inParagraph() bool { return p.before != "" && !beginsBlock(p.before, false) }
 
-// item writes the first line of an item and opens it. The item of another list may
-// begin in the same line: the engine wants it in one of its own.
+// item writes the first line of an item and opens it. Another block may begin in the
+// same line: the engine wants it in one of its own.
 func (p *preparer) item(rest string, sign, column, at int) {
 	depth := len(p.open)
 	gap, size := indentation(rest[sign:])
@@ -338,7 +337,13 @@ func (p *preparer) item(rest string, sign, column, at int) {
 	if itemSign(inner) > 0 && rest[:sign] != ":" {
 		p.put(4*depth, rest[:sign]+" ", at)
 		p.before = ""
-		p.item(inner, itemSign(inner), column+sign+gap, at+sign+size)
+		p.item(inner, itemSign(inner), p.column(), at+sign+size)
+		return
+	}
+	if beginsBlock(inner, true) && !strings.HasPrefix(inner, "```") && !strings.HasPrefix(inner, "~~~") {
+		p.put(4*depth, rest[:sign]+" ", at)
+		p.gap(0, "", at)
+		p.line(inner, p.column(), at+sign+size)
 		return
 	}
 	p.put(4*depth, rest, at)
