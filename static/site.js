@@ -42,7 +42,7 @@
     const { width, height } = box.getBoundingClientRect();
     const below = at.bottom + 8 + height <= innerHeight || at.top < height + 8;
     box.style.left = Math.max(8, Math.min(at.left, root.clientWidth - width - 8)) + 'px';
-    box.style.top = (below ? at.bottom + 8 : at.top - height - 8) + 'px';
+    box.style.top = Math.max(8, Math.min(below ? at.bottom + 8 : at.top - height - 8, innerHeight - height - 8)) + 'px';
   };
 
   // Previews follow WCAG 1.4.13: Escape puts them away, the pointer may enter them, and
@@ -198,8 +198,10 @@
       clearTimeout(timer);
       timer = setTimeout(() => {
         const selection = getSelection();
-        text = selection.toString().trim().replace(/\s+/g, ' ');
         range = selection.rangeCount && selection.getRangeAt(0);
+        const words = range && range.cloneContents();
+        if (words) all('[role=doc-noteref], .anchor', words).forEach((e) => e.remove());
+        text = words ? words.textContent.trim().replace(/\s+/g, ' ') : '';
         if (text && all('.text, .notes').some((e) => e.contains(range.commonAncestorContainer))) put(tools, range.getBoundingClientRect());
         else tools.hidePopover();
       }, 250);

@@ -201,7 +201,7 @@ var alignClasses = map[doc.Align]string{doc.AlignLeft: "left", doc.AlignCenter: 
 
 func (w *writer) cell(b *doc.Block) {
 	tag := "td"
-	if b.Flags&doc.HeadCell != 0 {
+	if b.Flags&doc.HeadCell != 0 && (w.Bare || b.Text != "") { // the corner of a table heads nothing
 		tag = "th"
 	}
 	w.WriteString("<" + tag)
