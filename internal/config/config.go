@@ -5,6 +5,7 @@ package config
 import (
 	"fmt"
 	"net/url"
+	"path"
 	"strings"
 
 	"dossier/internal/fields"
@@ -26,6 +27,7 @@ type Config struct {
 	HTML        string // none, safe or trusted
 	Link        string // section, first, all or none
 	Citations   string // note or author-date
+	Theme       Theme
 }
 
 // Item is one entry of the menu.
@@ -96,6 +98,7 @@ func Read(f *source.File, name string) (*Config, []source.Problem) {
 	c.HTML = m.OneOf("html", "safe", "none", "trusted")
 	c.Link = m.OneOf("link", "section", "first", "all", "none")
 	c.Citations = m.OneOf("citations", "note", "author-date")
+	c.Theme = readTheme(m)
 	return c, n.Problems()
 }
 
@@ -124,6 +127,29 @@ func readBaseURL(m *fields.Map) string {
 		m.Get("base_url").Report(source.BadValue, "base_url: "+err.Error(), "write the whole address, https://example.org/dossier/")
 	}
 	return address
+}
+
+func readTheme(m *fields.Map) Theme {
+	var t Theme
+	if !m.Has("theme") {
+		return t
+	}
+	theme := m.Get("theme").Map("theme")
+	theme.Known(ThemeKeys)
+	if s := theme.String("accent"); s != "" {
+		var err error
+		if t.Accent, t.AccentDark, err = accent(s); err != nil {
+			theme.Report("accent", source.BadValue, "accent: "+err.Error(), "write six digits and choose a darker colour: '#1a4b6e'")
+		}
+	}
+	if s := theme.String("logo"); s != "" {
+		if path.Clean(s) != s || !strings.HasPrefix(s, "static/") {
+			theme.Report("logo", source.BadValue, "logo: "+s+" is no file below static/", "put the picture there: static/logo.svg")
+			return t
+		}
+		t.Logo = s
+	}
+	return t
 }
 
 func readNavigation(m *fields.Map) []Item {

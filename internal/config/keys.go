@@ -22,6 +22,11 @@ var (
 		{Name: "html", Takes: "safe, none or trusted", Default: "safe", What: "what happens to raw HTML in articles: cleaned, left out, kept as it is"},
 		{Name: "link", Takes: "section, first, all or none", Default: "section", What: "which mentions of a name become links: the first in each section, the first in the article, all, none"},
 		{Name: "citations", Takes: "note or author-date", Default: "note", What: "how `[@key]` is shown: as a note, or as author and year with a bibliography"},
+		{Name: "theme", Takes: "{accent, logo}", What: "the colour of links and a picture for the header"},
+	}
+	ThemeKeys = []fields.Key{
+		{Name: "accent", Takes: "colour", Default: "#7a2415", What: "colour of links on light paper, `#1a4b6e`; the one for dark paper is made from it"},
+		{Name: "logo", Takes: "path", What: "picture before the title in the header: static/logo.svg"},
 	}
 	NavigationKeys = []fields.Key{
 		{Name: "title", Takes: "text", What: "the words of the menu"},
@@ -81,6 +86,7 @@ func Tables() string {
 		keys  []fields.Key
 	}{
 		{"`dossier.yaml`", SiteKeys},
+		{"`theme` in `dossier.yaml`", ThemeKeys},
 		{"Front matter of articles and pages", ArticleKeys},
 		{"Entities: an item of `content/entities.yaml`, or the front matter of `content/entities/*.md`", EntityKeys},
 		{"Events: an item of `content/events.yaml`", EventKeys},

@@ -66,6 +66,7 @@ func Scan(dir string, o Options) (*Project, error) {
 		w.bare = true
 		w.walk(".")
 	}
+	p.checkLogo()
 	if err := p.readEntries(w, o.Workers); err != nil {
 		return nil, err
 	}
@@ -100,6 +101,15 @@ func (p *Project) readConfig() error {
 	p.Config = c
 	p.Problems = append(p.Problems, problems...)
 	return nil
+}
+
+// checkLogo tells of a logo that is not there.
+func (p *Project) checkLogo() {
+	if logo := p.Config.Theme.Logo; logo != "" && !slices.Contains(p.Static, logo) {
+		p.Problems = append(p.Problems, source.Problem{Place: source.Place{File: "dossier.yaml"}, Code: source.MissingPicture,
+			Message: "the logo " + logo + " is not there", Hint: "put the picture there, or take the line out of dossier.yaml"})
+		p.Config.Theme.Logo = ""
+	}
 }
 
 func (p *Project) noContent(w *walker) {
