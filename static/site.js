@@ -147,7 +147,7 @@
   };
 
   const copy = async (text) => {
-    const status = $('[role=status]');
+    const status = $('.toast');
     try {
       await navigator.clipboard.writeText(text);
       status.textContent = status.dataset.copied;

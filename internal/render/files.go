@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"dossier/internal/config"
 	"dossier/internal/edtf"
 
 	builtin "dossier/static"
@@ -166,6 +167,9 @@ func (s *Site) assets() []File {
 		if _, own := s.Static["static/"+name]; !own {
 			files = append(files, File{"static/" + name, func() (Content, error) {
 				data, err := fs.ReadFile(builtin.Files, name)
+				if name == "site.css" {
+					data = append(data, accentRule(s.Config.Theme)...)
+				}
 				return Content{Data: data}, err
 			}})
 		}
@@ -179,6 +183,15 @@ func (s *Site) assets() []File {
 		}
 	}
 	return files
+}
+
+// accentRule recolours the built-in style sheet. A project's own site.css is left as
+// it is.
+func accentRule(t config.Theme) string {
+	if t.Accent == "" {
+		return ""
+	}
+	return ":root{--accent:light-dark(" + t.Accent + "," + t.AccentDark + ")}\n"
 }
 
 func sorted(m map[string]string) []string {

@@ -110,6 +110,7 @@ type Base struct {
 // SiteView is what the templates say about the site.
 type SiteView struct {
 	Title, Description, Authors, License string
+	Logo                                 string // path of the site, "" for none
 }
 
 // LinkView is an address with its words.
@@ -193,7 +194,7 @@ func (b Base) Menu() []LinkView {
 func (s *Site) base(kind, address, heading, description string) Base {
 	c := s.Config
 	return Base{
-		Site:        SiteView{c.Title, c.Description, strings.Join(c.Authors, ", "), c.License},
+		Site:        SiteView{c.Title, c.Description, strings.Join(c.Authors, ", "), c.License, logo(c.Theme)},
 		Kind:        kind,
 		Path:        address,
 		Language:    c.Language,
@@ -204,6 +205,13 @@ func (s *Site) base(kind, address, heading, description string) Base {
 		base:        c.BaseURL,
 		menu:        s.menu(),
 	}
+}
+
+func logo(t config.Theme) string {
+	if t.Logo == "" {
+		return ""
+	}
+	return "/" + t.Logo
 }
 
 func depth(address string) int {
