@@ -116,6 +116,7 @@ const dossierSearch = have => {
     return {plain, gamma, rice};
   };
 
+  const spread = (span, count) => Math.max(0, log(span / count | 0)); // the parameter of a Rice code
   const log = n => 31 - Math.clz32(n);
   const kindOf = doc => edges.findLastIndex(e => e <= doc);
   const isEntity = doc => doc < edges[1];
@@ -129,10 +130,10 @@ const dossierSearch = have => {
 
   // A list: documents with their scores, and positions if they are there; one without
   // says where its parts begin.
-  const decode = (key, value, factor, base = 0) => {
+  const decode = (key, value, factor, base = 0, of = 1) => {
     const [text, parts, heads] = value.slice(1).split('.');
     const scores = new Map(), at = new Map(), b = bits(text), h = bits(heads);
-    const count = b.gamma() + 1, kd = b.plain(5), kp = b.plain(5);
+    const count = b.gamma() + 1, kd = spread(edges.at(-1), count * of), kp = spread(start.avg, 2);
     for (let i = 0, doc = base; i < count; i++, doc++) {
       doc += b.rice(kd);
       let weight = b.gamma() + 1;
@@ -175,7 +176,7 @@ const dossierSearch = have => {
   const detail = (list, docs) => {
     for (const i of uniq(docs.map(doc => list.heads.findLastIndex(h => h <= doc)))) {
       const part = i >= 0 && entry(list.key + '/' + String(i).padStart(3, '0'));
-      if (part) for (const [doc, positions] of decode('', part, 1, list.heads[i]).at) list.at.set(doc, positions);
+      if (part) for (const [doc, positions] of decode('', part, 1, list.heads[i], list.heads.length).at) list.at.set(doc, positions);
     }
   };
 
@@ -270,12 +271,12 @@ const dossierSearch = have => {
 
   // The passages of a text that a question is about, best first.
   const passages = (text, doc, clauses) => {
-    let at = 0, section = '';
+    let at = 0, section = '', id = '';
     const list = (text ? text.split('\n') : []).map(line => {
       const [, kind, gap, anchor, words] = /^(.)(\w+) ([^\t]*)\t?(.*)/.exec(line);
       at += parseInt(gap, 36);
-      if (kind === 'h') section = words;
-      return {kind, at, anchor, where: kind === 'n' ? words : section, score: 0};
+      if (kind === 'h') [section, id] = [words, anchor];
+      return {kind, at, anchor, where: kind === 'n' ? words : section, id, score: 0};
     });
     for (const c of clauses) {
       const hits = c.at(doc).map(p => list.findLast(l => l.at <= p));

@@ -3,6 +3,7 @@ package search
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,17 +11,34 @@ import (
 	"dossier/internal/resolve/passages"
 )
 
-// passageLetters name the kinds of passages in a record.
-var passageLetters = [...]byte{passages.Text: 'p', passages.Heading: 'h', passages.Note: 'n', passages.Caption: 'c', passages.Title: 't'}
-
 // passageWriter makes the record of a text's passages: a line for each, of the letter
 // of its kind, the distance of its first position from that of the passage before (in
 // base 36), a space and its anchor; then for a heading a tab and its words, for a note
 // a tab and its number. A passage goes on where the next has the same anchor.
+//
+// Anchors of paragraphs are most of a record. So their kind, p, says "p-", and of what
+// follows there are only as many words as tell it from all other anchors, two at least:
+// the browser looks for the id that begins so.
 type passageWriter struct {
-	out  strings.Builder
-	last passages.Passage
-	at   int
+	out     strings.Builder
+	anchors []string // of all passages, sorted
+	last    passages.Passage
+	at      int
+}
+
+// kindLetters name the kinds of passages; paragraphs have one of their own.
+var kindLetters = [...]byte{passages.Text: 't', passages.Heading: 'h', passages.Note: 'n', passages.Caption: 'c'}
+
+const paragraphLetter, paragraphPrefix = 'p', "p-"
+
+func newPassageWriter(list []passages.Passage) *passageWriter {
+	w := &passageWriter{}
+	for _, p := range list {
+		w.anchors = append(w.anchors, p.Anchor)
+	}
+	slices.Sort(w.anchors)
+	w.anchors = slices.Compact(w.anchors)
+	return w
 }
 
 func (w *passageWriter) begin(p passages.Passage, at int) {
@@ -30,10 +48,14 @@ func (w *passageWriter) begin(p passages.Passage, at int) {
 		}
 		w.out.WriteByte('\n')
 	}
-	w.out.WriteByte(passageLetters[p.Kind])
+	letter, anchor := kindLetters[p.Kind], p.Anchor
+	if p.Kind == passages.Text && strings.HasPrefix(anchor, paragraphPrefix) {
+		letter, anchor = paragraphLetter, w.shorten(anchor)[len(paragraphPrefix):]
+	}
+	w.out.WriteByte(letter)
 	w.out.WriteString(strconv.FormatInt(int64(at-w.at), 36))
 	w.out.WriteByte(' ')
-	w.out.WriteString(p.Anchor)
+	w.out.WriteString(anchor)
 	switch p.Kind {
 	case passages.Heading:
 		w.out.WriteString("\t" + doc.Plain(p.Text))
@@ -41,6 +63,25 @@ func (w *passageWriter) begin(p passages.Passage, at int) {
 		w.out.WriteString("\t" + strconv.Itoa(p.Note))
 	}
 	w.last, w.at = p, at
+}
+
+// shorten cuts a paragraph's anchor to the words that no other anchor begins with.
+func (w *passageWriter) shorten(anchor string) string {
+	for words, i := 0, len(paragraphPrefix); i < len(anchor); i++ {
+		if anchor[i] != '-' {
+			continue
+		}
+		if words++; words >= 2 && w.only(anchor[:i]) {
+			return anchor[:i]
+		}
+	}
+	return anchor
+}
+
+// only tells whether a single anchor begins so.
+func (w *passageWriter) only(prefix string) bool {
+	i, _ := slices.BinarySearch(w.anchors, prefix)
+	return i+1 == len(w.anchors) || !strings.HasPrefix(w.anchors[i+1], prefix)
 }
 
 // docsPerShard is how many documents of a kind are in one file: few articles, whose

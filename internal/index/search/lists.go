@@ -106,7 +106,7 @@ func (l *lane) add(id int32) {
 
 // passages takes the passages of a text and gives the record of them.
 func (l *lane) passages(list []passages.Passage) string {
-	var r passageWriter
+	r := newPassageWriter(list)
 	for _, p := range list {
 		l.at++ // no phrase goes on from one passage into the next
 		r.begin(p, l.at)

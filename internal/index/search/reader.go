@@ -46,11 +46,12 @@ type Result struct {
 
 // Found is a passage that a question is about.
 type Found struct {
-	Kind   byte // p, h, n or c, see passageLetters
-	Anchor string
-	Where  string // heading of its section, or the number of the note
-	score  int
-	at     int
+	Kind    byte   // see passageWriter
+	Anchor  string // its id, or for the kind p how its id begins after "p-"
+	Where   string // heading of its section, or the number of the note
+	Section string // id of that heading
+	score   int
+	at      int
 }
 
 // Open reads the start file. open gives the contents of a file of the index by name.
@@ -167,17 +168,17 @@ type wordList struct {
 	key    string
 }
 
-func (r *Reader) decode(key, value string, factor, base int) (*wordList, error) {
+func (r *Reader) decode(key, value string, factor, base, of int) (*wordList, error) {
 	kind, rest := value[:min(1, len(value))], value[min(1, len(value)):]
 	text, rest, _ := strings.Cut(rest, ".")
 	parts, heads, _ := strings.Cut(rest, ".")
 	l := &wordList{scores: map[int]int{}, at: map[int][]int{}, key: key}
 	b := bitReader{text: text}
 	count := b.gamma() + 1
-	kd, kp := uint(b.bits(5)), uint(b.bits(5))
-	if kind != withPositions && kind != withWeights || b.failed || count > r.edges[kinds] {
+	if kind != withPositions && kind != withWeights || b.failed || count > r.edges[kinds] || of < 1 {
 		return nil, errDamaged
 	}
+	kd, kp := parameter(r.edges[kinds], count*of), parameter(r.start.Average, 2)
 	for i, doc := 0, base; i < count && !b.failed; i, doc = i+1, doc+1 {
 		doc += b.rice(kd)
 		weight := b.gamma() + 1
@@ -249,7 +250,7 @@ func (r *Reader) lists(keys []string, factor int) []*wordList {
 			continue
 		}
 		if value, ok := r.entry(key); ok {
-			l, err := r.decode(key, value, factor, 0)
+			l, err := r.decode(key, value, factor, 0, 1)
 			if err != nil {
 				r.fail(fmt.Errorf("entry %q: %w", key, err))
 				continue
@@ -277,7 +278,7 @@ func (r *Reader) detail(l *wordList, docs []int) {
 			r.fail(fmt.Errorf("part %d of %q: %w", i, l.key, errDamaged))
 			continue
 		}
-		part, err := r.decode("", value, 1, l.heads[i])
+		part, err := r.decode("", value, 1, l.heads[i], len(l.heads))
 		if err != nil {
 			r.fail(err)
 			continue
@@ -557,7 +558,7 @@ func (r *Reader) passages(text string, doc int, clauses []*found) []Found {
 // decodePassages reads what passageWriter wrote.
 func decodePassages(text string) ([]Found, error) {
 	var list []Found
-	at, section := 0, ""
+	at, section, id := 0, "", ""
 	if text == "" {
 		return nil, nil
 	}
@@ -574,9 +575,9 @@ func decodePassages(text string) ([]Found, error) {
 		at += int(n)
 		p := Found{Kind: gap[0], Anchor: anchor, at: at}
 		if p.Kind == 'h' {
-			section = words
+			section, id = words, anchor
 		}
-		p.Where = section
+		p.Where, p.Section = section, id
 		if p.Kind == 'n' {
 			p.Where = words
 		}

@@ -112,7 +112,10 @@ func brief(a *Answer) string {
 		for _, r := range g {
 			s := strings.Trim(strings.TrimPrefix(strings.TrimPrefix(r.Address, "articles/"), "entities/"), "/")
 			for _, p := range r.Passages {
-				s += "#" + p.Anchor
+				if s += "#"; p.Kind == paragraphLetter {
+					s += paragraphPrefix
+				}
+				s += p.Anchor
 			}
 			parts = append(parts, s)
 		}

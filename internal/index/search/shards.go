@@ -31,6 +31,7 @@ type writer struct {
 	texts    []*text
 	ids      []int // number of a text -> id of its document, -1 for none
 	counts   [kinds]int
+	average  int // length of articles and pages
 
 	postings  []posting
 	positions []int32
@@ -46,6 +47,7 @@ func (w *writer) write(open []*stream) ([]File, error) {
 	for _, d := range w.docs {
 		w.counts[d.Kind]++
 	}
+	lengths := w.lengths()
 	w.limit = max(shardSize, w.size()/manyFiles)
 	entries := w.slips()
 	entries = append(entries, w.entityLists()...)
@@ -66,7 +68,7 @@ func (w *writer) write(open []*stream) ([]File, error) {
 	if err := w.documents(); err != nil {
 		return nil, err
 	}
-	start, err := w.start()
+	start, err := w.start(lengths)
 	if err != nil {
 		return nil, err
 	}
@@ -150,7 +152,7 @@ func (w *writer) file(name string, data []byte) {
 // list writes the list of a word. A long one becomes a summary, which has no positions,
 // and parts that have them.
 func (w *writer) list(word string, postings []posting) {
-	whole := w.encode(postings, 0, true)
+	whole := w.encode(postings, 0, 1, true)
 	if len(whole) <= longList {
 		w.add(word, withPositions+whole)
 		return
@@ -167,24 +169,22 @@ func (w *writer) list(word string, postings []posting) {
 		parts = append(parts, "")
 	}
 	heads := w.bits.text()
-	w.add(word, withWeights+w.encode(postings, 0, false)+"."+strconv.Itoa(len(parts))+"."+heads)
+	w.add(word, withWeights+w.encode(postings, 0, 1, false)+"."+strconv.Itoa(len(parts))+"."+heads)
 	for i := range parts {
 		part := postings[i*per : min((i+1)*per, len(postings))]
-		w.add(fmt.Sprintf("%s/%03d", word, i), withPositions+w.encode(part, part[0].doc, true))
+		w.add(fmt.Sprintf("%s/%03d", word, i), withPositions+w.encode(part, part[0].doc, len(parts), true))
 	}
 }
 
-// encode writes postings, whose first gap is counted from base: how many, the Rice
-// parameters of gaps and positions, then for each the gap, how many positions, and
-// these as gaps; or instead of positions how much they weigh.
-func (w *writer) encode(postings []posting, base int, positions bool) string {
+// encode writes postings, whose first gap is counted from base: how many, then for each
+// the gap, how many positions, and these as gaps; or instead of positions how much they
+// weigh. The Rice parameters follow from what the browser knows: how many documents
+// there are to one of the list, which is one of so many parts, and how long a text is.
+func (w *writer) encode(postings []posting, base, parts int, positions bool) string {
 	b := &w.bits
 	b.reset()
 	b.gamma(len(postings) - 1)
-	kd := parameter(postings[len(postings)-1].doc-base, len(postings))
-	kp := positionParameter(postings)
-	b.bits(uint64(kd), 5)
-	b.bits(uint64(kp), 5)
+	kd, kp := parameter(len(w.docs), len(postings)*parts), parameter(w.average, 2)
 	last := base
 	for _, p := range postings {
 		b.rice(p.doc-last, kd)
@@ -221,23 +221,10 @@ func (w *writer) weight(p posting) int {
 }
 
 // parameter is the number of plain bits that suits count gaps that add up to span.
-func parameter(span, count int) uint {
-	return uint(max(0, bits.Len(uint(span/count))-1))
-}
+func parameter(span, count int) uint { return uint(max(1, bits.Len(uint(span/count)))) - 1 }
 
 // narrower is the parameter for one of n positions in a document.
 func narrower(k uint, n int) uint { return k - min(k, uint(bits.Len(uint(n)))-1) }
-
-func positionParameter(postings []posting) uint {
-	span, count := 0, 0
-	for _, p := range postings {
-		if n := len(p.positions); n > 0 {
-			span += int(p.positions[n-1]) << (bits.Len(uint(n)) - 1)
-			count += n
-		}
-	}
-	return parameter(span, max(count, 1))
-}
 
 // slips lists the words of titles and names by their first two and by their last two
 // letters. A slip of one letter leaves one of the two pairs as it was, in words of five
@@ -291,7 +278,7 @@ func (w *writer) entityLists() []entry {
 	}
 	var entries []entry
 	for id, p := range lists {
-		entries = append(entries, entry{"+" + id, "B" + w.encode(p, 0, false)})
+		entries = append(entries, entry{"+" + id, "B" + w.encode(p, 0, 1, false)})
 	}
 	return entries
 }
@@ -346,6 +333,7 @@ type startFile struct {
 	Counts   [kinds]int `json:"n"`      // documents of each kind
 	Per      [kinds]int `json:"per"`    // and how many of them are in one file
 	Shards   [kinds]int `json:"shards"` // number of the first file of each kind
+	Average  int        `json:"avg"`    // length of articles and pages, in words
 	Lengths  string     `json:"len"`    // see lengths
 	Firsts   string     `json:"keys"`   // see parting, by lines
 	Types    []string   `json:"types"`  // ids of entity types, which are filters
@@ -354,13 +342,13 @@ type startFile struct {
 	Language *Language  `json:"language"`
 }
 
-func (w *writer) start() (File, error) {
+func (w *writer) start(lengths string) (File, error) {
 	h := fnv.New64a()
 	for _, f := range w.files {
 		h.Write(f.Data)
 	}
 	s := startFile{
-		Version: strconv.FormatUint(h.Sum64(), 36), Counts: w.counts, Per: docsPerShard, Lengths: w.lengths(),
+		Version: strconv.FormatUint(h.Sum64(), 36), Counts: w.counts, Per: docsPerShard, Average: w.average, Lengths: lengths,
 		Firsts: strings.Join(w.firsts, "\n"), Types: []string{}, Names: []string{}, Alphabet: alphabet, Language: w.language,
 	}
 	for k := Kind(1); k < kinds; k++ {
@@ -376,8 +364,8 @@ func (w *writer) start() (File, error) {
 	return File{"start.js", fmt.Appendf(nil, "dossierShard(\"start\",%s)\n", data)}, nil
 }
 
-// lengths gives a class of two bits for each article and page, three to a character:
-// below half of their average length, below it, below twice, above.
+// lengths sets the average length of articles and pages and gives a class of two bits for each,
+// three to a character: below half of the average, below it, below twice, above.
 func (w *writer) lengths() string {
 	first := w.counts[Entity]
 	texts := w.texts[first : first+w.counts[Article]+w.counts[Page]]
@@ -385,12 +373,12 @@ func (w *writer) lengths() string {
 	for _, t := range texts {
 		total += t.length
 	}
-	average := total / max(1, len(texts))
+	w.average = total / max(1, len(texts))
 	b := &w.bits
 	b.reset()
 	for _, t := range texts {
 		class := 0
-		for _, above := range []int{average / 2, average, 2 * average} {
+		for _, above := range []int{w.average / 2, w.average, 2 * w.average} {
 			if t.length >= above {
 				class++
 			}

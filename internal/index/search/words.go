@@ -70,7 +70,7 @@ var endings = map[string]Endings{
 // stopWords carry no meaning of their own. They are left out of running text only: a
 // title or a name keeps them ("The Who").
 var stopWords = map[string]string{
-	"en": "a an and are as at be been but by for from had has have he her his in is it its nor not of on or she so that the their them then there these they this those to was we were which who will with would",
+	"en": "a about above after again against all also am among an and any are around as at be because been before being below between both but by can could did do does doing down during each either few for from further had has have having he her here hers herself him himself his how i if in into is it its itself just may me might more most much must my neither no nor not now of off on once one only onto or other our ours out over own same shall she should since so some such than that the their theirs them themselves then there these they this those though through to too toward towards under until up upon us very was we were what when where whether which while who whom whose why will with within without would yet you your",
 }
 
 // tableFor makes the table of a site's language. The rules of a script no two of our
