@@ -131,13 +131,13 @@ const dossierSearch = have => {
   // A list: documents with their scores, and positions if they are there; one without
   // says where its parts begin.
   const decode = (key, value, factor, base = 0, of = 1) => {
-    const [text, parts, heads] = value.slice(1).split('.');
+    const [text, parts, heads] = value.replace('=', '').split('.');
     const scores = new Map(), at = new Map(), b = bits(text), h = bits(heads);
     const count = b.gamma() + 1, kd = spread(edges.at(-1), count * of), kp = spread(start.avg, 2);
     for (let i = 0, doc = base; i < count; i++, doc++) {
       doc += b.rice(kd);
       let weight = b.gamma() + 1;
-      if (value[0] === 'A') {
+      if (value[0] !== '=') {
         const positions = [], k = kp - Math.min(kp, log(weight));
         for (let n = weight, p = 0; n > 0; n--, p++) {
           positions.push(p += b.rice(k));
@@ -276,7 +276,7 @@ const dossierSearch = have => {
       const [, kind, gap, anchor, words] = /^(.)(\w+) ([^\t]*)\t?(.*)/.exec(line);
       at += parseInt(gap, 36);
       if (kind === 'h') [section, id] = [words, anchor];
-      return {kind, at, anchor, where: kind === 'n' ? words : section, id, score: 0};
+      return {kind, at, anchor, where: kind === 'n' ? words || anchor : section, id, score: 0};
     });
     for (const c of clauses) {
       const hits = c.at(doc).map(p => list.findLast(l => l.at <= p));

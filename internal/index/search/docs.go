@@ -13,8 +13,9 @@ import (
 
 // passageWriter makes the record of a text's passages: a line for each, of the letter
 // of its kind, the distance of its first position from that of the passage before (in
-// base 36), a space and its anchor; then for a heading a tab and its words, for a note
-// a tab and its number. A passage goes on where the next has the same anchor.
+// base 36), a space and its anchor; then for a heading a tab and its words. An anchor of
+// a note is without its "fn-", and its number follows a tab where it is another. A
+// passage goes on where the next has the same anchor.
 //
 // Anchors of paragraphs are most of a record. So their kind, p, says "p-", and of what
 // follows there are only as many words as tell it from all other anchors, two at least:
@@ -29,7 +30,11 @@ type passageWriter struct {
 // kindLetters name the kinds of passages; paragraphs have one of their own.
 var kindLetters = [...]byte{passages.Text: 't', passages.Heading: 'h', passages.Note: 'n', passages.Caption: 'c'}
 
-const paragraphLetter, paragraphPrefix = 'p', "p-"
+const (
+	paragraphLetter = 'p'
+	paragraphPrefix = "p-"
+	notePrefix      = "fn-"
+)
 
 func newPassageWriter(list []passages.Passage) *passageWriter {
 	w := &passageWriter{}
@@ -48,20 +53,23 @@ func (w *passageWriter) begin(p passages.Passage, at int) {
 		}
 		w.out.WriteByte('\n')
 	}
-	letter, anchor := kindLetters[p.Kind], p.Anchor
+	letter, anchor, more := kindLetters[p.Kind], p.Anchor, ""
 	if p.Kind == passages.Text && strings.HasPrefix(anchor, paragraphPrefix) {
 		letter, anchor = paragraphLetter, w.shorten(anchor)[len(paragraphPrefix):]
+	}
+	switch number := strconv.Itoa(p.Note); p.Kind {
+	case passages.Heading:
+		more = "\t" + doc.Plain(p.Text)
+	case passages.Note:
+		if anchor = strings.TrimPrefix(anchor, notePrefix); anchor != number {
+			more = "\t" + number
+		}
 	}
 	w.out.WriteByte(letter)
 	w.out.WriteString(strconv.FormatInt(int64(at-w.at), 36))
 	w.out.WriteByte(' ')
 	w.out.WriteString(anchor)
-	switch p.Kind {
-	case passages.Heading:
-		w.out.WriteString("\t" + doc.Plain(p.Text))
-	case passages.Note:
-		w.out.WriteString("\t" + strconv.Itoa(p.Note))
-	}
+	w.out.WriteString(more)
 	w.last, w.at = p, at
 }
 

@@ -2,6 +2,7 @@ package search
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"math/bits"
@@ -47,7 +48,7 @@ type Result struct {
 // Found is a passage that a question is about.
 type Found struct {
 	Kind    byte   // see passageWriter
-	Anchor  string // its id, or for the kind p how its id begins after "p-"
+	Anchor  string // of the kinds h, c and t its id; n: without "fn-"; p: how it begins after "p-"
 	Where   string // heading of its section, or the number of the note
 	Section string // id of that heading
 	score   int
@@ -169,20 +170,20 @@ type wordList struct {
 }
 
 func (r *Reader) decode(key, value string, factor, base, of int) (*wordList, error) {
-	kind, rest := value[:min(1, len(value))], value[min(1, len(value)):]
-	text, rest, _ := strings.Cut(rest, ".")
+	value, weights := strings.CutPrefix(value, withWeights)
+	text, rest, _ := strings.Cut(value, ".")
 	parts, heads, _ := strings.Cut(rest, ".")
 	l := &wordList{scores: map[int]int{}, at: map[int][]int{}, key: key}
 	b := bitReader{text: text}
 	count := b.gamma() + 1
-	if kind != withPositions && kind != withWeights || b.failed || count > r.edges[kinds] || of < 1 {
+	if b.failed || count > r.edges[kinds] || of < 1 {
 		return nil, errDamaged
 	}
 	kd, kp := parameter(r.edges[kinds], count*of), parameter(r.start.Average, 2)
 	for i, doc := 0, base; i < count && !b.failed; i, doc = i+1, doc+1 {
 		doc += b.rice(kd)
 		weight := b.gamma() + 1
-		if kind == withPositions {
+		if !weights {
 			k := narrower(kp, weight)
 			for n, at := weight, 0; n > 0 && !b.failed; n, at = n-1, at+1 {
 				at += b.rice(k)
@@ -579,7 +580,7 @@ func decodePassages(text string) ([]Found, error) {
 		}
 		p.Where, p.Section = section, id
 		if p.Kind == 'n' {
-			p.Where = words
+			p.Where, p.Section = cmp.Or(words, anchor), ""
 		}
 		list = append(list, p)
 	}

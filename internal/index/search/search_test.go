@@ -112,9 +112,7 @@ func brief(a *Answer) string {
 		for _, r := range g {
 			s := strings.Trim(strings.TrimPrefix(strings.TrimPrefix(r.Address, "articles/"), "entities/"), "/")
 			for _, p := range r.Passages {
-				if s += "#"; p.Kind == paragraphLetter {
-					s += paragraphPrefix
-				}
+				s += "#" + map[byte]string{paragraphLetter: paragraphPrefix, 'n': notePrefix}[p.Kind]
 				s += p.Anchor
 			}
 			parts = append(parts, s)

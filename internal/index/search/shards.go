@@ -86,11 +86,8 @@ func (w *writer) size() int {
 
 type entry struct{ key, value string }
 
-// The first character of a list says which kind it is.
-const (
-	withPositions = "A"
-	withWeights   = "B"
-)
+// A list begins with this character where it has weights instead of positions.
+const withWeights = "="
 
 // add puts an entry behind the last one. An entry is the number of characters that its
 // key shares with the key before (one digit of base 36), the rest of the key, a space
@@ -154,7 +151,7 @@ func (w *writer) file(name string, data []byte) {
 func (w *writer) list(word string, postings []posting) {
 	whole := w.encode(postings, 0, 1, true)
 	if len(whole) <= longList {
-		w.add(word, withPositions+whole)
+		w.add(word, whole)
 		return
 	}
 	n := (len(whole) + longList - 1) / longList
@@ -172,7 +169,7 @@ func (w *writer) list(word string, postings []posting) {
 	w.add(word, withWeights+w.encode(postings, 0, 1, false)+"."+strconv.Itoa(len(parts))+"."+heads)
 	for i := range parts {
 		part := postings[i*per : min((i+1)*per, len(postings))]
-		w.add(fmt.Sprintf("%s/%03d", word, i), withPositions+w.encode(part, part[0].doc, len(parts), true))
+		w.add(fmt.Sprintf("%s/%03d", word, i), w.encode(part, part[0].doc, len(parts), true))
 	}
 }
 
@@ -278,7 +275,7 @@ func (w *writer) entityLists() []entry {
 	}
 	var entries []entry
 	for id, p := range lists {
-		entries = append(entries, entry{"+" + id, "B" + w.encode(p, 0, 1, false)})
+		entries = append(entries, entry{"+" + id, withWeights + w.encode(p, 0, 1, false)})
 	}
 	return entries
 }
