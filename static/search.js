@@ -14,11 +14,13 @@ const dossierSearch = have => {
   // Where an answer needs what it has asked for: gives up until the files are there.
   const wait = () => { if (missing.size) throw missing; };
 
-  let start, language, firsts, edges, lengths;
+  let start, language, word, stop, firsts, edges, lengths;
   const begin = () => {
     start = file('start');
     wait();
     language = start.language;
+    word = RegExp(language.word, 'gu');
+    stop = new Set(language.stop.split(' '));
     firsts = start.keys.split('\n');
     edges = [0]; // the first document of each kind, and the number of all
     for (const n of start.n) edges.push(edges.at(-1) + n);
@@ -32,12 +34,12 @@ const dossierSearch = have => {
     .map(c => language.letters[c] ?? c).join('');
 
   const stem = word => {
-    const rules = language.endings.find(r => word[0] >= r.first[0] && word[0] <= r.first[1]);
-    for (const step of rules ? rules.steps : []) {
-      for (const [ending, put, least, double] of step) {
-        let rest = word.slice(0, -ending.length);
-        if (!word.endsWith(ending) || [...rest].length < least || rules.vowels && ![...rest].some(c => rules.vowels.includes(c))) continue;
-        if (double && rest.at(-1) === rest.at(-2) && rules.double.includes(rest.at(-1))) rest = rest.slice(0, -1);
+    const {steps, vowels, double} = language.endings.find(({first: [low, high]}) => word[0] >= low && word[0] <= high) ?? {steps: []};
+    for (const step of steps) {
+      for (const [ending, put, least, single] of step) {
+        let rest = word.slice(0, -ending.length), end = rest.at(-1);
+        if (!word.endsWith(ending) || [...rest].length < least || vowels && ![...rest].some(c => vowels.includes(c))) continue;
+        if (single && end === rest.at(-2) && double.includes(end)) rest = rest.slice(0, -1);
         word = rest + put;
         break;
       }
@@ -48,10 +50,9 @@ const dossierSearch = have => {
   // The words of a text, with their places in it.
   const words = text => {
     const list = [];
-    for (const {0: word, index} of text.matchAll(RegExp(language.word, 'gu'))) {
-      const folded = fold(word);
-      if (!folded || /^s$/i.test(word) && RegExp(language.owner, 'u').test(text.slice(Math.max(0, index - 3), index))) continue;
-      list.push({folded, stem: stem(folded), offset: list.length, index, end: index + word.length});
+    for (const {0: written, index} of text.matchAll(word)) {
+      const folded = fold(written);
+      if (folded) list.push({folded, stem: stem(folded), offset: list.length, index, end: index + written.length});
     }
     return list;
   };
@@ -61,33 +62,23 @@ const dossierSearch = have => {
   // A date is a number: year, two digits of the month, two of the day.
   const dateBounds = text => {
     const m = /^(-?[\dX]{4})((-[\dX]{2}){0,2})[?~%]*$/.exec(text);
-    const bound = digit => m[1].replaceAll('X', digit) * 1e4 + +m[2].replaceAll('-', '').replaceAll('X', digit).padEnd(4, digit);
-    return m && [bound('0'), bound('9')];
+    return m && ['0', '9'].map(digit => m[1].replaceAll('X', digit) * 1e4 + +m[2].replaceAll('-', '').replaceAll('X', digit).padEnd(4, digit));
   };
 
   const parse = text => {
-    const q = {clauses: [], filters: [], ignored: []};
-    const part = /\s*(-?)(?:([a-z][a-z-]*):)?(?:"([^"]*)"?|(\S*))/iuy;
-    const stop = language.stop.split(' ');
+    const clauses = [], filters = [], ignored = [], part = /\s*(-?)(?:([a-z][a-z-]*):)?(?:"([^"]*)"?|(\S*))/iuy;
     while (text.slice(part.lastIndex).trim()) {
-      const [whole, minus, key = '', quoted, bare] = part.exec(text);
-      const value = quoted ?? bare, name = key.toLowerCase(), not = !!minus;
-      const dated = name === 'after' || name === 'before', typed = start.types.includes(name);
+      const [whole, not, key = '', quoted, bare] = part.exec(text), value = quoted ?? bare, name = key.toLowerCase();
+      const dated = /^(after|before)$/.test(name), typed = start.types.includes(name);
       const days = dated && dateBounds(value), terms = words(key && !typed ? key + ' ' + value : value);
-      const telling = terms.filter(t => !stop.includes(t.folded));
-      if (dated ? days : typed && terms.length) q.filters.push({name, days, terms, not});
-      else if (dated || typed) q.ignored.push(whole.trim());
-      else if (terms.length) q.clauses.push({terms, telling, not, open: bare && !not && part.lastIndex === text.length});
+      if (dated ? days : typed && terms.length) filters.push({name, days, terms, not});
+      else if (dated || typed) ignored.push(whole.trim());
+      else if (terms.length) clauses.push({terms, not, open: bare && !not && part.lastIndex === text.length});
     }
     // Stop words are not in running text; a question of nothing else may mean a name.
-    if (q.clauses.some(c => !c.not && c.telling.length)) {
-      q.clauses = q.clauses.filter(c => c.telling.length);
-      for (const c of q.clauses) {
-        c.open &&= c.telling.at(-1) === c.terms.at(-1);
-        c.terms = c.telling;
-      }
-    }
-    return q;
+    const telling = clauses.map(({terms, not, open}) =>
+      ({terms: terms.filter(t => !stop.has(t.folded)), not, open: open && !stop.has(terms.at(-1).folded)})).filter(c => c.terms.length);
+    return {clauses: telling.some(c => !c.not) ? telling : clauses, filters, ignored};
   };
 
   // The index
@@ -128,16 +119,14 @@ const dossierSearch = have => {
   };
   const impact = (doc, weight) => weight * 352 / (10 * weight + [6, 10, 16, 30][lengths[doc - edges[1]] ?? 1]) | 0;
 
-  // A list: documents with their scores, and positions if they are there; one without
-  // says where its parts begin.
-  const decode = (key, value, factor, base = 0, of = 1) => {
-    const [text, parts, heads] = value.replace('=', '').split('.');
-    const scores = new Map(), at = new Map(), b = bits(text), h = bits(heads);
-    const count = b.gamma() + 1, kd = spread(edges.at(-1), count * of), kp = spread(start.avg, 2);
-    for (let i = 0, doc = base; i < count; i++, doc++) {
+  // A list: documents with their scores, and positions if they are there.
+  const decode = (key, value) => {
+    const scores = new Map(), at = new Map(), weights = value[0] === '=', b = bits(value.replace('=', ''));
+    const count = b.gamma() + 1, kd = spread(edges.at(-1), count), kp = spread(start.avg, 2);
+    for (let i = 0, doc = 0; i < count; i++, doc++) {
       doc += b.rice(kd);
       let weight = b.gamma() + 1;
-      if (value[0] !== '=') {
+      if (!weights) {
         const positions = [], k = kp - Math.min(kp, log(weight));
         for (let n = weight, p = 0; n > 0; n--, p++) {
           positions.push(p += b.rice(k));
@@ -145,10 +134,9 @@ const dossierSearch = have => {
         }
         at.set(doc, positions);
       }
-      scores.set(doc, rarity(count) * impact(doc, weight) * factor);
+      scores.set(doc, rarity(count) * impact(doc, weight));
     }
-    let first = 0;
-    return {key, scores, at, heads: [...Array(+parts || 0)].map(() => first += h.gamma())};
+    return {key, scores, at, weights};
   };
 
   // The entries of the file in which a key stands or would stand.
@@ -170,13 +158,13 @@ const dossierSearch = have => {
   };
   const entry = key => around(key).get(key);
 
-  const lists = (keys, factor) => uniq(keys).map(key => entry(key) && decode(key, entry(key), factor)).filter(Boolean);
+  const lists = (keys, factor) => uniq(keys).flatMap(key => entry(key) ? {...decode(key, entry(key)), factor} : []);
 
-  // Fills in positions of documents from the parts of a long list.
-  const detail = (list, docs) => {
-    for (const i of uniq(docs.map(doc => list.heads.findLastIndex(h => h <= doc)))) {
-      const part = i >= 0 && entry(list.key + '/' + String(i).padStart(3, '0'));
-      if (part) for (const [doc, positions] of decode('', part, 1, list.heads[i], list.heads.length).at) list.at.set(doc, positions);
+  // Long lists have their positions in an entry of their own.
+  const detail = clauses => {
+    for (const l of clauses.flatMap(c => c.lists.flat())) {
+      const whole = l.weights && entry(l.key + '/');
+      if (whole) l.at = decode('', whole).at;
     }
   };
 
@@ -184,7 +172,7 @@ const dossierSearch = have => {
 
   // The words that may be meant by one that is still being typed.
   const continued = word => {
-    const more = [...around(word).keys()].filter(k => k.length > word.length && k.startsWith(word) && !k.includes('/'));
+    const more = [...around(word).keys()].filter(k => k.length > word.length && k.startsWith(word) && !k.endsWith('/'));
     return more.length ? more.slice(0, 8) : [1, 2, 3].map(n => word.slice(0, -n)).filter(w => w.length > 3);
   };
 
@@ -203,7 +191,7 @@ const dossierSearch = have => {
   // The best score of each document in some lists.
   const merge = lists => {
     const scores = new Map();
-    for (const l of lists) for (const [doc, score] of l.scores) scores.set(doc, Math.max(score, scores.get(doc) ?? 0));
+    for (const l of lists) for (const [doc, score] of l.scores) scores.set(doc, Math.max(score * l.factor, scores.get(doc) ?? 0));
     return scores;
   };
   const all = (lists, doc) => lists.flatMap(l => l.at.get(doc) ?? []);
@@ -212,29 +200,28 @@ const dossierSearch = have => {
   const find = clauses => {
     for (const c of clauses) {
       c.lists = c.terms.map((t, i) => lists([t.stem], 4).concat(
-        c.open && i === c.terms.length - 1 ? lists(continued(t.folded).filter(w => w !== t.stem), 2) : []));
+        c.open && !c.terms[i + 1] ? lists(continued(t.folded).filter(w => w !== t.stem), 2) : []));
     }
     wait();
+    detail(clauses.filter(c => c.terms[1]));
     for (const c of clauses) {
-      const [first, ...others] = c.lists.map(merge), [head, ...tail] = c.terms;
-      const docs = [...first.keys()].filter(doc => others.every(o => o.has(doc)));
-      c.near = [];
-      c.at = doc => {
-        const sets = c.lists.slice(1).map(l => new Set(all(l, doc)));
-        return all(c.lists[0], doc).filter(p => sets.every((s, i) => s.has(p + tail[i].offset - head.offset)));
-      };
-      c.rate = () => {
-        const scores = c.lists.map(merge);
-        c.scores = new Map((tail.length ? docs.filter(doc => c.at(doc).length) : [...scores[0].keys()])
-          .map(doc => [doc, scores.reduce((sum, s) => sum + s.get(doc), 0)]));
-      };
-      if (tail.length) c.lists.flat().map(l => detail(l, docs));
-      else if (!c.not && docs.length < 3 && !docs.some(isEntity)) c.near = slips(head.folded);
+      const docs = [...merge(c.lists[0]).keys()];
+      c.near = c.terms[1] || c.not || docs.length > 2 || docs.some(isEntity) ? [] : slips(c.terms[0].folded);
     }
     wait();
     for (const c of clauses) c.lists[0].push(...lists(c.near.map(stem), 2));
     wait();
-    for (const c of clauses) c.rate();
+    for (const c of clauses) {
+      const [head, ...tail] = c.terms, [first, ...others] = c.lists.map(merge);
+      c.at = doc => {
+        const sets = c.lists.map(l => new Set(all(l, doc)));
+        return [...sets[0]].filter(p => tail.every((t, i) => sets[i + 1].has(p + t.offset - head.offset)));
+      };
+      c.scores = new Map();
+      for (const [doc, score] of first) {
+        if (others.every(o => o.has(doc)) && (!tail[0] || c.at(doc)[0] >= 0)) c.scores.set(doc, others.reduce((sum, o) => sum + o.get(doc), score));
+      }
+    }
   };
 
   // The record of a document, see docs.go.
@@ -298,7 +285,7 @@ const dossierSearch = have => {
     wait();
     const wanted = q.clauses.filter(c => !c.not), unwanted = q.clauses.filter(c => c.not);
     const pool = wanted.length ? uniq(wanted.flatMap(c => [...c.scores.keys()])) : filters.length ? [...Array(edges.at(-1)).keys()] : [];
-    const fit = pool.filter(d => !unwanted.some(c => c.scores.has(d)) && filters.every((f, i) => f.has(d) !== q.filters[i].not));
+    const fit = pool.filter(d => !unwanted.some(c => c.scores.has(d)) && filters.every((f, i) => f.has(d) === !q.filters[i].not));
     let docs = fit.filter(d => wanted.every(c => c.scores.has(d)));
     const some = !docs.length && !!fit.length;
     if (some) docs = fit;
@@ -306,7 +293,7 @@ const dossierSearch = have => {
     docs.sort((a, b) => score.get(b) - score.get(a) || a - b);
     const groups = start.n.map((_, kind) => docs.filter(d => kindOf(d) === kind));
     const shown = groups.map(g => g.slice(0, limit));
-    if (deep) wanted.flatMap(c => c.lists.flat()).map(l => detail(l, shown.flat()));
+    if (deep) detail(wanted);
     shown.flat().map(record);
     wait();
     return {

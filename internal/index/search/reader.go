@@ -165,25 +165,24 @@ type wordList struct {
 	scores map[int]int
 	docs   []int
 	at     map[int][]int
-	heads  []int
+	apart  bool // the positions are in an entry of their own
+	factor int
 	key    string
 }
 
-func (r *Reader) decode(key, value string, factor, base, of int) (*wordList, error) {
-	value, weights := strings.CutPrefix(value, withWeights)
-	text, rest, _ := strings.Cut(value, ".")
-	parts, heads, _ := strings.Cut(rest, ".")
+func (r *Reader) decode(key, value string) (*wordList, error) {
 	l := &wordList{scores: map[int]int{}, at: map[int][]int{}, key: key}
-	b := bitReader{text: text}
+	value, l.apart = strings.CutPrefix(value, withWeights)
+	b := bitReader{text: value}
 	count := b.gamma() + 1
-	if b.failed || count > r.edges[kinds] || of < 1 {
+	if b.failed || count > r.edges[kinds] {
 		return nil, errDamaged
 	}
-	kd, kp := parameter(r.edges[kinds], count*of), parameter(r.start.Average, 2)
-	for i, doc := 0, base; i < count && !b.failed; i, doc = i+1, doc+1 {
+	kd, kp := parameter(r.edges[kinds], count), parameter(r.start.Average, 2)
+	for i, doc := 0, 0; i < count && !b.failed; i, doc = i+1, doc+1 {
 		doc += b.rice(kd)
 		weight := b.gamma() + 1
-		if !weights {
+		if !l.apart {
 			k := narrower(kp, weight)
 			for n, at := weight, 0; n > 0 && !b.failed; n, at = n-1, at+1 {
 				at += b.rice(k)
@@ -194,15 +193,9 @@ func (r *Reader) decode(key, value string, factor, base, of int) (*wordList, err
 			}
 		}
 		l.docs = append(l.docs, doc)
-		l.scores[doc] = r.rarity(count) * r.impact(doc, weight) * factor
+		l.scores[doc] = r.rarity(count) * r.impact(doc, weight)
 	}
-	n, _ := strconv.Atoi(parts)
-	h, first := bitReader{text: heads}, 0
-	for range min(n, count) {
-		first += h.gamma()
-		l.heads = append(l.heads, first)
-	}
-	if b.failed || h.failed {
+	if b.failed {
 		return nil, errDamaged
 	}
 	return l, nil
@@ -251,42 +244,31 @@ func (r *Reader) lists(keys []string, factor int) []*wordList {
 			continue
 		}
 		if value, ok := r.entry(key); ok {
-			l, err := r.decode(key, value, factor, 0, 1)
+			l, err := r.decode(key, value)
 			if err != nil {
 				r.fail(fmt.Errorf("entry %q: %w", key, err))
 				continue
 			}
+			l.factor = factor
 			found = append(found, l)
 		}
 	}
 	return found
 }
 
-// detail fills in positions from the parts of a long list.
-func (r *Reader) detail(l *wordList, docs []int) {
-	done := map[int]bool{}
-	for _, doc := range docs {
-		i, found := slices.BinarySearch(l.heads, doc)
-		if !found {
-			i--
-		}
-		if i < 0 || done[i] {
+// detail fetches the positions of long lists.
+func (r *Reader) detail(f *found) {
+	for _, l := range slices.Concat(f.lists...) {
+		value, ok := r.entry(l.key + "/")
+		if !l.apart || !ok {
 			continue
 		}
-		done[i] = true
-		value, ok := r.entry(fmt.Sprintf("%s/%03d", l.key, i))
-		if !ok {
-			r.fail(fmt.Errorf("part %d of %q: %w", i, l.key, errDamaged))
-			continue
-		}
-		part, err := r.decode("", value, 1, l.heads[i], len(l.heads))
+		whole, err := r.decode(l.key, value)
 		if err != nil {
 			r.fail(err)
 			continue
 		}
-		for doc, at := range part.at {
-			l.at[doc] = at
-		}
+		l.at = whole.at
 	}
 }
 
@@ -294,7 +276,7 @@ func (r *Reader) detail(l *wordList, docs []int) {
 func (r *Reader) continued(word string) []string {
 	var more []string
 	for _, e := range r.entries(word) {
-		if len(e.key) > len(word) && strings.HasPrefix(e.key, word) && !strings.Contains(e.key, "/") {
+		if len(e.key) > len(word) && strings.HasPrefix(e.key, word) && !strings.HasSuffix(e.key, "/") {
 			more = append(more, e.key)
 		}
 	}
@@ -368,9 +350,7 @@ func (r *Reader) find(c Clause) *found {
 	}
 	docs := f.together()
 	if len(c.Terms) > 1 {
-		for _, l := range slices.Concat(f.lists...) {
-			r.detail(l, docs)
-		}
+		r.detail(f)
 	} else if !c.Not && len(docs) < 3 && !slices.ContainsFunc(docs, r.isEntity) {
 		f.near = r.slips(c.Terms[0].Folded)
 		var stems []string
@@ -394,7 +374,7 @@ func (r *Reader) find(c Clause) *found {
 func best(lists []*wordList, doc int) int {
 	score := 0
 	for _, l := range lists {
-		score = max(score, l.scores[doc])
+		score = max(score, l.scores[doc]*l.factor)
 	}
 	return score
 }
@@ -632,15 +612,13 @@ func (r *Reader) Search(question string, limit int, deep bool) (*Answer, error) 
 			shown[k] = append(shown[k], doc)
 		}
 	}
+	if deep {
+		for _, c := range wanted {
+			r.detail(c)
+		}
+	}
 	for k := Kind(0); k < kinds; k++ {
 		for _, doc := range shown[k] {
-			if deep {
-				for _, c := range wanted {
-					for _, l := range slices.Concat(c.lists...) {
-						r.detail(l, []int{doc})
-					}
-				}
-			}
 			f := r.record(doc)
 			a.Groups[k] = append(a.Groups[k], Result{Doc: doc, Score: score[doc], Title: f[0], Address: f[1], Date: f[2],
 				About: f[3], Type: f[4], Language: f[5], Passages: r.passages(f[6], doc, wanted)})

@@ -13,7 +13,7 @@
 //	               !ab $yz   words of titles and names that begin or end so, for slips
 //	               +id       documents that mention the entity
 //	               #         dates of documents
-//	               word/001  part 1 of a long list, whose own entry is a summary
+//	               word/     positions of a word whose own entry is too long for them
 //	shard-dN.js    documents: title, address, anchors of their passages
 package search
 

@@ -14,8 +14,8 @@ import (
 	"dossier/internal/edtf"
 )
 
-// shardSize is how large a file of words grows, longList from where a word's list is
-// kept in parts. A very large index has larger files, or the table of their first words
+// shardSize is how large a file of words grows, longList from where a word's positions
+// are kept apart. A very large index has larger files, or the table of their first words
 // in the start file would outgrow them.
 const (
 	shardSize = 8 << 10
@@ -146,43 +146,28 @@ func (w *writer) file(name string, data []byte) {
 	w.files = append(w.files, File{"shard-" + name + ".js", fmt.Appendf(nil, "dossierShard(%q,%s)\n", name, data)})
 }
 
-// list writes the list of a word. A long one becomes a summary, which has no positions,
-// and parts that have them.
+// list writes the list of a word. Of a long one the word's own entry has weights only,
+// which is enough to rank; the positions are in a second entry, for phrases.
 func (w *writer) list(word string, postings []posting) {
-	whole := w.encode(postings, 0, 1, true)
+	whole := w.encode(postings, true)
 	if len(whole) <= longList {
 		w.add(word, whole)
 		return
 	}
-	n := (len(whole) + longList - 1) / longList
-	per := (len(postings) + n - 1) / n
-	w.bits.reset()
-	var parts []string
-	last := 0
-	for i := 0; i < len(postings); i += per {
-		part := postings[i:min(i+per, len(postings))]
-		w.bits.gamma(part[0].doc - last)
-		last = part[0].doc
-		parts = append(parts, "")
-	}
-	heads := w.bits.text()
-	w.add(word, withWeights+w.encode(postings, 0, 1, false)+"."+strconv.Itoa(len(parts))+"."+heads)
-	for i := range parts {
-		part := postings[i*per : min((i+1)*per, len(postings))]
-		w.add(fmt.Sprintf("%s/%03d", word, i), w.encode(part, part[0].doc, len(parts), true))
-	}
+	w.add(word, withWeights+w.encode(postings, false))
+	w.add(word+"/", whole)
 }
 
-// encode writes postings, whose first gap is counted from base: how many, then for each
-// the gap, how many positions, and these as gaps; or instead of positions how much they
-// weigh. The Rice parameters follow from what the browser knows: how many documents
-// there are to one of the list, which is one of so many parts, and how long a text is.
-func (w *writer) encode(postings []posting, base, parts int, positions bool) string {
+// encode writes postings: how many, then for each the gap to its document, how many
+// positions, and these as gaps; or instead of positions how much they weigh. The Rice
+// parameters follow from what the browser knows: how many documents there are to one of
+// the list, and how long a text is.
+func (w *writer) encode(postings []posting, positions bool) string {
 	b := &w.bits
 	b.reset()
 	b.gamma(len(postings) - 1)
-	kd, kp := parameter(len(w.docs), len(postings)*parts), parameter(w.average, 2)
-	last := base
+	kd, kp := parameter(len(w.docs), len(postings)), parameter(w.average, 2)
+	last := 0
 	for _, p := range postings {
 		b.rice(p.doc-last, kd)
 		last = p.doc + 1
@@ -275,7 +260,7 @@ func (w *writer) entityLists() []entry {
 	}
 	var entries []entry
 	for id, p := range lists {
-		entries = append(entries, entry{"+" + id, withWeights + w.encode(p, 0, 1, false)})
+		entries = append(entries, entry{"+" + id, withWeights + w.encode(p, false)})
 	}
 	return entries
 }

@@ -12,7 +12,6 @@ import (
 // how words are folded and which endings fall away. It travels in the start file.
 type Language struct {
 	Word    string            `json:"word"`    // pattern of a word, as func words finds it
-	Owner   string            `json:"owner"`   // pattern of what stands before a possessive s
 	Letters map[string]string `json:"letters"` // letters without a decomposition -> plain ones
 	Stop    string            `json:"stop"`    // words of running text that are not indexed
 	Endings []Endings         `json:"endings"`
@@ -76,7 +75,7 @@ var stopWords = map[string]string{
 // tableFor makes the table of a site's language. The rules of a script no two of our
 // languages share are always in it: a Russian name in an English dossier has endings too.
 func tableFor(language string) *Language {
-	l := &Language{Word: wordPattern, Owner: letterPattern + "['’]$", Letters: letters, Endings: []Endings{}}
+	l := &Language{Word: wordPattern, Letters: letters, Endings: []Endings{}}
 	primary, _, _ := strings.Cut(strings.ToLower(language), "-")
 	if primary == "" {
 		primary = "en"
@@ -95,11 +94,13 @@ func tableFor(language string) *Language {
 // characters is a word, and what is typed as one word is searched as a phrase.
 var alone = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar}
 
-// The same for a browser.
+// wordPattern says the same to a browser: no possessive s, then one character of those
+// scripts or a run of others.
 const (
 	letterPattern = `[\p{L}\p{N}\p{M}\u00ad\u200c\u200d]`
 	alonePattern  = `[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]`
-	wordPattern   = alonePattern + "|(?:(?!" + alonePattern + ")" + letterPattern + ")+"
+	wordPattern   = `(?!(?<=` + letterPattern + `['’])[sS](?!` + letterPattern + `))(?:` +
+		alonePattern + `|(?:(?!` + alonePattern + `)` + letterPattern + `)+)`
 )
 
 // words calls f for each word of a text, in order. Words are runs of letters, digits
