@@ -97,7 +97,7 @@ func (s *Site) searchPage() []File {
 func (s *Site) searchFiles() []File {
 	files := make([]File, len(s.Search))
 	for i, f := range s.Search {
-		files[i] = File{"search/" + f.Name, func() (Content, error) { return Content{Data: f.Data, Raw: true}, nil }}
+		files[i] = File{"search/" + f.Name, func() (Content, error) { return Content{Data: f.Data, Raw: !f.Source}, nil }}
 	}
 	return files
 }

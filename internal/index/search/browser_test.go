@@ -12,7 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// harness runs the search script without a page: it loads what the script asks for
+// harness runs the reader's script without a page: it loads what the script asks for
 // from the folder of the index and prints what it finds as JSON.
 const harness = `
 const fs = require('fs'), vm = require('vm');
@@ -76,7 +76,7 @@ func inBrowser(t *testing.T, index map[string]string, questions, texts []string)
 	}
 	put("tasks.json", tasks)
 	put("harness.cjs", []byte(harness))
-	cmd := exec.Command(node, filepath.Join(dir, "harness.cjs"), "../../../static/search.js", dir, filepath.Join(dir, "tasks.json"))
+	cmd := exec.Command(node, filepath.Join(dir, "harness.cjs"), "reader.js", dir, filepath.Join(dir, "tasks.json"))
 	cmd.Stderr = os.Stderr
 	out, err := cmd.Output()
 	if err != nil {

@@ -8,6 +8,7 @@
 //
 // The files, all of them calls of dossierShard(name, data):
 //
+//	reader.js      the script that reads the others
 //	start.js       what every search needs: the table of words, counts, where a word is
 //	shard-N.js     entries "key value" in order; keys are words and:
 //	               !ab $yz   words of titles and names that begin or end so, for slips
@@ -18,6 +19,7 @@
 package search
 
 import (
+	_ "embed"
 	"errors"
 	"fmt"
 	"io"
@@ -48,7 +50,7 @@ type Doc struct {
 	Address  string   // path of the site: "/articles/a/", with a fragment where it has one
 	Title    string   // what it is shown as
 	Names    []string // other names, of entities
-	About    string   // shown below the title, and searched
+	About    string   // shown below the title; searched where it is no entity's
 	Type     string   // id of an entity's type
 	Language string   // of the title where it is not the site's
 	Date     edtf.Date
@@ -155,7 +157,9 @@ func (b *Builder) textOf(d *Doc) (*text, error) {
 		l.text(n, true)
 	}
 	l.at = max(l.at, aboutStart)
-	l.text(d.About, false)
+	if d.Kind != Entity { // a description names others, which are not what is looked for
+		l.text(d.About, false)
+	}
 	t.passages = l.passages(d.Text)
 	t.length, t.tokens = l.at, l.tokens
 	return t, b.giveLane(l)
@@ -197,9 +201,13 @@ func (b *Builder) giveLane(l *lane) error {
 
 // File is one file of the index.
 type File struct {
-	Name string // below the folder of the index: "shard-1.js"
-	Data []byte
+	Name   string // below the folder of the index: "shard-1.js"
+	Data   []byte
+	Source bool // written by hand, so there is something to minify
 }
+
+//go:embed reader.js
+var readerScript []byte
 
 // Finish gives the files of the index of docs, in the order in which their kinds stand
 // in the list of kinds; within a kind the order given is the order of equal results.

@@ -72,7 +72,7 @@ func (w *writer) write(open []*stream) ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append(w.files, start), nil
+	return append(w.files, start, File{Name: "reader.js", Data: readerScript, Source: true}), nil
 }
 
 // size guesses the size of all lists from the number of words.
@@ -143,7 +143,7 @@ func (w *writer) flush() {
 
 // file writes one shard.
 func (w *writer) file(name string, data []byte) {
-	w.files = append(w.files, File{"shard-" + name + ".js", fmt.Appendf(nil, "dossierShard(%q,%s)\n", name, data)})
+	w.files = append(w.files, File{Name: "shard-" + name + ".js", Data: fmt.Appendf(nil, "dossierShard(%q,%s)\n", name, data)})
 }
 
 // list writes the list of a word. Of a long one the word's own entry has weights only,
@@ -343,7 +343,7 @@ func (w *writer) start(lengths string) (File, error) {
 	if err != nil {
 		return File{}, err
 	}
-	return File{"start.js", fmt.Appendf(nil, "dossierShard(\"start\",%s)\n", data)}, nil
+	return File{Name: "start.js", Data: fmt.Appendf(nil, "dossierShard(\"start\",%s)\n", data)}, nil
 }
 
 // lengths sets the average length of articles and pages and gives a class of two bits for each,
