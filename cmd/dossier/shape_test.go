@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -19,12 +20,13 @@ var floors = [][]string{
 	{"preview"},
 }
 
-// onlyIn says which package alone may import a library.
+// onlyIn says which packages alone may import a library. suggest edits the author's YAML
+// in place, so it needs the places of its tokens, which fields does not hand out.
 var onlyIn = map[string]string{
 	"github.com/yuin/goldmark":           "dossier/internal/parse/gfm",
 	"github.com/gomarkdown/markdown":     "dossier/internal/parse/mmark",
 	"github.com/tdewolff/minify/v2":      "dossier/internal/write",
-	"github.com/goccy/go-yaml":           "dossier/internal/fields",
+	"github.com/goccy/go-yaml":           "dossier/internal/fields dossier/internal/suggest",
 	"github.com/microcosm-cc/bluemonday": "dossier/internal/resolve/rawhtml",
 	"github.com/fsnotify/fsnotify":       "dossier/internal/preview",
 	"github.com/spf13/cobra":             "dossier/cmd/dossier",
@@ -92,7 +94,7 @@ func TestFloors(t *testing.T) {
 				t.Errorf("%s imports %s: assets import nothing of ours", p.ImportPath, i)
 			}
 			for library, only := range onlyIn {
-				if (i == library || strings.HasPrefix(i, library+"/")) && p.ImportPath != only {
+				if (i == library || strings.HasPrefix(i, library+"/")) && !slices.Contains(strings.Fields(only), p.ImportPath) {
 					t.Errorf("%s imports %s, which is for %s alone", p.ImportPath, i, only)
 				}
 			}

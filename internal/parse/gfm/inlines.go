@@ -54,7 +54,7 @@ func (l *leaf) inline(n ast.Node) {
 	case *ast.Link:
 		l.span(n, doc.Mark{Kind: doc.Link, Target: address(n.Destination), Title: unescape(string(n.Title))})
 	case *ast.Image:
-		l.atom(doc.Mark{Kind: doc.Image, Target: address(n.Destination), Title: unescape(string(n.Title)), Alt: l.alternative(n)})
+		l.image(n)
 	case *ast.AutoLink:
 		l.autolink(n)
 	case *ast.RawHTML:
@@ -196,17 +196,23 @@ func (l *leaf) autolink(n *ast.AutoLink) {
 	l.marks = append(l.marks, m)
 }
 
-// alternative is the plain text of a picture's description.
-func (l *leaf) alternative(n ast.Node) string {
+// image takes a picture; its description is plain text. A note mark in the description
+// moves behind the picture, where a reader can follow it.
+func (l *leaf) image(n *ast.Image) {
 	inner := &leaf{t: l.t, at: l.at}
 	inner.children(n)
-	text := inner.text.String()
+	words := inner.text.String()
 	for i := len(inner.marks) - 1; i >= 0; i-- {
 		if m := inner.marks[i]; m.Kind == doc.Image {
-			text = text[:m.Start] + m.Alt + text[m.End:]
+			words = words[:m.Start] + m.Alt + words[m.End:]
 		}
 	}
-	return strings.ReplaceAll(text, doc.Atom, "")
+	l.atom(doc.Mark{Kind: doc.Image, Target: address(n.Destination), Title: unescape(string(n.Title)), Alt: strings.ReplaceAll(words, doc.Atom, "")})
+	for _, m := range inner.marks {
+		if m.Kind == doc.NoteRef {
+			l.atom(m)
+		}
+	}
 }
 
 // inlineNote turns ^[...] into a mark that carries its own note.
