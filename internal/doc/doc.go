@@ -93,7 +93,7 @@ type Mark struct {
 	Title      string // Link, Image: title; Mention: name of the rule; Date: TIMEX3 value; Index: sub-entry
 	Alt        string // Image: text alternative; RawHTML: the markup; Math: the formula; Cite: locator; Date: for <time datetime>, "" when HTML has no form for it
 	Why        string // Date: how it was read
-	Num        int    // NoteRef: 1-based count among the marks of its note, once resolved; Mention: 1 when it is to be a link; Date: 1 when it was still to come
+	Num        int    // NoteRef: 1-based count among the marks of its note, once resolved; Mention: 1 when it is to be a link; Index: 1 for the main place; Date: 1 when it was still to come
 	Note       *Note  // NoteRef: set by resolve/footnotes, nil when undefined; inline notes: set by the dialect
 }
 

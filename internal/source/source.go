@@ -1,7 +1,8 @@
 // Package source holds a text file, a place in it and a problem found there.
 //
 // A File is cleaned once, when it is made: line ends become "\n", a byte order
-// mark is dropped, and NUL or invalid UTF-8 becomes U+FFFD with a Problem. All
+// mark is dropped, and NUL or invalid UTF-8 becomes U+FFFD with a Problem. So does
+// U+FFFC, which stands for things that are no text in the article model. All
 // later stages work on byte offsets of that cleaned text; Place and Rune turn an
 // offset back into what the author sees in an editor.
 package source
@@ -65,6 +66,8 @@ func NewFile(name string, raw []byte) (*File, []Problem) {
 				f.cuts = append(f.cuts, b.Len())
 			case r == '\r':
 				b.WriteByte('\n')
+			case r == '\uFFFC':
+				b.WriteRune(utf8.RuneError)
 			case r == 0:
 				if nul < 0 {
 					nul = b.Len()
@@ -101,7 +104,7 @@ func NewFile(name string, raw []byte) (*File, []Problem) {
 }
 
 func isClean(raw []byte) bool {
-	return bytes.IndexByte(raw, '\r') < 0 && bytes.IndexByte(raw, 0) < 0 && utf8.Valid(raw)
+	return bytes.IndexByte(raw, '\r') < 0 && bytes.IndexByte(raw, 0) < 0 && !bytes.Contains(raw, []byte("\uFFFC")) && utf8.Valid(raw)
 }
 
 // Place tells the line and column of a byte offset of Text. Offsets outside the
