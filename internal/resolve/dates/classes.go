@@ -41,6 +41,7 @@ const (
 	clockWord                          // noon, midnight
 	plainNumber                        // a number in digits
 	plainWord                          // a word of the lexicon that is used as a trigger only
+	lowerWord                          // any other word in lower case
 )
 
 var classNames = map[string]classSet{
@@ -48,7 +49,7 @@ var classNames = map[string]classSet{
 	"ORD": ordinalWord | dayTh, "DECADEWORD": decadeWord, "ERA": era, "AMPM": halfDay, "ZONE": zone, "REL": rel, "COUNT": count,
 	"DAY": day, "DAYTH": dayTh, "YEAR": year, "SHORT": shortNumber, "TWO": twoDigits, "THREE": threeDigits, "SHORTYEAR": shortYear,
 	"DECADE": decade, "SHORTDECADE": shortDecade, "HOUR": hour, "ISO": isoDate, "SLASHDATE": slashDate, "DOTDATE": dotDate,
-	"CLOCK": clock, "DASH": dash, "ART": article, "QCODE": quarterCode, "CLOCKWORD": clockWord, "ORDWORD": ordinalWord,
+	"CLOCK": clock, "DASH": dash, "ART": article, "QCODE": quarterCode, "CLOCKWORD": clockWord, "ORDWORD": ordinalWord, "LOWER": lowerWord,
 }
 
 // entry is a word of the lexicon.

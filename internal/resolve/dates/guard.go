@@ -14,7 +14,7 @@ func (s *scanner) allowed(p *phrase) bool {
 	case dayOfMonth:
 		return s.allowedDay(p)
 	case ancientYear:
-		return s.afterWord(p, prepositions) && !s.nounFollows(p)
+		return prepositions[s.lower(p.from-1)] && !s.nounFollows(p) && !(p.mod != "" && s.nameFollows(p))
 	case decadeDate:
 		return p.era != 0 || p.yDigits != 2 || p.the
 	case centuryDate:
@@ -338,10 +338,19 @@ func (s *scanner) allowedSeason(p *phrase) bool {
 	if s.token(p.from).flags&capital != 0 && !p.the && s.nameBefore(p) {
 		return false
 	}
+	if p.the && p.season != 21 && !s.isWord(p, "fall") {
+		return !s.nounFollows(p) || s.afterWord(p, seasonCues)
+	}
+	if s.isWord(p, "fall") && s.lower(p.from-1) == "to" {
+		return false
+	}
 	return s.afterWord(p, seasonCues)
 }
 
-var seasonCues = wordSet("in by until till since of from to before after between through during throughout this last next early late mid each every that following and or")
+// isWord tells that the last token of a phrase is a word.
+func (s *scanner) isWord(p *phrase, w string) bool { return s.word(p.to-1) == w }
+
+var seasonCues = wordSet("in by until till since of from to over spent before after between through during throughout this last next early late mid each every that following and or")
 
 func (s *scanner) allowedWeekday(p *phrase) bool {
 	if p.rel == that {
@@ -385,8 +394,8 @@ func (s *scanner) allowedShift(p *phrase) bool {
 	if p.many {
 		return false
 	}
-	if p.rel == last && p.the && (p.u == days || p.u == hours) {
-		return false
+	if p.rel == last && p.the && (p.u <= days || s.word(p.to) == "of") {
+		return false // the last day, the last week of August
 	}
 	return p.u != hours || p.rel == past
 }
@@ -431,7 +440,7 @@ var clockCues = wordSet("at by until till from to before after since between aro
 
 // rateNouns make "a year" a set: "15 a year", "dollars a day".
 func (s *scanner) allowedArticle(p *phrase) bool {
-	if p.many || p.u == second {
+	if p.many || p.u == second || p.u == quarters {
 		return false
 	}
 	if p.mod != "" {
@@ -473,7 +482,7 @@ func (s *scanner) isRate(p *phrase) bool {
 }
 
 func (s *scanner) allowedBare(p *phrase) bool {
-	if !p.many || p.u == second {
+	if !p.many || p.u == second || p.u == quarters || s.token(p.from-1).classes&part != 0 {
 		return false
 	}
 	before := strings.ToLower(s.raw(p.from - 1))
@@ -499,7 +508,13 @@ func (s *scanner) allowedDuration(p *phrase) bool {
 	if p.u == noUnit && p.value == "" {
 		return false
 	}
+	if p.row.name == "units-other-adjective" && (p.n != 1 && !p.many || closers[s.lower(p.to-2)]) {
+		return false
+	}
 	if p.u == second && !p.many && p.n != 1 {
+		return false
+	}
+	if p.u == quarters && p.kind != duration {
 		return false
 	}
 	if p.u == quarters && (p.hasN && p.n < 4 || p.rel == noRelation) {

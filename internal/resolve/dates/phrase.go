@@ -20,15 +20,17 @@ func unitAfter(p *phrase) {
 	}
 }
 
-func unitEnd(p *phrase)       { p.mod = "END" }
-func countEarlier(p *phrase)  { p.offset = -1 }
-func countLater(p *phrase)    { p.offset = 1 }
-func exactDay(p *phrase)      { p.offset, p.exact = -1, true }
-func laterExactDay(p *phrase) { p.offset, p.exact = 1, true }
-func addHalf(p *phrase)       { p.n, p.hasN = 1.5, true }
-func halfUnit(p *phrase)      { p.n, p.hasN = 0.5, true }
-func one(p *phrase)           { p.n, p.hasN = 1, true }
-func everyOther(p *phrase)    { p.n, p.hasN = 2, true }
+func unitEnd(p *phrase)        { p.mod = "END" }
+func countEarlier(p *phrase)   { p.offset = -1 }
+func countLater(p *phrase)     { p.offset = 1 }
+func exactDay(p *phrase)       { p.offset, p.exact = -1, true }
+func laterExactDay(p *phrase)  { p.offset, p.exact = 1, true }
+func unknownLater(p *phrase)   { p.offset, p.n, p.hasN = 1, unknown, true }
+func unknownEarlier(p *phrase) { p.offset, p.n, p.hasN = -1, unknown, true }
+func addHalf(p *phrase)        { p.n, p.hasN = 1.5, true }
+func halfUnit(p *phrase)       { p.n, p.hasN = 0.5, true }
+func one(p *phrase)            { p.n, p.hasN = 1, true }
+func everyOther(p *phrase)     { p.n, p.hasN = 2, true }
 
 // oneOrMany gives "decade-long" and "decades-long" their counts.
 func oneOrMany(p *phrase) {

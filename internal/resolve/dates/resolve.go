@@ -17,6 +17,7 @@ type resolver struct {
 	refText string
 
 	last     when // the last date mentioned that has a year
+	story    when // the last one that carries a history on, see carries
 	lastDay  edtf.Day
 	hasDay   bool
 	lastAt   int // sentence of last
@@ -35,6 +36,7 @@ type result struct {
 	reason  string
 	certain bool
 	forward bool
+	fromRef bool // counted from the reference date
 }
 
 func (s *scanner) resolve(blocks []Block) []Reading {
@@ -146,6 +148,7 @@ func (r *resolver) lookAhead() {
 		p := &r.s.phrases[i]
 		if p.kind == calendarDate && p.hasY && p.yDigits == 4 || p.era != 0 && p.hasY {
 			r.last = when{prec: yearly, y: r.yearOf(p)}
+			r.story = r.last
 			return
 		}
 	}
@@ -175,7 +178,9 @@ func (r *resolver) one(p *phrase) result {
 				v.date = d
 			}
 		}
-		r.remember(p, v.w)
+		if r.mode != Narrative || !v.fromRef {
+			r.remember(p, v.w)
+		}
 	}
 	v.forward = v.forward || p.dir == forward
 	return v
@@ -197,6 +202,22 @@ func (r *resolver) remember(p *phrase, w when) {
 		r.hasDay = r.hasDay && w.prec == yearly && w.y == r.lastDay.Year || r.hasDay && w.prec == monthly && w.y == r.lastDay.Year && w.m == r.lastDay.Month
 	}
 	r.last, r.lastAt = w, p.sentence
+	if r.carries(p, w) {
+		r.story = w
+	}
+}
+
+// carries tells that a history goes on from this date. A year in brackets or within a
+// sentence that lies far from the story is background: "it was declassified in 2005".
+func (r *resolver) carries(p *phrase, w when) bool {
+	switch {
+	case p.heading || r.story.prec == noGrain:
+		return true
+	case p.kind == later && p.u >= years:
+		return false
+	}
+	far := w.y > r.story.y+2 || w.y < r.story.y-2
+	return !far || p.initial || w.prec >= monthly
 }
 
 var resolvers = [...]func(*resolver, *phrase) result{
@@ -225,9 +246,8 @@ var resolvers = [...]func(*resolver, *phrase) result{
 	articleUnit:  (*resolver).articleUnit,
 	bareUnits:    (*resolver).duration,
 	setOf:        (*resolver).set,
-	ref: func(r *resolver, p *phrase) result {
-		return result{typ: "DATE", value: p.value, reason: "a word for an open time", certain: true}
-	},
+	ref:          (*resolver).reference,
+	storyRef:     (*resolver).storyRef,
 }
 
 func date(w when, reason string, certain bool) result {
@@ -280,6 +300,9 @@ func (r *resolver) calendar(p *phrase) result {
 		return r.figures(p)
 	}
 	w := when{m: p.m, d: p.d, prec: daily}
+	if p.hasY && p.yDigits == 3 && p.era == 0 && r.s.bc+r.s.ad == 0 && p.d == 0 && p.m > 0 {
+		p.hasY = false // "a low in January of 114"
+	}
 	switch {
 	case p.m == 0:
 		w.prec = yearly
@@ -304,6 +327,12 @@ func (r *resolver) calendar(p *phrase) result {
 		return r.relativeMonth(p, w)
 	}
 	return r.checked(r.nearYear(p, w))
+}
+
+// fromRef marks a result as counted from the reference date.
+func fromRef(v result) result {
+	v.fromRef = true
+	return v
 }
 
 // checked takes a day that its month does not have down to the month's last.
@@ -446,26 +475,35 @@ func (r *resolver) sentenceYear(p *phrase) (int, bool) {
 	return 0, false
 }
 
-// inherit takes the year of the last date mentioned; within a section months rise, so a
-// much earlier month is the next year's.
+// inherit takes the year of the story; months rise as it goes on, so a much earlier
+// month is the next year's, and a much later one in passing the last year's.
 func (r *resolver) inherit(p *phrase, w when) result {
-	if r.last.prec == noGrain {
+	from := r.story
+	if from.prec == noGrain {
+		from = r.last
+	}
+	if from.prec == noGrain {
 		w.noYear = true
 		return date(w, "no date before it to take the year from", false)
 	}
-	w.y = r.last.y
-	from := r.last.m
-	if r.last.prec == seasonal {
-		from = r.last.first().Month
-		if r.last.n == 24 && w.m <= 6 {
-			w.y++
-		}
+	w.y = from.y
+	m := 0
+	switch from.prec {
+	case monthly, weekly, daily:
+		m = from.m
+	case seasonal:
+		m = from.first().Month
 	}
-	if from > 0 && r.last.prec >= monthly && from-w.m >= 7 && r.last.prec != seasonal {
+	switch {
+	case m == 0:
+	case w.m-m >= 9 && !p.initial:
+		w.y--
+		return date(w, "year before that of the last date mentioned, "+from.edtf().Words(), false)
+	case m-w.m >= 7:
 		w.y++
-		return date(w, "year after that of the last date mentioned, "+r.last.edtf().Words(), false)
+		return date(w, "year after that of the last date mentioned, "+from.edtf().Words(), false)
 	}
-	return date(w, "year from the last date mentioned, "+r.last.edtf().Words(), true)
+	return date(w, "year from the last date mentioned, "+from.edtf().Words(), true)
 }
 
 func (r *resolver) dayOfMonth(p *phrase) result {
@@ -709,7 +747,7 @@ func (r *resolver) dayShift(p *phrase) result {
 	}
 	d := r.ref.AddDays(p.offset)
 	w.y, w.m, w.d = d.Year, d.Month, d.Day
-	return date(w, "counted from "+r.refText, true)
+	return fromRef(date(w, "counted from "+r.refText, true))
 }
 
 // unitShift resolves "last month", "the following day", "the end of the year".
@@ -734,7 +772,7 @@ func (r *resolver) unitShift(p *phrase) result {
 	if g == quarterly && p.rel == last && r.quarter.prec == quarterly && false {
 		return date(r.quarter, "the last quarter mentioned", false)
 	}
-	return date(of(r.ref, g).shift(p.rel.step()), "counted from "+r.refText, true)
+	return fromRef(date(of(r.ref, g).shift(p.rel.step()), "counted from "+r.refText, true))
 }
 
 // fromText counts from the last date mentioned, if there is one near enough.
@@ -794,15 +832,21 @@ func (r *resolver) weekOf(p *phrase) result {
 func (r *resolver) ago(p *phrase) result {
 	g := grainOf(p.u)
 	if p.n == unknown {
-		if p.offset < 0 {
-			return result{typ: "DATE", value: "PAST_REF", reason: "an open time", certain: true}
-		}
-		return result{typ: "DATE", value: "FUTURE_REF", reason: "an open time", certain: true}
+		return openTime(p.offset)
 	}
 	if r.refFine == noGrain || r.refFine < g && r.refFine != daily {
 		return r.unplaced(g, "no article date to count from")
 	}
-	return r.counted(p, r.ref, g, "counted from "+r.refText)
+	return fromRef(r.counted(p, r.ref, g, "counted from "+r.refText))
+}
+
+// openTime is "a few years ago", "months later".
+func openTime(offset int) result {
+	value := "FUTURE_REF"
+	if offset < 0 {
+		value = "PAST_REF"
+	}
+	return result{typ: "DATE", value: value, reason: "an open time", certain: true}
 }
 
 // counted moves a day by the units of a phrase; a half unit moves by the next finer one.
@@ -839,7 +883,10 @@ func (r *resolver) counted(p *phrase, from edtf.Day, g grain, why string) result
 // later counts from the last date mentioned.
 func (r *resolver) later(p *phrase) result {
 	g := grainOf(p.u)
-	if p.n == unknown || p.u < days {
+	if p.n == unknown {
+		return openTime(p.offset)
+	}
+	if p.u < days {
 		return r.duration(p)
 	}
 	base, why := r.last, "counted from the last date mentioned, "
@@ -918,6 +965,18 @@ func (r *resolver) duration(p *phrase) result {
 	}
 	v.value = durationValue(n, p.u)
 	return v
+}
+
+func (r *resolver) reference(p *phrase) result {
+	return result{typ: "DATE", value: p.value, reason: "a word for an open time", certain: true}
+}
+
+// storyRef is a word that a history uses of its own time.
+func (r *resolver) storyRef(p *phrase) result {
+	if r.mode != Narrative {
+		return result{}
+	}
+	return r.reference(p)
 }
 
 func (r *resolver) articleUnit(p *phrase) result {

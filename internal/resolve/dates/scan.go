@@ -32,6 +32,7 @@ const (
 	bareUnits   // for weeks
 	setOf
 	ref
+	storyRef // a word for an open time, in a history only
 )
 
 // placed tells that phrases of this kind lie on the calendar.
@@ -78,6 +79,7 @@ type phrase struct {
 	withPart   string
 	inBrackets bool
 	isBefore   bool
+	initial    bool // opens its sentence, as in "In 1995, ..."
 	many       bool // the unit is in the plural
 }
 
@@ -119,7 +121,7 @@ func (s *scanner) scan(i int, b *Block) {
 	counted := 0
 	for at := 0; at < len(s.tokens); {
 		t := &s.tokens[at]
-		if t.classes == 0 && t.entry == nil || t.shape == opaque {
+		if t.classes&^lowerWord == 0 && t.entry == nil || t.shape == opaque {
 			at++
 			continue
 		}
@@ -146,6 +148,7 @@ func (s *scanner) scan(i int, b *Block) {
 		p := &s.phrases[k]
 		p.start, p.end = s.tokens[p.from].start, s.tokens[p.to-1].end
 		p.dir = s.direction(p)
+		p.initial = s.opens(p.from)
 		switch {
 		case p.era < 0:
 			s.bc++
@@ -155,16 +158,32 @@ func (s *scanner) scan(i int, b *Block) {
 	}
 }
 
-// at looks for a phrase beginning at token i, appends it, and returns the token behind
-// it; 0 when there is none.
-func (s *scanner) at(i int, m *match) int {
-	if s.lang.modifier.longest(s.tokens, i, m); m.row != nil {
-		mod, body := m.row, m.to
-		if to := s.body(i, body, mod, m); to > 0 {
-			return to
+// opens tells that token k is among the first three of its sentence.
+func (s *scanner) opens(k int) bool {
+	for i := k; i >= 0 && i > k-3; i-- {
+		if i == 0 || s.tokens[i].flags&sentenceStart != 0 {
+			return true
 		}
 	}
-	return s.body(i, i, nil, m)
+	return false
+}
+
+// at looks for a phrase beginning at token i, appends it, and returns the token behind
+// it; 0 when there is none. A modifier is taken when it makes the phrase longer.
+func (s *scanner) at(i int, m *match) int {
+	n := len(s.phrases)
+	plain := s.body(i, i, nil, m)
+	s.lang.modifier.longest(s.tokens, i, m)
+	if m.row == nil {
+		return plain
+	}
+	bare := s.phrases[n:len(s.phrases):len(s.phrases)]
+	s.phrases = s.phrases[:n:n]
+	if to := s.body(i, m.to, m.row, m); to > plain {
+		return to
+	}
+	s.phrases = append(s.phrases[:n], bare...)
+	return plain
 }
 
 // body matches a pattern at token i; the phrase begins at token from, with a modifier in
@@ -360,6 +379,9 @@ func (s *scanner) join(tokens []token) []token {
 			t.classes = t.entry.classes
 		}
 		n := 1
+		if t.entry == nil && t.shape == word && t.flags&capital == 0 {
+			t.classes = lowerWord
+		}
 		if t.entry != nil && (t.entry.hasNum || t.classes&article != 0) || t.classes&plainNumber != 0 {
 			n = s.joinNumber(&t, tokens[i:])
 		}
