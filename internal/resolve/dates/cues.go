@@ -9,6 +9,7 @@ const (
 	backward direction = -1
 	neither  direction = 0
 	forward  direction = 1
+	general  direction = 2 // what is always so: "is hot in July"
 )
 
 // cueTable holds the words of a language that tell past from future.
@@ -21,6 +22,7 @@ type cueTable struct {
 	be       map[string]bool
 	to       string
 	stop     map[string]bool // begins a clause of its own
+	general  map[string]bool // says what is so in any year
 	past     func(string) bool
 }
 
@@ -28,14 +30,18 @@ var englishCues = cueTable{
 	forward: wordSet(`until till upcoming forthcoming tomorrow deadline effective payable expires expire expiring plans planning
 		going due scheduled slated expects expect tonight await awaiting awaits pending ahead starting beginning hopes intends intend
 		maturing matures mature redeemable coming`),
-	backward: wordSet(`said was were had did went came took made became began announced told reported since ago got gave found left met won lost held led
-		knew saw set rose fell grew ran kept sent brought built bought sold paid spoke wrote thought felt put cut hit shut fought broke drove chose died
-		drew flew struck stood sat spent swore taught threw wore`),
+	backward: wordSet(`said was were had did went came took made became began since ago told got gave found left met won lost held led knew saw rose
+		fell grew ran kept sent brought built bought sold paid spoke wrote thought felt hit fought broke drove chose died drew flew struck stood
+		sat spent swore taught threw wore ate bore beat blew bound bred burnt caught clung crept dealt dug drank fed fled forbade forgot forgave
+		froze hid hung heard hurt knelt laid lay leant leapt learnt lent lit meant mistook overcame overthrew put read rode rang sang sank sought
+		shook shone shot showed shrank slept slid spat split sprang stole stuck stung strode strove swam swept swung tore understood undertook
+		upheld withdrew withstood woke wound wrung arose awoke born set cut shut let quit spread cast burst cost`),
 	planned: wordSet("scheduled expected due set planned slated supposed bound likely ready poised anticipated forecast projected hoped booked timed about able"),
 	modal:   wordSet("will would shall should may might can could must 'll wo"),
 	have:    wordSet("has have had having"),
 	be:      wordSet("be been being is are was were 's 're"),
 	to:      "to",
+	general: wordSet("is are am usually often typically generally normally always sometimes best average warmest coldest hottest wettest driest annually yearly"),
 	stop:    wordSet("that which who whom because although while whereas but"),
 	past:    func(w string) bool { return len(w) > 4 && strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "eed") },
 }
@@ -49,10 +55,14 @@ func (s *scanner) direction(p *phrase) direction {
 	if !p.kind.placed() || s.lang.cues.past == nil {
 		return neither
 	}
-	if d := s.before(p); d != neither {
-		return d
+	before := s.before(p)
+	if before != neither && before != general {
+		return before
 	}
-	return s.after(p)
+	if after := s.after(p); after != neither && before == neither {
+		return after
+	}
+	return before
 }
 
 func (s *scanner) lower(k int) string { return strings.ToLower(s.raw(k)) }
@@ -76,7 +86,15 @@ func (s *scanner) before(p *phrase) direction {
 		}
 		w := s.lower(k)
 		switch {
+		case c.general[w] && !c.planned[s.lower(k+1)] && s.lower(k+1) != c.to:
+			if t2 := s.lower(k + 1); (w == "is" || w == "are") && (c.past(t2) || strings.HasSuffix(t2, "ing")) {
+				return neither
+			}
+			return general
 		case c.modal[w]:
+			if w == "can" {
+				return general
+			}
 			if w == "may" && t.flags&capital != 0 {
 				continue
 			}
@@ -186,6 +204,8 @@ func (s *scanner) after(p *phrase) direction {
 		}
 		w := s.lower(k)
 		switch {
+		case w == "can":
+			return general
 		case c.modal[w]:
 			if c.have[s.lower(k+1)] && w != "will" {
 				return backward
@@ -199,7 +219,12 @@ func (s *scanner) after(p *phrase) direction {
 			if c.planned[s.lower(k+1)] || s.lower(k+1) == c.to {
 				return forward
 			}
-			return neither
+			if next := s.lower(k + 1); c.past(next) || strings.HasSuffix(next, "ing") {
+				return neither
+			}
+			return general
+		case c.general[w]:
+			return general
 		}
 	}
 	return neither

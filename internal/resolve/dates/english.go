@@ -43,6 +43,9 @@ var englishWords = func() []entry {
 	} {
 		list = append(list, entry{text: p[0], classes: part, part: p[1]})
 	}
+	for _, p := range [][2]string{{"mornings", "TMO"}, {"afternoons", "TAF"}, {"evenings", "TEV"}, {"nights", "TNI"}} {
+		list = append(list, entry{text: p[0], classes: partPlural, part: p[1]})
+	}
 	list = append(list, entry{text: "noon midday", classes: clockWord, part: "T12:00"}, entry{text: "midnight", classes: clockWord, part: "T00:00"})
 	cardinals := []string{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 		"thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"}

@@ -14,7 +14,7 @@ func (s *scanner) allowed(p *phrase) bool {
 	case dayOfMonth:
 		return s.allowedDay(p)
 	case ancientYear:
-		return prepositions[s.lower(p.from-1)] && !s.nounFollows(p) && !(p.mod != "" && s.nameFollows(p))
+		return s.circa(p) || prepositions[s.lower(p.from-1)] && !s.nounFollows(p) && !(p.mod != "" && s.nameFollows(p))
 	case decadeDate:
 		return p.era != 0 || p.yDigits != 2 || p.the
 	case centuryDate:
@@ -47,6 +47,24 @@ func (s *scanner) allowed(p *phrase) bool {
 		return p.u != second || p.row.name != "every-unit"
 	}
 	return true
+}
+
+// circa tells that a phrase says "c." of its year, or follows one that does: "c. 314 – 368".
+func (s *scanner) circa(p *phrase) bool {
+	k := p.from
+	if s.token(k).shape == number && s.token(k-1).classes&dash != 0 && s.token(k-2).classes&shortNumber != 0 {
+		k -= 2
+	}
+	if s.raw(k-1) == "." {
+		k--
+	}
+	for _, w := range []string{s.lower(k), s.lower(k - 1)} {
+		switch w {
+		case "c", "ca", "circa", "c.", "ca.":
+			return true
+		}
+	}
+	return false
 }
 
 func (s *scanner) token(k int) *token {
@@ -214,7 +232,7 @@ func (s *scanner) allowedYear(p *phrase) bool {
 		return false
 	case before.shape == opaque && before.end == s.tokens[p.from].start-1 && strings.ContainsAny(s.raw(p.from-1), "0123456789"):
 		return cued
-	case labels[lower] && before.shape == word:
+	case labels[lower] && before.shape == word, lower == "." && labels[s.lower(p.from-2)]:
 		return false
 	case before.shape == number && before.end+1 == s.tokens[p.from].start && before.classes&(day|year) == 0:
 		return false // 12 3456 7890
@@ -325,6 +343,9 @@ func (s *scanner) allowedDay(p *phrase) bool {
 var wordSetOn = wordSet("on by until till from to before after since through and")
 
 func (s *scanner) allowedSeason(p *phrase) bool {
+	if p.row.name == "year-season" && s.nameFollows(p) {
+		return false // the 2004 Summer Games
+	}
 	if p.hasY || p.rel != noRelation && p.rel != that || p.relUnit != noUnit || p.mod != "" {
 		return true
 	}

@@ -47,6 +47,7 @@ func (s *scanner) resolve(blocks []Block) []Reading {
 	if r.mode == Auto {
 		r.mode = s.guessMode(r)
 	}
+	s.reports = s.isReport(r)
 	results := make([]result, len(s.phrases))
 	readings := make([]Reading, 0, len(s.phrases))
 	if r.mode == Narrative {
@@ -54,6 +55,9 @@ func (s *scanner) resolve(blocks []Block) []Reading {
 	}
 	for i := range s.phrases {
 		results[i] = r.one(&s.phrases[i])
+		if i > 0 && s.phrases[i-1].link == rangeLink {
+			r.rise(&s.phrases[i], &results[i-1], &results[i])
+		}
 	}
 	for i := range s.phrases {
 		s.link(results, i)
@@ -113,9 +117,51 @@ func (s *scanner) link(results []result, i int) {
 	}
 }
 
+// rise puts the end of a range behind its beginning when its year was inferred: "from
+// January 23 to March 9".
+func (r *resolver) rise(p *phrase, a, b *result) {
+	if p.kind != calendarDate || p.hasY || p.m == 0 || a.typ != "DATE" || b.w.noYear || a.w.noYear || a.w.prec < monthly || a.w.prec == weekly {
+		return
+	}
+	w := b.w
+	w.y = a.w.y
+	if w.first().Before(a.w.first()) {
+		w.y++
+	}
+	if w.y == b.w.y {
+		return
+	}
+	b.w, b.value, b.date, b.reason = w, w.timex(), w.edtf(), "year from the beginning of the range"
+	r.remember(p, w)
+}
+
 // plainDate is the date without "~", which an interval shows at its ends only if both
 // have it.
 func plainDate(v *result) edtf.Date { return v.date }
+
+// isReport tells that a text speaks of days near its date, as news do.
+func (s *scanner) isReport(r *resolver) bool {
+	for i := range s.phrases {
+		p := &s.phrases[i]
+		switch p.kind {
+		case weekdayDate, ago, weekOf:
+			return true
+		case dayShift:
+			if p.row.name != "today" {
+				return true
+			}
+		case unitShift:
+			if p.rel == last || p.rel == next {
+				return true
+			}
+		case calendarDate:
+			if p.m > 0 && !p.hasY {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // guessMode takes a text for a history when its years are stated, and lie elsewhere than
 // the reference date, and it seldom speaks of today or of weekdays.
@@ -426,6 +472,10 @@ func (r *resolver) nearYear(p *phrase, w when) result {
 	if r.mode == Narrative && r.last.prec != noGrain || r.refFine == noGrain {
 		return r.inherit(p, w)
 	}
+	if p.dir == general && w.d == 0 {
+		w.noYear = true
+		return date(w, "said of every year", false)
+	}
 	if y, ok := r.sentenceYear(p); ok {
 		w.y = y
 		return date(w, "year from the same sentence", true)
@@ -573,6 +623,9 @@ func (r *resolver) season(p *phrase) result {
 		return date(w, why, ok)
 	}
 	base, why, ok := r.base(p.rel)
+	if ok && p.rel == noRelation && (p.dir == general || p.many) {
+		why, ok = "said of every year", false
+	}
 	if !ok {
 		w.noYear = true
 		return date(w, why, false)
@@ -742,8 +795,8 @@ func (r *resolver) dayShift(p *phrase) result {
 		w.noYear = true
 		return date(w, "no article date to count from", false)
 	}
-	if p.row.name == "today" && p.withPart == "" && r.mode == Narrative {
-		return result{typ: "DATE", value: "PRESENT_REF", reason: "the present of a history"}
+	if p.row.name == "today" && p.withPart == "" && (r.mode == Narrative || p.dir == general && !p.predicate || p.dir == neither && !r.s.reports) {
+		return result{typ: "DATE", value: "PRESENT_REF", reason: "today as these times"}
 	}
 	d := r.ref.AddDays(p.offset)
 	w.y, w.m, w.d = d.Year, d.Month, d.Day
@@ -926,7 +979,7 @@ func (r *resolver) time(p *phrase) result {
 	case r.hasDay && (r.mode == Narrative && r.lastAt >= p.sentence-6 || r.lastAt >= p.sentence-1):
 		w.y, w.m, w.d = r.lastDay.Year, r.lastDay.Month, r.lastDay.Day
 		return date(w, "on the last day mentioned", true)
-	case r.refFine == daily && r.mode == News && p.kind == clockTime:
+	case r.refFine == daily && r.mode == News && p.kind == clockTime && (p.dir == forward || p.dir == backward):
 		w.y, w.m, w.d = r.ref.Year, r.ref.Month, r.ref.Day
 		return date(w, "on "+r.refText, false)
 	}

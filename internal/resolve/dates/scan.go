@@ -79,6 +79,7 @@ type phrase struct {
 	withPart   string
 	inBrackets bool
 	isBefore   bool
+	predicate  bool // "is today"
 	initial    bool // opens its sentence, as in "In 1995, ..."
 	many       bool // the unit is in the plural
 }
@@ -101,8 +102,8 @@ type scanner struct {
 	tokens   []token
 	phrases  []phrase
 	sentence int
-	eras     int // phrases that say BC or AD; negative ones count BC
-	bc, ad   int
+	bc, ad   int  // phrases that say so
+	reports  bool // the text speaks of days near its date
 }
 
 func newScanner(o Options) *scanner {
@@ -149,10 +150,11 @@ func (s *scanner) scan(i int, b *Block) {
 		p.start, p.end = s.tokens[p.from].start, s.tokens[p.to-1].end
 		p.dir = s.direction(p)
 		p.initial = s.opens(p.from)
+		p.predicate = s.lang.cues.be[s.lower(p.from-1)]
 		switch {
 		case p.era < 0:
 			s.bc++
-		case p.era > 0:
+		case p.era > 0, p.row.name == "ancient-day-bare", p.kind == ancientYear && s.circa(p):
 			s.ad++
 		}
 	}
@@ -339,7 +341,8 @@ func (s *scanner) capture(p *phrase, m *match, from, to int) {
 			p.many = isPlural(s.lex.text[t.start:t.end])
 		case c&season != 0:
 			p.season = e.season
-		case c&(part|clockWord) != 0:
+			p.many = isPlural(s.lex.text[t.start:t.end])
+		case c&(part|partPlural|clockWord) != 0:
 			p.part = e.part
 			p.clockWord = c&clockWord != 0
 		case c&rel != 0:
