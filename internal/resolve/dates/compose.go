@@ -119,6 +119,9 @@ func (s *scanner) linkTo(a, b *phrase) {
 		a.y, a.hasY, a.yDigits, a.sharedYear = y, true, b.yDigits, true
 		a.era = b.era
 	}
+	if a.kind == seasonDate && b.kind == seasonDate && !a.hasY && b.hasY && a.rel == noRelation {
+		a.y, a.hasY, a.yDigits, a.era, a.sharedYear = b.y, true, b.yDigits, b.era, true
+	}
 	if a.hasY && b.era != 0 && a.era == 0 && link != andLink && !a.sharedYear {
 		a.era = b.era
 	}

@@ -48,6 +48,11 @@ func (s *scanner) resolve(blocks []Block) []Reading {
 		r.mode = s.guessMode(r)
 	}
 	s.reports = s.isReport(r)
+	for i := range s.phrases[:max(len(s.phrases)-1, 0)] {
+		if p, q := &s.phrases[i], &s.phrases[i+1]; p.link == rangeLink && q.kind == calendarDate && !q.hasY {
+			p.rangeTo = q.m
+		}
+	}
 	results := make([]result, len(s.phrases))
 	readings := make([]Reading, 0, len(s.phrases))
 	if r.mode == Narrative {
@@ -175,14 +180,14 @@ func (s *scanner) guessMode(r *resolver) Mode {
 		switch {
 		case p.kind == calendarDate && p.hasY && p.yDigits == 4 || p.era != 0:
 			stated++
-			if y := p.y; p.era == 0 && y >= r.ref.Year-1 && y <= r.ref.Year+1 {
+			if p.era == 0 && p.y == r.ref.Year {
 				near++
 			}
 		case p.kind == dayShift || p.kind == weekdayDate || p.kind == ago || p.kind == unitShift && p.rel != noRelation && !p.rel.anaphoric():
 			deictic++
 		}
 	}
-	if stated >= 5 && stated-near > 2*near && stated > 3*deictic {
+	if stated >= 5 && stated > 3*near && stated > 3*deictic {
 		return Narrative
 	}
 	return News
@@ -259,8 +264,10 @@ func (r *resolver) carries(p *phrase, w when) bool {
 	switch {
 	case p.heading || r.story.prec == noGrain:
 		return true
-	case p.kind == later && p.u >= years:
+	case p.kind == later && p.u >= years, p.dir == forward:
 		return false
+	case w.prec == yearly && w.y == r.story.y:
+		return false // the story knows more
 	}
 	far := w.y > r.story.y+2 || w.y < r.story.y-2
 	return !far || p.initial || w.prec >= monthly
@@ -421,7 +428,7 @@ func (r *resolver) valid(v result) result {
 
 // relativeYear is the year of "last year", "that year".
 func (r *resolver) relativeYear(rel relation) (y int, why string, ok bool) {
-	if rel.anaphoric() && r.last.prec != noGrain {
+	if (rel.anaphoric() || r.mode == Narrative && !r.atPresent()) && r.last.prec != noGrain {
 		return r.last.y + rel.step(), "counted from the last date mentioned, " + r.last.edtf().Words(), true
 	}
 	if r.refFine == noGrain {
@@ -546,10 +553,11 @@ func (r *resolver) inherit(p *phrase, w when) result {
 	}
 	switch {
 	case m == 0:
-	case w.m-m >= 9 && !p.initial:
-		w.y--
-		return date(w, "year before that of the last date mentioned, "+from.edtf().Words(), false)
-	case m-w.m >= 7:
+	case p.rangeTo > 0 && p.rangeTo < w.m:
+		if m <= 8 { // "from October to March", told in spring
+			w.y--
+		}
+	case m-w.m >= 7 || p.initial && m-w.m >= 5:
 		w.y++
 		return date(w, "year after that of the last date mentioned, "+from.edtf().Words(), false)
 	}
@@ -810,10 +818,7 @@ func (r *resolver) unitShift(p *phrase) result {
 		p.n, p.hasN = 1, true
 		return r.duration(p)
 	}
-	anaphor := p.rel.anaphoric() || p.rel == noRelation || p.rel == next && p.the || p.rel == this && r.mode == Narrative
-	if p.rel == last && r.mode == Narrative && r.refFine == noGrain {
-		anaphor = true
-	}
+	anaphor := p.rel.anaphoric() || p.rel == noRelation || p.rel == next && p.the || r.mode == Narrative && !r.atPresent()
 	if anaphor {
 		if v, ok := r.fromText(p, g); ok {
 			return v
@@ -833,31 +838,41 @@ func (r *resolver) fromText(p *phrase, g grain) (result, bool) {
 	if r.last.prec == noGrain {
 		return result{}, false
 	}
+	base := r.anchor(p)
 	if r.mode == News && (r.lastAt < p.sentence-3 || p.rel == noRelation && p.row.name == "the-unit") {
 		return result{}, false
 	}
-	why := "counted from the last date mentioned, " + r.last.edtf().Words()
+	why := "counted from the last date mentioned, " + base.edtf().Words()
 	step := p.rel.step()
 	if g == daily {
 		if r.hasDay {
 			d := r.lastDay.AddDays(step)
 			return date(of(d, daily), why, true), true
 		}
-		w := r.last
+		w := base
 		w.prec, w.d = daily, 0
 		if w.prec == yearly {
 			w.m = 0
 		}
 		return date(w, why+", whose day is not known", false), true
 	}
-	if r.last.prec < g && !(g == weekly && r.last.prec == weekly) {
-		w := when{prec: g, y: r.last.y}
+	if base.prec < g && !(g == weekly && base.prec == weekly) {
+		w := when{prec: g, y: base.y}
 		if g == seasonal || g == quarterly {
 			return result{}, false
 		}
 		return date(w, why+", which is less exact", false), true
 	}
-	return date(of(r.last.first(), g).shift(step), why, true), true
+	return date(of(base.first(), g).shift(step), why, true), true
+}
+
+// anchor is the date that "that year" or "the following month" goes on from: the story's,
+// or one just named in the same sentence.
+func (r *resolver) anchor(p *phrase) when {
+	if r.mode == Narrative && r.story.prec != noGrain && r.lastAt != p.sentence {
+		return r.story
+	}
+	return r.last
 }
 
 // unplaced is a unit that nothing in the text or about it places.
@@ -887,10 +902,18 @@ func (r *resolver) ago(p *phrase) result {
 	if p.n == unknown {
 		return openTime(p.offset)
 	}
+	if r.mode == Narrative && r.story.prec >= g && !r.atPresent() {
+		return r.counted(p, r.story.first(), g, "counted from the last date mentioned, "+r.story.edtf().Words())
+	}
 	if r.refFine == noGrain || r.refFine < g && r.refFine != daily {
 		return r.unplaced(g, "no article date to count from")
 	}
 	return fromRef(r.counted(p, r.ref, g, "counted from "+r.refText))
+}
+
+// atPresent tells that a history has come to the year of its reference date.
+func (r *resolver) atPresent() bool {
+	return r.refFine != noGrain && r.story.y >= r.ref.Year-1
 }
 
 // openTime is "a few years ago", "months later".

@@ -79,6 +79,7 @@ type phrase struct {
 	withPart   string
 	inBrackets bool
 	isBefore   bool
+	rangeTo    int  // month at the other end of a range
 	predicate  bool // "is today"
 	initial    bool // opens its sentence, as in "In 1995, ..."
 	many       bool // the unit is in the plural
@@ -160,11 +161,11 @@ func (s *scanner) scan(i int, b *Block) {
 	}
 }
 
-// opens tells that token k is among the first three of its sentence.
+// opens tells that a phrase begins its sentence, a preposition aside: "In 1995, ..."
 func (s *scanner) opens(k int) bool {
 	for i := k; i >= 0 && i > k-3; i-- {
 		if i == 0 || s.tokens[i].flags&sentenceStart != 0 {
-			return true
+			return i == k || prepositions[s.lower(i)]
 		}
 	}
 	return false
