@@ -11,7 +11,6 @@ const (
 	unit                               // day, weeks
 	season                             // spring
 	part                               // morning
-	holiday                            // Christmas
 	cardinal                           // seven; twenty-five once joined
 	ordinalWord                        // seventh
 	decadeWord                         // sixties
@@ -46,7 +45,7 @@ const (
 )
 
 var classNames = map[string]classSet{
-	"MONTH": month, "WEEKDAY": weekday, "WEEKDAYS": weekdayPlural, "PARTS": partPlural, "UNIT": unit, "SEASON": season, "PART": part, "HOLIDAY": holiday,
+	"MONTH": month, "WEEKDAY": weekday, "WEEKDAYS": weekdayPlural, "PARTS": partPlural, "UNIT": unit, "SEASON": season, "PART": part,
 	"ORD": ordinalWord | dayTh, "DECADEWORD": decadeWord, "ERA": era, "AMPM": halfDay, "ZONE": zone, "REL": rel, "COUNT": count,
 	"DAY": day, "DAYTH": dayTh, "YEAR": year, "SHORT": shortNumber, "TWO": twoDigits, "THREE": threeDigits, "SHORTYEAR": shortYear,
 	"DECADE": decade, "SHORTDECADE": shortDecade, "HOUR": hour, "ISO": isoDate, "SLASHDATE": slashDate, "DOTDATE": dotDate,
@@ -62,7 +61,6 @@ type entry struct {
 	unit         unitKind
 	season       int // 21 to 24, as EDTF
 	part         string
-	holiday      *holidayRule
 	num          float64 // cardinal, ordinal, decade word; unknown for "several"
 	hasNum       bool
 	rel          relation

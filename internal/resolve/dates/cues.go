@@ -41,7 +41,7 @@ var englishCues = cueTable{
 	have:    wordSet("has have had having"),
 	be:      wordSet("be been being is are was were 's 're"),
 	to:      "to",
-	general: wordSet("is are am usually often typically generally normally always sometimes best average warmest coldest hottest wettest driest annually yearly"),
+	general: wordSet("is are am usually often typically generally normally always sometimes best average warmest coldest hottest wettest driest annually yearly still remain remains continue continues known exist exists live lives ever"),
 	stop:    wordSet("that which who whom because although while whereas but"),
 	past:    func(w string) bool { return len(w) > 4 && strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "eed") },
 }
@@ -87,7 +87,7 @@ func (s *scanner) before(p *phrase) direction {
 		w := s.lower(k)
 		switch {
 		case c.general[w] && !c.planned[s.lower(k+1)] && s.lower(k+1) != c.to:
-			if t2 := s.lower(k + 1); (w == "is" || w == "are") && (c.past(t2) || strings.HasSuffix(t2, "ing")) {
+			if s.participle(k + 1) {
 				return neither
 			}
 			return general
@@ -134,6 +134,20 @@ func (s *scanner) before(p *phrase) direction {
 	return neither
 }
 
+// participle tells that "is" goes on with one, an adverb between: "is also travelling".
+func (s *scanner) participle(k int) bool {
+	for i := k; i < k+3; i++ {
+		switch w := s.lower(i); {
+		case s.lang.cues.past(w), len(w) > 5 && strings.HasSuffix(w, "ing"):
+			return true
+		case w == "also" || w == "now" || w == "not" || w == "currently" || strings.HasSuffix(w, "ly"):
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 // wasBefore tells that a plan is told as past: "was scheduled for".
 func (s *scanner) wasBefore(k int) bool {
 	for i := k - 1; i >= 0 && i >= k-3; i-- {
@@ -170,7 +184,7 @@ func (s *scanner) auxiliary(k int) direction {
 // isBase guesses that a word behind "to" is a verb: no article, name or figure.
 func (s *scanner) isBase(k int) bool {
 	t := s.token(k)
-	return t.shape == word && t.flags&capital == 0 && !closers[s.raw(k)] && t.classes == 0
+	return t.shape == word && t.flags&capital == 0 && !closers[s.raw(k)] && t.classes&^lowerWord == 0
 }
 
 // governedByPast tells that an infinitive only continues a past verb: "was forced to
@@ -219,7 +233,7 @@ func (s *scanner) after(p *phrase) direction {
 			if c.planned[s.lower(k+1)] || s.lower(k+1) == c.to {
 				return forward
 			}
-			if next := s.lower(k + 1); c.past(next) || strings.HasSuffix(next, "ing") {
+			if s.participle(k + 1) {
 				return neither
 			}
 			return general

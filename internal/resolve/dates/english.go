@@ -99,12 +99,6 @@ var englishWords = func() []entry {
 	return list
 }()
 
-// holidayRule is a feast on a fixed day, or on a weekday of a month.
-type holidayRule struct {
-	month, day   int
-	weekday, nth int // the nth weekday of the month, where day is 0
-}
-
 // relation is what "last", "this", "next" and the like say.
 type relation uint8
 

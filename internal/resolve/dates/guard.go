@@ -43,6 +43,11 @@ func (s *scanner) allowed(p *phrase) bool {
 		return s.allowedDuration(p)
 	case ago, later:
 		return p.u >= minute
+	case holidayDate:
+		return s.allowedFeast(p)
+	case dayShift:
+		t := s.token(p.from)
+		return !(t.flags&(capital|sentenceStart) == capital && s.nameBefore(p)) // Yucatan Today
 	case setOf:
 		return p.u != second || p.row.name != "every-unit"
 	}
@@ -232,6 +237,8 @@ func (s *scanner) allowedYear(p *phrase) bool {
 		return false
 	case before.shape == opaque && before.end == s.tokens[p.from].start-1 && strings.ContainsAny(s.raw(p.from-1), "0123456789"):
 		return cued
+	case lower == "over" && linkOf(after) == rangeLink && s.token(p.to+1).classes&year != 0:
+		return true
 	case labels[lower] && before.shape == word, lower == "." && labels[s.lower(p.from-2)]:
 		return false
 	case before.shape == number && before.end+1 == s.tokens[p.from].start && before.classes&(day|year) == 0:
@@ -242,6 +249,9 @@ func (s *scanner) allowedYear(p *phrase) bool {
 	y := p.y
 	if y < 1400 || y > 2060 {
 		return cued && !s.nounFollows(p) || s.inParentheses(p)
+	}
+	if lower == "of" && s.nounFollows(p) && strings.HasSuffix(next, "s") && p.row.name == "year" || s.raw(p.to) == "+" {
+		return false // a survey of 1709 households
 	}
 	if !cued && s.nounFollows(p) && strings.HasSuffix(next, "s") && !strings.HasSuffix(next, "ss") && lower != "the" && lower != "this" && !closers[next] {
 		return false // 1500 islands
@@ -333,9 +343,26 @@ func (s *scanner) nameBefore(p *phrase) bool {
 
 func (s *scanner) atStart(k int) bool { return k <= 0 || s.token(k).flags&sentenceStart != 0 }
 
+// allowedFeast keeps "the Christmas tree" from being a day.
+func (s *scanner) allowedFeast(p *phrase) bool {
+	if s.token(p.from).flags&capital == 0 && p.rel == noRelation {
+		return false
+	}
+	return p.hasY || s.lower(p.from-1) != "the" && !s.nounFollows(p) && !s.nameFollows(p) && s.token(p.to).classes&(unit|season|part|partPlural|dash) == 0
+}
+
 func (s *scanner) allowedDay(p *phrase) bool {
 	if p.weekday > 0 {
 		return true
+	}
+	if linkOf(s.token(p.to)) != noLink && s.token(p.to+1).classes&dayTh == 0 {
+		k := p.to + 1
+		if s.word(k) == "the" {
+			k++
+		}
+		if s.token(k).classes&ordinalWord != 0 && s.token(k+1).classes&month == 0 && s.token(k+1).shape == word {
+			return false // from the 6th to the 12th week
+		}
 	}
 	return s.afterWord(p, wordSetOn) && !s.nounFollows(p) && !s.nameFollows(p) && s.token(p.to).classes&(unit|part|ordinalWord) == 0 && s.word(p.to) != "of"
 }
@@ -396,6 +423,9 @@ func (s *scanner) allowedWeekday(p *phrase) bool {
 	case "good", "black", "bloody", "palm", "ash", "easter", "super", "holy", "maundy", "cyber", "shrove", "blue", "whit", "ruby", "the":
 		return false
 	}
+	if p.part != "" && s.token(p.to-1).flags&capital != 0 && s.nameFollows(p) {
+		return false
+	}
 	switch s.raw(p.to) {
 	case "Times", "Telegraph", "Mirror", "Express", "Mail", "Herald", "Post", "School", "Night":
 		return false
@@ -415,7 +445,7 @@ func (s *scanner) allowedShift(p *phrase) bool {
 	if p.many {
 		return false
 	}
-	if p.rel == last && p.the && (p.u <= days || s.word(p.to) == "of") {
+	if p.rel == last && (p.u <= days || p.the && s.word(p.to) == "of") {
 		return false // the last day, the last week of August
 	}
 	return p.u != hours || p.rel == past
@@ -526,7 +556,7 @@ func (s *scanner) allowedBare(p *phrase) bool {
 }
 
 func (s *scanner) allowedDuration(p *phrase) bool {
-	if p.u == noUnit && p.value == "" {
+	if p.u == noUnit && p.value == "" || p.n >= 1900 && p.n <= 2100 && s.token(p.from).digits == 4 {
 		return false
 	}
 	if p.row.name == "units-other-adjective" && (p.n != 1 && !p.many || closers[s.lower(p.to-2)]) {

@@ -1,6 +1,10 @@
 package dates
 
-import "fmt"
+import (
+	"fmt"
+
+	"dossier/internal/edtf"
+)
 
 // The setters below are the constants of the rows in the tables of patterns.
 
@@ -38,6 +42,58 @@ func oneOrMany(p *phrase) {
 	if p.many {
 		p.n = unknown
 	}
+}
+
+// manyOnly makes "the coming weeks" a length of unknown count.
+func manyOnly(p *phrase) {
+	if p.many {
+		p.n, p.hasN = unknown, true
+	} else {
+		p.u = noUnit
+	}
+}
+
+func lastUnit(p *phrase) { p.rel, p.the = last, false }
+
+// feast is a fixed day of the year.
+func feast(month, day int) func(*phrase) {
+	return func(p *phrase) {
+		p.feast = func(y int) edtf.Day { return edtf.Day{Year: y, Month: month, Day: day} }
+	}
+}
+
+// nth is the nth weekday of a month, the last one for -1.
+func nth(month, weekday, n int) func(*phrase) {
+	return func(p *phrase) {
+		p.feast = func(y int) edtf.Day {
+			first := edtf.Day{Year: y, Month: month, Day: 1}
+			if n < 0 {
+				last := edtf.Day{Year: y, Month: month, Day: edtf.DaysIn(y, month)}
+				return last.AddDays(-((last.Weekday() - weekday + 7) % 7))
+			}
+			return first.AddDays((weekday-first.Weekday()+7)%7 + 7*(n-1))
+		}
+	}
+}
+
+// easter is a feast that moves with Easter Sunday.
+func easter(days int) func(*phrase) {
+	return func(p *phrase) {
+		p.feast = func(y int) edtf.Day { return easterSunday(y).AddDays(days) }
+	}
+}
+
+// easterSunday follows the Gregorian rule, in the form of Meeus, Jones and Butcher.
+func easterSunday(y int) edtf.Day {
+	a, b, c := y%19, y/100, y%100
+	d, e := b/4, b%4
+	g := (8*b + 13) / 25
+	h := (19*a + b - d - g + 15) % 30
+	i, k := c/4, c%4
+	l := (32 + 2*e + 2*i - h - k) % 7
+	m := (a + 11*h + 22*l) / 451
+	n := h + l - 7*m + 114
+	return edtf.Day{Year: y, Month: n / 31, Day: n%31 + 1}
 }
 
 func lengthOf(u unitKind) func(*phrase) {

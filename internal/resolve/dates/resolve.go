@@ -294,7 +294,8 @@ var resolvers = [...]func(*resolver, *phrase) result{
 	clockTime:    (*resolver).time,
 	partOfDay:    (*resolver).time,
 	partShift:    (*resolver).partShift,
-	holidayDate:  (*resolver).calendar,
+	holidayDate:  (*resolver).holiday,
+	weekendShift: (*resolver).weekend,
 	duration:     (*resolver).duration,
 	articleUnit:  (*resolver).articleUnit,
 	bareUnits:    (*resolver).duration,
@@ -394,6 +395,44 @@ func (r *resolver) checked(v result) result {
 		return result{}
 	}
 	return v
+}
+
+// holiday resolves a feast by its year, as calendar does a day without one.
+func (r *resolver) holiday(p *phrase) result {
+	w := when{prec: daily}
+	if p.hasY {
+		return r.onFeast(p, date(when{prec: daily, y: r.yearOf(p)}, asWritten, true))
+	}
+	at := p.feast(r.refYear())
+	w.m, w.d = at.Month, at.Day
+	if p.rel.step() != 0 {
+		return r.onFeast(p, r.relativeMonth(p, w))
+	}
+	return r.onFeast(p, r.nearYear(p, w))
+}
+
+func (r *resolver) onFeast(p *phrase, v result) result {
+	if v.w.noYear {
+		return v
+	}
+	d := p.feast(v.w.y)
+	v.w.m, v.w.d = d.Month, d.Day
+	return v
+}
+
+// weekend is "the weekend": the last one in a report, unless the words point forward.
+func (r *resolver) weekend(p *phrase) result {
+	if r.refFine != daily || r.mode == Narrative {
+		return r.unplaced(weekend, "no article date to count from")
+	}
+	w := of(r.ref, weekend)
+	switch {
+	case p.dir == general:
+		return r.unplaced(weekend, "said of every weekend")
+	case p.dir != forward && r.ref.Weekday() < 6:
+		w = w.shift(-1)
+	}
+	return date(w, "counted from "+r.refText, true)
 }
 
 // figures reads dates in figures: ISO, 3/25/2019, 25.3.2019.
@@ -754,8 +793,13 @@ func (r *resolver) weekday(p *phrase) result {
 		v.value = fmt.Sprintf("XXXX-WXX-%d", p.weekday)
 		return v
 	}
+	if p.article || p.dir == general && !r.s.reports {
+		v := date(w, "said of every week", false)
+		v.value = fmt.Sprintf("XXXX-WXX-%d", p.weekday)
+		return v
+	}
 	base, why := r.ref, "on or before "+r.refText
-	if r.mode == Narrative && r.hasDay {
+	if r.mode == Narrative && r.hasDay && !(r.refFine == daily && r.atPresent()) {
 		base, why = r.lastDay, "nearest to the last day mentioned, "+edtf.OfDay(r.lastDay).Words()
 	}
 	diff := p.weekday - base.Weekday() // within the same week
@@ -786,7 +830,7 @@ func (r *resolver) weekday(p *phrase) result {
 	case p.dir == forward, p.rel == this && p.dir != backward:
 		n = ahead
 		why = "the words around it point forward from " + r.refText
-	case r.mode == Narrative:
+	case r.mode == Narrative && ahead < -back:
 		n = ahead
 	}
 	d := base.AddDays(n)
@@ -803,7 +847,7 @@ func (r *resolver) dayShift(p *phrase) result {
 		w.noYear = true
 		return date(w, "no article date to count from", false)
 	}
-	if p.row.name == "today" && p.withPart == "" && (r.mode == Narrative || p.dir == general && !p.predicate || p.dir == neither && !r.s.reports) {
+	if p.row.name == "today" && p.withPart == "" && (r.mode == Narrative || p.dir == general || p.dir == neither && !r.s.reports) {
 		return result{typ: "DATE", value: "PRESENT_REF", reason: "today as these times"}
 	}
 	d := r.ref.AddDays(p.offset)
@@ -814,6 +858,9 @@ func (r *resolver) dayShift(p *phrase) result {
 // unitShift resolves "last month", "the following day", "the end of the year".
 func (r *resolver) unitShift(p *phrase) result {
 	g := grainOf(p.u)
+	if p.ofEvent {
+		return r.unplaced(g, "counted from an event that has no date here")
+	}
 	if (p.rel == past || p.rel == last && p.the) && (p.u == hours || p.u >= decades || p.rel == past) {
 		p.n, p.hasN = 1, true
 		return r.duration(p)
@@ -829,6 +876,9 @@ func (r *resolver) unitShift(p *phrase) result {
 	}
 	if g == quarterly && p.rel == last && r.quarter.prec == quarterly && false {
 		return date(r.quarter, "the last quarter mentioned", false)
+	}
+	if g == weekend && p.rel == this && p.dir == backward && r.ref.Weekday() <= 4 {
+		return fromRef(date(of(r.ref, g).shift(-1), "the last weekend before "+r.refText, true))
 	}
 	return fromRef(date(of(r.ref, g).shift(p.rel.step()), "counted from "+r.refText, true))
 }

@@ -1,6 +1,10 @@
 package dates
 
-import "slices"
+import (
+	"slices"
+
+	"dossier/internal/edtf"
+)
 
 // kind is what a phrase is, and so how it is resolved.
 type kind uint8
@@ -19,6 +23,7 @@ const (
 	dayShift  // today, yesterday
 	unitShift // last month, the following year
 	plainUnit // the year
+	weekendShift
 	yearEnd
 	weekOf
 	ago   // counted from the reference date
@@ -67,10 +72,10 @@ type phrase struct {
 	halfDay    string
 	zone       string
 	offset     int
-	figures    string // text of a date in figures
-	holiday    *holidayRule
-	value      string // sets and refs
-	exact      bool   // a day, though counted in coarser units
+	figures    string                  // text of a date in figures
+	feast      func(year int) edtf.Day // the feast of a year
+	value      string                  // sets and refs
+	exact      bool                    // a day, though counted in coarser units
 	mod        string
 	link       linkKind // to the next phrase
 	dir        direction
@@ -79,8 +84,9 @@ type phrase struct {
 	withPart   string
 	inBrackets bool
 	isBefore   bool
+	ofEvent    bool // "the day after the battle": counted from an event
 	rangeTo    int  // month at the other end of a range
-	predicate  bool // "is today"
+	article    bool // "a Monday"
 	initial    bool // opens its sentence, as in "In 1995, ..."
 	many       bool // the unit is in the plural
 }
@@ -97,14 +103,16 @@ const (
 
 // scanner collects the phrases of a text, block by block.
 type scanner struct {
-	o        Options
-	lang     *language
-	lex      lexer
-	tokens   []token
-	phrases  []phrase
-	sentence int
-	bc, ad   int  // phrases that say so
-	reports  bool // the text speaks of days near its date
+	o         Options
+	lang      *language
+	lex       lexer
+	tokens    []token
+	phrases   []phrase
+	matches   []match // buffers of body and at
+	modifiers []match
+	sentence  int
+	bc, ad    int  // phrases that say so
+	reports   bool // the text speaks of days near its date
 }
 
 func newScanner(o Options) *scanner {
@@ -118,7 +126,6 @@ func (s *scanner) scan(i int, b *Block) {
 	s.sentence++
 	s.tokens = s.join(s.lex.tokenize(b.Text, b.Skip))
 	first := len(s.phrases)
-	var m match
 	sentence := s.sentence
 	counted := 0
 	for at := 0; at < len(s.tokens); {
@@ -128,7 +135,7 @@ func (s *scanner) scan(i int, b *Block) {
 			continue
 		}
 		n := len(s.phrases)
-		to := s.at(at, &m)
+		to := s.at(at)
 		if to == 0 {
 			at++
 			continue
@@ -151,7 +158,8 @@ func (s *scanner) scan(i int, b *Block) {
 		p.start, p.end = s.tokens[p.from].start, s.tokens[p.to-1].end
 		p.dir = s.direction(p)
 		p.initial = s.opens(p.from)
-		p.predicate = s.lang.cues.be[s.lower(p.from-1)]
+		p.ofEvent = p.row.name == "the-unit-after" && s.continues(p.to)
+		p.article = p.kind == weekdayDate && s.token(p.from-1).classes&article != 0 && !s.nounFollows(p) && !s.nameFollows(p)
 		switch {
 		case p.era < 0:
 			s.bc++
@@ -159,6 +167,20 @@ func (s *scanner) scan(i int, b *Block) {
 			s.ad++
 		}
 	}
+}
+
+// continues tells that a noun or a clause follows: "the day after the battle", but not
+// "the day after, they left".
+func (s *scanner) continues(k int) bool {
+	t := s.token(k)
+	if t.shape != word || t.end == 0 {
+		return false
+	}
+	switch s.lower(k) {
+	case "and", "but", "or", "in", "at", "on", "by", "to", "with", "they", "he", "she", "it", "we", "was", "were":
+		return false
+	}
+	return true
 }
 
 // opens tells that a phrase begins its sentence, a preposition aside: "In 1995, ..."
@@ -173,45 +195,40 @@ func (s *scanner) opens(k int) bool {
 
 // at looks for a phrase beginning at token i, appends it, and returns the token behind
 // it; 0 when there is none. A modifier is taken when it makes the phrase longer.
-func (s *scanner) at(i int, m *match) int {
-	n := len(s.phrases)
-	plain := s.body(i, i, nil, m)
-	s.lang.modifier.longest(s.tokens, i, m)
-	if m.row == nil {
-		return plain
+func (s *scanner) at(i int) int {
+	best, to := s.body(i, i, nil)
+	s.modifiers = s.lang.modifier.all(s.tokens, i, s.modifiers[:0])
+	for k := range s.modifiers {
+		m := &s.modifiers[k]
+		if list, end := s.body(i, m.to, m.row); end > to {
+			best, to = list, end
+			break
+		}
 	}
-	bare := s.phrases[n:len(s.phrases):len(s.phrases)]
-	s.phrases = s.phrases[:n:n]
-	if to := s.body(i, m.to, m.row, m); to > plain {
-		return to
-	}
-	s.phrases = append(s.phrases[:n], bare...)
-	return plain
+	s.phrases = append(s.phrases, best...)
+	return to
 }
 
 // body matches a pattern at token i; the phrase begins at token from, with a modifier in
-// between. When a guard refuses the longest match, shorter ones are tried.
-func (s *scanner) body(from, i int, mod *row, m *match) int {
-	for limit := len(s.tokens); limit > i; limit = m.to - 1 {
-		s.lang.patterns.longest(s.tokens[:limit], i, m)
-		if m.row == nil {
-			return 0
-		}
+// between. The longest match that no guard refuses is taken.
+func (s *scanner) body(from, i int, mod *row) (list []phrase, to int) {
+	s.matches = s.lang.patterns.all(s.tokens, i, s.matches[:0])
+	for k := range s.matches {
+		m := &s.matches[k]
 		if mod != nil && !mod.modifies(m.row.kind) {
-			return 0
+			continue
 		}
 		list := s.phrasesOf(m, mod)
 		list[0].from = from
 		ok := true
-		for k := range list {
-			ok = ok && s.allowed(&list[k])
+		for j := range list {
+			ok = ok && s.allowed(&list[j])
 		}
 		if ok {
-			s.phrases = append(s.phrases, list...)
-			return m.to
+			return list, m.to
 		}
 	}
-	return 0
+	return nil, 0
 }
 
 func (r *row) modifies(k kind) bool {
@@ -364,8 +381,6 @@ func (s *scanner) capture(p *phrase, m *match, from, to int) {
 			p.ord = n
 		case c&(isoDate|slashDate|dotDate|clock) != 0:
 			p.figures = s.lex.text[t.start:t.end]
-		case c&holiday != 0:
-			p.holiday = e.holiday
 		}
 	}
 }

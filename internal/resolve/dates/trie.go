@@ -1,6 +1,7 @@
 package dates
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -40,7 +41,7 @@ type edge struct {
 // node is a state of the trie.
 type node struct {
 	edges []*edge
-	row   *row
+	rows  []*row // that end here, in the order of their table
 }
 
 // add enters a row under every way its pattern can be read. The patterns are part of the
@@ -51,9 +52,7 @@ func (n *node) add(r *row, l *language) {
 		for _, el := range elements {
 			at = at.step(el, l).next
 		}
-		if at.row == nil || r.rank < at.row.rank {
-			at.row = r
-		}
+		at.rows = append(at.rows, r)
 	}
 }
 
@@ -124,34 +123,47 @@ type match struct {
 }
 
 // maxPattern is the most tokens a pattern may have.
-const maxPattern = 20
+const maxPattern = 14
 
-// longest finds the longest match beginning at token i; m.row is nil when there is none.
-func (n *node) longest(tokens []token, i int, m *match) {
-	m.row, m.from, m.to = nil, i, i
-	var as [maxPattern]classSet
-	n.walk(tokens, i, 0, &as, m)
+// all appends every match that begins at token i, the longest first, and of one length
+// the earlier rows first.
+func (n *node) all(tokens []token, i int, list []match) []match {
+	w := walker{tokens: tokens, from: i, list: list}
+	w.walk(n, i)
+	slices.SortStableFunc(w.list, func(a, b match) int {
+		return cmp.Or(b.to-a.to, a.row.rank-b.row.rank)
+	})
+	return w.list
 }
 
-func (n *node) walk(tokens []token, i, depth int, as *[maxPattern]classSet, m *match) {
-	if n.row != nil && (i > m.to || i == m.to && (m.row == nil || n.row.rank < m.row.rank)) {
-		m.row, m.to, m.as = n.row, i, *as
+// walker follows the trie along the tokens.
+type walker struct {
+	tokens []token
+	from   int
+	as     [maxPattern]classSet
+	list   []match
+}
+
+func (w *walker) walk(n *node, i int) {
+	for _, r := range n.rows {
+		w.list = append(w.list, match{row: r, from: w.from, to: i, as: w.as})
 	}
-	if i >= len(tokens) || depth >= maxPattern {
+	depth := i - w.from
+	if i >= len(w.tokens) || depth >= maxPattern {
 		return
 	}
-	t := &tokens[i]
+	t := &w.tokens[i]
 	if t.classes == 0 && t.entry == nil {
 		return
 	}
 	for _, e := range n.edges {
 		if c := e.classes & t.classes; c != 0 {
-			as[depth] = c
+			w.as[depth] = c
 		} else if t.entry != nil && slices.Contains(e.words, t.entry) {
-			as[depth] = 0
+			w.as[depth] = 0
 		} else {
 			continue
 		}
-		e.next.walk(tokens, i+1, depth+1, as, m)
+		w.walk(e.next, i+1)
 	}
 }
