@@ -32,6 +32,11 @@ func (s *scanner) mergeInto(a, b *phrase) bool {
 		return false
 	}
 	switch {
+	case a.kind == weekdayDate && a.rel == noRelation && b.kind == calendarDate && b.d > 0: // Sunday dawn of 25 June
+		b.withPart = a.part + a.withPart
+		b.from = a.from
+		*a = *b
+		return true
 	case a.isTime() && b.isDay():
 		b.takeTime(a)
 		b.from = a.from
@@ -53,19 +58,23 @@ func (s *scanner) mergeInto(a, b *phrase) bool {
 	return false
 }
 
-// glued tells that nothing but glue words stands between two phrases.
+// glued tells that nothing but glue words, or the name of a zone, stands between two
+// phrases: "at 5 p.m. local time on Friday".
 func (s *scanner) glued(to, from int) bool {
-	if from-to > 2 {
+	if from-to > 4 {
 		return false
 	}
 	for k := to; k < from; k++ {
-		switch s.raw(k) {
+		switch s.lower(k) {
 		case ",", "on", "of", "at", "in", "around", "about", "the":
+		case "local", "eastern", "central", "pacific", "mountain", "standard", "daylight", "time":
 		default:
-			return false
+			if s.lower(k+1) != "time" || s.token(k).flags&capital == 0 {
+				return false
+			}
 		}
 	}
-	return true
+	return from-to <= 2 || s.lower(to) == "time" || s.lower(to+1) == "time" || s.lower(to+2) == "time"
 }
 
 func (p *phrase) isTime() bool { return p.kind == clockTime || p.kind == partOfDay }

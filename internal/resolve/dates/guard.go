@@ -42,7 +42,7 @@ func (s *scanner) allowed(p *phrase) bool {
 	case duration:
 		return s.allowedDuration(p)
 	case ago, later:
-		return p.u >= minute
+		return p.u >= minute && !((p.row.name == "units-before" || p.row.name == "units-after") && s.continues(p.to)) && s.word(p.to) != "than"
 	case holidayDate:
 		return s.allowedFeast(p)
 	case dayShift:
@@ -250,10 +250,11 @@ func (s *scanner) allowedYear(p *phrase) bool {
 	if y < 1400 || y > 2060 {
 		return cued && !s.nounFollows(p) || s.inParentheses(p)
 	}
-	if lower == "of" && s.nounFollows(p) && strings.HasSuffix(next, "s") && p.row.name == "year" || s.raw(p.to) == "+" {
+	countable := y < 1900 || y%100 == 0 // 1913 levels, but 1500 islands
+	if countable && lower == "of" && s.nounFollows(p) && strings.HasSuffix(next, "s") && p.row.name == "year" || s.raw(p.to) == "+" {
 		return false // a survey of 1709 households
 	}
-	if !cued && s.nounFollows(p) && strings.HasSuffix(next, "s") && !strings.HasSuffix(next, "ss") && lower != "the" && lower != "this" && !closers[next] {
+	if countable && !cued && s.nounFollows(p) && strings.HasSuffix(next, "s") && !strings.HasSuffix(next, "ss") && lower != "the" && lower != "this" && !closers[next] {
 		return false // 1500 islands
 	}
 	return true
@@ -308,9 +309,22 @@ func (s *scanner) allowedMonth(p *phrase) bool {
 		if e.abbreviation && mt.end-mt.start > 3 && s.lex.text[mt.end-1] == '.' {
 			return !s.nameFollows(p)
 		}
-		return s.afterWord(p, monthCues) && !s.nameFollows(p) && s.word(p.to) != "be" || nextMonth
+		return s.afterWord(p, monthCues) && !s.nameFollows(p) && s.word(p.to) != "be" || nextMonth || s.determined(p) && s.nounFollows(p)
+	}
+	if s.determined(p) && (s.nounFollows(p) || s.nameFollows(p)) && !s.nameBefore(p) {
+		return true
 	}
 	return s.afterWord(p, monthCues) || nextMonth || !s.nameFollows(p) && !s.nameBefore(p)
+}
+
+// determined tells that an article or a possessive stands before a month: "the March
+// meeting", "its June results".
+func (s *scanner) determined(p *phrase) bool {
+	switch s.lower(p.from - 1) {
+	case "the", "a", "an", "its", "their", "his", "her", "our", "'s", "’s", "pre-war", "whose":
+		return true
+	}
+	return false
 }
 
 var monthCues = wordSet("in by until till since of from to before after between through during this last next early late mid each every throughout and or around about beginning ending")
@@ -345,6 +359,9 @@ func (s *scanner) atStart(k int) bool { return k <= 0 || s.token(k).flags&senten
 
 // allowedFeast keeps "the Christmas tree" from being a day.
 func (s *scanner) allowedFeast(p *phrase) bool {
+	if s.nameBefore(p) {
+		return false
+	}
 	if s.token(p.from).flags&capital == 0 && p.rel == noRelation {
 		return false
 	}
@@ -376,6 +393,9 @@ func (s *scanner) allowedSeason(p *phrase) bool {
 	if p.hasY || p.rel != noRelation && p.rel != that || p.relUnit != noUnit || p.mod != "" {
 		return true
 	}
+	if eventNouns[s.lower(p.to)] && !p.the {
+		return s.token(p.from).flags&capital == s.token(p.to).flags&capital || s.atStart(p.from)
+	}
 	if s.nameFollows(p) || s.word(p.to) == "of" {
 		return false
 	}
@@ -394,6 +414,11 @@ func (s *scanner) allowedSeason(p *phrase) bool {
 	}
 	return s.afterWord(p, seasonCues)
 }
+
+// eventNouns make the season before them a date: "the summer offensive", but not "a
+// winter coat".
+var eventNouns = wordSet(`offensive offensives counteroffensive campaign campaigns invasion election elections session term semester summit
+	meeting conference talks strike strikes uprising revolt tour`)
 
 // isWord tells that the last token of a phrase is a word.
 func (s *scanner) isWord(p *phrase, w string) bool { return s.word(p.to-1) == w }
@@ -445,7 +470,7 @@ func (s *scanner) allowedShift(p *phrase) bool {
 	if p.many {
 		return false
 	}
-	if p.rel == last && (p.u <= days || p.the && s.word(p.to) == "of") {
+	if p.rel == last && (p.u <= days || (p.the || s.word(p.from-1) == "the") && s.word(p.to) == "of") {
 		return false // the last day, the last week of August
 	}
 	return p.u != hours || p.rel == past
@@ -540,6 +565,9 @@ func (s *scanner) allowedBare(p *phrase) bool {
 	if before == "the" && p.from > 0 {
 		before = strings.ToLower(s.raw(p.from - 2))
 		return before == "over" || before == "through" || before == "throughout"
+	}
+	if s.token(p.to).classes&year != 0 {
+		return false
 	}
 	if p.the {
 		return before == "over" || before == "through" || before == "throughout"

@@ -399,9 +399,9 @@ func (r *resolver) checked(v result) result {
 
 // holiday resolves a feast by its year, as calendar does a day without one.
 func (r *resolver) holiday(p *phrase) result {
-	w := when{prec: daily}
+	w := when{prec: daily, part: p.part}
 	if p.hasY {
-		return r.onFeast(p, date(when{prec: daily, y: r.yearOf(p)}, asWritten, true))
+		return r.onFeast(p, date(when{prec: daily, y: r.yearOf(p), part: p.part}, asWritten, true))
 	}
 	at := p.feast(r.refYear())
 	w.m, w.d = at.Month, at.Day

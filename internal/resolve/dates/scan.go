@@ -177,7 +177,7 @@ func (s *scanner) continues(k int) bool {
 		return false
 	}
 	switch s.lower(k) {
-	case "and", "but", "or", "in", "at", "on", "by", "to", "with", "they", "he", "she", "it", "we", "was", "were":
+	case "and", "but", "or", "in", "at", "on", "by", "to", "with", "was", "were":
 		return false
 	}
 	return true
@@ -238,7 +238,7 @@ func (r *row) modifies(k kind) bool {
 	case "APPROX":
 		return k.placed() || k == duration || k == articleUnit
 	}
-	return k == duration || k == articleUnit
+	return k == duration || k == articleUnit || k == ago || k == later
 }
 
 // phrasesOf takes a match apart, into two phrases for a pair.
