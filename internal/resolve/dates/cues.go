@@ -21,6 +21,8 @@ type cueTable struct {
 	have     map[string]bool
 	be       map[string]bool
 	to       string
+	verbs    map[string]bool // base forms that follow "to"; what else follows may be a noun
+	governs  map[string]bool // takes "to" and a verb
 	stop     map[string]bool // begins a clause of its own
 	general  map[string]bool // says what is so in any year
 	past     func(string) bool
@@ -41,6 +43,16 @@ var englishCues = cueTable{
 	have:    wordSet("has have had having"),
 	be:      wordSet("be been being is are was were 's 're"),
 	to:      "to",
+	verbs: wordSet(`be have do say go get make take come see know give find hold begin start open close launch release visit meet vote decide announce
+		publish return leave arrive travel appear testify speak present deliver report resume end expire pay sign discuss attend play face run join
+		move sell buy cut raise increase reduce reopen complete finish continue become build bring send show set keep let put stop step stay stand
+		serve seek review retire resign replace remain reach receive provide produce prepare plead perform pass participate officiate offer occur
+		negotiate move mark land issue introduce inaugurate host head hear happen fly fight fill file expand enter elect dissolve deploy decline
+		debut convene consider conclude compete commence choose celebrate cast campaign brief ban back address act approve accept withdraw win`),
+	governs: wordSet(`is are be been 's agreed agrees agree plans planned plan planning expected expects expect scheduled set due want wants wanted decided decides
+		decide asked asks ask ordered orders order hopes hoped hope try tries trying tried likely unlikely able ready about vowed promised
+		pledged threatened intends intended refused need needs needed have has supposed slated poised prepared preparing invited urged allowed
+		forced required call calls called deadline bid bids effort efforts decision right way time proposal proposed demand demanded`),
 	general: wordSet("is are am usually often typically generally normally always sometimes best average warmest coldest hottest wettest driest annually yearly still remain remains continue continues known exist exists live lives ever"),
 	stop:    wordSet("that which who whom because although while whereas but"),
 	past:    func(w string) bool { return len(w) > 4 && strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "eed") },
@@ -76,7 +88,7 @@ func (s *scanner) before(p *phrase) direction {
 		}
 		t := &s.tokens[k]
 		if t.shape == punct {
-			if ch := s.lex.text[t.start]; ch == ';' || ch == '(' {
+			if ch := s.lex.text[t.start]; ch == ';' || ch == '(' || ch == ':' {
 				return neither
 			}
 			continue
@@ -122,7 +134,7 @@ func (s *scanner) before(p *phrase) direction {
 			if c.backward[w] || c.past(w) {
 				return backward
 			}
-		case c.backward[w] || c.past(w):
+		case t.flags&capital == 0 && (c.backward[w] || c.past(w)):
 			switch s.auxiliary(k) {
 			case forward:
 				return forward
@@ -181,10 +193,14 @@ func (s *scanner) auxiliary(k int) direction {
 	return neither
 }
 
-// isBase guesses that a word behind "to" is a verb: no article, name or figure.
+// isBase tells that the word behind "to" at k-1 is a verb: one of the common ones, or any
+// lower-case word behind a word that takes an infinitive.
 func (s *scanner) isBase(k int) bool {
-	t := s.token(k)
-	return t.shape == word && t.flags&capital == 0 && !closers[s.raw(k)] && t.classes&^lowerWord == 0
+	t, w := s.token(k), s.raw(k)
+	if t.shape != word || t.flags&capital != 0 || closers[w] || t.classes&^lowerWord != 0 {
+		return false
+	}
+	return s.lang.cues.verbs[w] || s.lang.cues.governs[s.lower(k-2)]
 }
 
 // governedByPast tells that an infinitive only continues a past verb: "was forced to
@@ -227,7 +243,7 @@ func (s *scanner) after(p *phrase) direction {
 			return forward
 		case c.have[w], w == "was", w == "were":
 			return backward
-		case c.backward[w] || c.past(w):
+		case t.flags&capital == 0 && (c.backward[w] || c.past(w)):
 			return backward
 		case w == "is" || w == "are":
 			if c.planned[s.lower(k+1)] || s.lower(k+1) == c.to {

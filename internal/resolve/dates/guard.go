@@ -247,17 +247,42 @@ func (s *scanner) allowedYear(p *phrase) bool {
 		return false
 	}
 	y := p.y
+	if s.raw(p.to) == "+" || s.farSpan(p) {
+		return false
+	}
+	if y < 1900 && !cued && before.shape == word && before.flags&capital != 0 && s.nameFollows(p) && before.entry == nil {
+		return false // Lamb 1696 Mill Lane
+	}
 	if y < 1400 || y > 2060 {
 		return cued && !s.nounFollows(p) || s.inParentheses(p)
 	}
 	countable := y < 1900 || y%100 == 0 // 1913 levels, but 1500 islands
-	if countable && lower == "of" && s.nounFollows(p) && strings.HasSuffix(next, "s") && p.row.name == "year" || s.raw(p.to) == "+" {
+	if countable && lower == "of" && s.nounFollows(p) && pluralNoun(next) {
 		return false // a survey of 1709 households
 	}
 	if countable && !cued && s.nounFollows(p) && strings.HasSuffix(next, "s") && !strings.HasSuffix(next, "ss") && lower != "the" && lower != "this" && !closers[next] {
 		return false // 1500 islands
 	}
 	return true
+}
+
+// farSpan tells that a year is one end of a span no story covers: "tickets 1380-2075".
+func (s *scanner) farSpan(p *phrase) bool {
+	for _, other := range []int{p.from - 2, p.to + 1} {
+		joint := (other + p.from) / 2
+		if other > p.from {
+			joint = p.to
+		}
+		t := s.token(other)
+		if t.classes&year != 0 && s.token(joint).classes&dash != 0 && (int(t.num)-p.y > 500 || p.y-int(t.num) > 500) {
+			return true
+		}
+	}
+	return false
+}
+
+func pluralNoun(w string) bool {
+	return strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") || strings.HasSuffix(w, "men") || strings.HasSuffix(w, "children")
 }
 
 func (s *scanner) inParentheses(p *phrase) bool {
@@ -584,7 +609,7 @@ func (s *scanner) allowedBare(p *phrase) bool {
 }
 
 func (s *scanner) allowedDuration(p *phrase) bool {
-	if p.u == noUnit && p.value == "" || p.n >= 1900 && p.n <= 2100 && s.token(p.from).digits == 4 {
+	if p.u == noUnit && p.value == "" || p.n >= 1900 && p.n <= 2100 && s.token(p.from).digits == 4 && !p.many && s.word(p.to-1) != "old" {
 		return false
 	}
 	if p.row.name == "units-other-adjective" && (p.n != 1 && !p.many || closers[s.lower(p.to-2)]) {

@@ -22,6 +22,7 @@ type resolver struct {
 	hasDay   bool
 	lastAt   int // sentence of last
 	quarter  when
+	planned  planned
 	sentence int
 	heading  when // year of the heading above
 	bc       bool // bare years are before Christ
@@ -55,10 +56,15 @@ func (s *scanner) resolve(blocks []Block) []Reading {
 	}
 	results := make([]result, len(s.phrases))
 	readings := make([]Reading, 0, len(s.phrases))
+	var plan []planned
 	if r.mode == Narrative {
-		r.lookAhead()
+		plan = r.plan()
 	}
 	for i := range s.phrases {
+		if plan != nil {
+			r.planned = plan[i]
+			r.story = plan[i].story
+		}
 		results[i] = r.one(&s.phrases[i])
 		if i > 0 && s.phrases[i-1].link == rangeLink {
 			r.rise(&s.phrases[i], &results[i-1], &results[i])
@@ -193,18 +199,6 @@ func (s *scanner) guessMode(r *resolver) Mode {
 	return News
 }
 
-// lookAhead gives a history that begins with "On 7 August" the first year it states.
-func (r *resolver) lookAhead() {
-	for i := range r.s.phrases {
-		p := &r.s.phrases[i]
-		if p.kind == calendarDate && p.hasY && p.yDigits == 4 || p.era != 0 && p.hasY {
-			r.last = when{prec: yearly, y: r.yearOf(p)}
-			r.story = r.last
-			return
-		}
-	}
-}
-
 // one resolves a phrase and remembers it.
 func (r *resolver) one(p *phrase) result {
 	if p.sentence != r.sentence {
@@ -253,24 +247,6 @@ func (r *resolver) remember(p *phrase, w when) {
 		r.hasDay = r.hasDay && w.prec == yearly && w.y == r.lastDay.Year || r.hasDay && w.prec == monthly && w.y == r.lastDay.Year && w.m == r.lastDay.Month
 	}
 	r.last, r.lastAt = w, p.sentence
-	if r.carries(p, w) {
-		r.story = w
-	}
-}
-
-// carries tells that a history goes on from this date. A year in brackets or within a
-// sentence that lies far from the story is background: "it was declassified in 2005".
-func (r *resolver) carries(p *phrase, w when) bool {
-	switch {
-	case p.heading || r.story.prec == noGrain:
-		return true
-	case p.kind == later && p.u >= years, p.dir == forward:
-		return false
-	case w.prec == yearly && w.y == r.story.y:
-		return false // the story knows more
-	}
-	far := w.y > r.story.y+2 || w.y < r.story.y-2
-	return !far || p.initial || w.prec >= monthly
 }
 
 var resolvers = [...]func(*resolver, *phrase) result{
@@ -515,7 +491,7 @@ func (r *resolver) base(rel relation) (edtf.Day, string, bool) {
 
 // nearYear gives a month or a day without a year its year.
 func (r *resolver) nearYear(p *phrase, w when) result {
-	if r.mode == Narrative && r.last.prec != noGrain || r.refFine == noGrain {
+	if r.mode == Narrative && (r.last.prec != noGrain || r.planned.ok) || r.refFine == noGrain {
 		return r.inherit(p, w)
 	}
 	if p.dir == general && w.d == 0 {
@@ -536,23 +512,21 @@ func (r *resolver) nearYear(p *phrase, w when) result {
 		if w.d == 0 && y == r.ref.Year && w.m == r.ref.Month {
 			d = 0
 		}
+		// A cue weighs less than a year: a date close by is meant, whatever the verb.
 		switch {
-		case p.dir == forward && d < 0 && !(d > -45 && w.d > 0 && false), p.dir == backward && d > 0:
+		case w.d == 0 && (p.dir == forward && d < 0 || p.dir == backward && d > 0):
 			d = max(d, -d) + 1000
+		case p.dir == forward && d < 0:
+			d = -d + 180
+		case p.dir == backward && d > 0:
+			d += 300
 		}
 		if d = max(d, -d); best == 0 || d < distance {
 			best, distance = y, d
 		}
 	}
 	w.y = cmp.Or(best, r.ref.Year)
-	why := "year from " + r.refText + "; nearest"
-	switch p.dir {
-	case forward:
-		why = "year from " + r.refText + "; the next one"
-	case backward:
-		why = "year from " + r.refText + "; the last one"
-	}
-	return date(w, why, true)
+	return date(w, "year from "+r.refText+"; nearest", true)
 }
 
 func b2i(b bool) int {
@@ -571,34 +545,26 @@ func (r *resolver) sentenceYear(p *phrase) (int, bool) {
 	return 0, false
 }
 
-// inherit takes the year of the story; months rise as it goes on, so a much earlier
-// month is the next year's, and a much later one in passing the last year's.
+// inherit takes the year that the plan of the story gives.
 func (r *resolver) inherit(p *phrase, w when) result {
 	from := r.story
 	if from.prec == noGrain {
 		from = r.last
 	}
-	if from.prec == noGrain {
+	switch {
+	case r.planned.ok && from.prec == noGrain:
+		w.y = r.planned.year
+		return date(w, "year from the first one that the text states", false)
+	case r.planned.ok:
+		w.y = r.planned.year
+	case from.prec == noGrain:
 		w.noYear = true
 		return date(w, "no date before it to take the year from", false)
+	default:
+		w.y = from.y
 	}
-	w.y = from.y
-	m := 0
-	switch from.prec {
-	case monthly, weekly, daily:
-		m = from.m
-	case seasonal:
-		m = from.first().Month
-	}
-	switch {
-	case m == 0:
-	case p.rangeTo > 0 && p.rangeTo < w.m:
-		if m <= 8 { // "from October to March", told in spring
-			w.y--
-		}
-	case m-w.m >= 7 || p.initial && m-w.m >= 5:
-		w.y++
-		return date(w, "year after that of the last date mentioned, "+from.edtf().Words(), false)
+	if w.y != from.y {
+		return date(w, "year from the story, which stood at "+from.edtf().Words(), false)
 	}
 	return date(w, "year from the last date mentioned, "+from.edtf().Words(), true)
 }
@@ -830,7 +796,7 @@ func (r *resolver) weekday(p *phrase) result {
 	case p.dir == forward, p.rel == this && p.dir != backward:
 		n = ahead
 		why = "the words around it point forward from " + r.refText
-	case r.mode == Narrative && ahead < -back:
+	case r.mode == Narrative && ahead < -back && base != r.ref:
 		n = ahead
 	}
 	d := base.AddDays(n)
