@@ -649,8 +649,8 @@ func (r *resolver) season(p *phrase) result {
 		for !seasonBeyond(w, base, p.rel.step()) {
 			w.y += p.rel.step()
 		}
-	case r.mode == Narrative && r.last.prec != noGrain:
-		w.y = r.narrativeSeason(w)
+	case r.planned.ok:
+		w.y = r.planned.year
 	default:
 		w.y = r.nearSeason(p, w, base)
 	}
@@ -690,15 +690,6 @@ func (r *resolver) nearSeason(p *phrase, w when, base edtf.Day) int {
 		}
 	}
 	return best
-}
-
-// narrativeSeason keeps to the year of the last date; a winter told after January to
-// March is the one that began the year before.
-func (r *resolver) narrativeSeason(w when) int {
-	if w.n == 24 && r.last.prec >= monthly && r.last.m > 0 && r.last.m <= 3 {
-		return r.last.y - 1
-	}
-	return r.last.y
 }
 
 func (r *resolver) quarterly(p *phrase) result {

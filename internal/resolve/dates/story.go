@@ -32,13 +32,14 @@ type path struct {
 // The prices of the search, in months.
 const (
 	beamWidth    = 24
-	backFixed    = 2.0  // going back at all
+	backFixed    = 3.0  // going back at all
 	backMonth    = 1.4  // and for each month
 	longestJump  = 30.0 // no jump costs more
 	skipInside   = 6.0  // passing over a year within a sentence
 	skipInitial  = 20.0 // or at its beginning
 	skipBrackets = 1.0  // or in brackets
 	skipAhead    = 1.0  // or one that is still to come
+	leaveBeside  = 20.0 // taking another year than one stated in the same sentence
 )
 
 // plan finds the best path through the phrases.
@@ -47,9 +48,16 @@ func (r *resolver) plan() []planned {
 	out := make([]planned, len(phrases))
 	ahead := r.statedYears()
 	beam := []*path{{at: spot{}}}
+	beside, sentence := 0, 0             // the year stated last in this sentence
 	ends := make([]int, 0, len(phrases)) // phrases that the beam moved at
 	for i := range phrases {
-		next := r.advance(beam, &phrases[i], ahead[i])
+		if phrases[i].sentence != sentence {
+			beside, sentence = 0, phrases[i].sentence
+		}
+		next := r.advance(beam, &phrases[i], ahead[i], beside)
+		if phrases[i].stated() && phrases[i].m > 0 {
+			beside = r.yearOf(&phrases[i])
+		}
 		if next == nil {
 			continue
 		}
@@ -93,7 +101,18 @@ func (p spot) when() when {
 
 // undated tells that a phrase is a month or a day without a year.
 func (p *phrase) undated() bool {
+	if p.kind == seasonDate {
+		return !p.hasY && p.rel == noRelation && p.relUnit == noUnit && p.dir != general && !p.many
+	}
 	return p.kind == calendarDate && p.m > 0 && !p.hasY && p.relUnit == noUnit && p.figures == ""
+}
+
+// storyMonth is where in its year a date stands, 0 when that is not known.
+func (p *phrase) storyMonth() int {
+	if p.kind == seasonDate {
+		return [...]int{4, 7, 10, 12}[p.season-21]
+	}
+	return p.m
 }
 
 // stated tells that a phrase says its year.
@@ -121,10 +140,10 @@ func (r *resolver) statedYears() []int {
 }
 
 // advance lists the paths behind a phrase; nil when it does not concern the story.
-func (r *resolver) advance(beam []*path, p *phrase, ahead int) []*path {
+func (r *resolver) advance(beam []*path, p *phrase, ahead, beside int) []*path {
 	switch {
 	case p.undated():
-		return advanceUndated(beam, p, ahead)
+		return advanceUndated(beam, p, ahead, beside)
 	case p.stated():
 		return r.advanceStated(beam, p)
 	case p.kind == unitShift && p.u == years && p.rel.anaphoric() && p.rel.step() != 0:
@@ -133,7 +152,7 @@ func (r *resolver) advance(beam []*path, p *phrase, ahead int) []*path {
 	return nil
 }
 
-func advanceUndated(beam []*path, p *phrase, ahead int) []*path {
+func advanceUndated(beam []*path, p *phrase, ahead, beside int) []*path {
 	var next []*path
 	for _, b := range beam {
 		if b.at == (spot{}) {
@@ -141,26 +160,30 @@ func advanceUndated(beam []*path, p *phrase, ahead int) []*path {
 				next = append(next, &path{prev: b, cost: b.cost})
 				continue
 			}
-			next = append(next, &path{at: spot{ahead, p.m}, year: ahead, prev: b, cost: b.cost})
+			next = append(next, &path{at: spot{ahead, p.storyMonth()}, year: ahead, prev: b, cost: b.cost})
 			continue
 		}
 		candidates := []int{b.at.y - 1, b.at.y, b.at.y + 1}
 		if ahead != 0 {
 			candidates = append(candidates, ahead-1, ahead)
 		}
+		if beside != 0 {
+			candidates = append(candidates, beside)
+		}
 		for _, y := range candidates {
-			to := spot{y, p.m}
-			next = append(next, &path{at: to, year: y, prev: b, cost: b.cost + price(b.at, to)})
+			to := spot{y, p.storyMonth()}
+			cost := price(b.at, to)
+			if beside != 0 && y != beside {
+				cost += leaveBeside
+			}
+			next = append(next, &path{at: to, year: y, prev: b, cost: b.cost + cost})
 		}
 	}
 	return next
 }
 
 func (r *resolver) advanceStated(beam []*path, p *phrase) []*path {
-	to := spot{r.yearOf(p), p.m}
-	if p.kind == seasonDate {
-		to.m = [...]int{4, 7, 10, 12}[p.season-21]
-	}
+	to := spot{r.yearOf(p), p.storyMonth()}
 	skip := skipInside
 	switch {
 	case p.heading:
