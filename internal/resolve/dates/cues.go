@@ -71,10 +71,14 @@ func (s *scanner) direction(p *phrase) direction {
 	if before != neither && before != general {
 		return before
 	}
-	if after := s.after(p); after != neither && before == neither {
-		return after
+	after := s.after(p)
+	switch {
+	case before == general || after == neither:
+		return before
+	case after == general && !p.initial && p.kind != dayShift:
+		return neither // "the visits in July ... are a case in point"
 	}
-	return before
+	return after
 }
 
 func (s *scanner) lower(k int) string { return strings.ToLower(s.raw(k)) }

@@ -177,16 +177,13 @@ func (s *scanner) isReport(r *resolver) bool {
 // guessMode takes a text for a history when its years are stated, and lie elsewhere than
 // the reference date, and it seldom speaks of today or of weekdays.
 func (s *scanner) guessMode(r *resolver) Mode {
-	if r.refFine == noGrain {
-		return Narrative
-	}
 	stated, near, deictic := 0, 0, 0
 	for i := range s.phrases {
 		p := &s.phrases[i]
 		switch {
 		case p.kind == calendarDate && p.hasY && p.yDigits == 4 || p.era != 0:
 			stated++
-			if p.era == 0 && p.y == r.ref.Year {
+			if p.era == 0 && r.refFine != noGrain && p.y == r.ref.Year {
 				near++
 			}
 		case p.kind == dayShift || p.kind == weekdayDate || p.kind == ago || p.kind == unitShift && p.rel != noRelation && !p.rel.anaphoric():
@@ -491,8 +488,14 @@ func (r *resolver) base(rel relation) (edtf.Day, string, bool) {
 
 // nearYear gives a month or a day without a year its year.
 func (r *resolver) nearYear(p *phrase, w when) result {
-	if r.mode == Narrative && (r.last.prec != noGrain || r.planned.ok) || r.refFine == noGrain {
+	switch {
+	case r.mode == Narrative && (r.last.prec != noGrain || r.planned.ok):
 		return r.inherit(p, w)
+	case r.refFine == noGrain && r.last.prec >= monthly && r.lastAt >= p.sentence-1:
+		return r.inherit(p, w)
+	case r.refFine == noGrain:
+		w.noYear = true
+		return date(w, "no article date to take the year from", false)
 	}
 	if p.dir == general && w.d == 0 {
 		w.noYear = true

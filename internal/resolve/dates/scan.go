@@ -156,8 +156,8 @@ func (s *scanner) scan(i int, b *Block) {
 	for k := first; k < len(s.phrases); k++ {
 		p := &s.phrases[k]
 		p.start, p.end = s.tokens[p.from].start, s.tokens[p.to-1].end
-		p.dir = s.direction(p)
 		p.initial = s.opens(p.from)
+		p.dir = s.direction(p)
 		p.ofEvent = p.row.name == "the-unit-after" && s.continues(p.to)
 		p.article = p.kind == weekdayDate && s.token(p.from-1).classes&article != 0 && !s.nounFollows(p) && !s.nameFollows(p)
 		switch {
