@@ -40,12 +40,13 @@ const (
 	clockWord                          // noon, midnight
 	plainNumber                        // a number in digits
 	plainWord                          // a word of the lexicon that is used as a trigger only
+	namedDay                           // 9/11
 	partPlural                         // mornings
 	lowerWord                          // any other word in lower case
 )
 
 var classNames = map[string]classSet{
-	"MONTH": month, "WEEKDAY": weekday, "WEEKDAYS": weekdayPlural, "PARTS": partPlural, "UNIT": unit, "SEASON": season, "PART": part,
+	"MONTH": month, "WEEKDAY": weekday, "WEEKDAYS": weekdayPlural, "PARTS": partPlural, "NAMEDDAY": namedDay, "UNIT": unit, "SEASON": season, "PART": part,
 	"ORD": ordinalWord | dayTh, "DECADEWORD": decadeWord, "ERA": era, "AMPM": halfDay, "ZONE": zone, "REL": rel, "COUNT": count,
 	"DAY": day, "DAYTH": dayTh, "YEAR": year, "SHORT": shortNumber, "TWO": twoDigits, "THREE": threeDigits, "SHORTYEAR": shortYear,
 	"DECADE": decade, "SHORTDECADE": shortDecade, "HOUR": hour, "ISO": isoDate, "SLASHDATE": slashDate, "DOTDATE": dotDate,

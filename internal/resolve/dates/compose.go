@@ -7,6 +7,9 @@ func (s *scanner) compose(list []phrase) []phrase {
 	for i := range list {
 		p := &list[i]
 		p.inBrackets = s.raw(p.from-1) == "("
+		if p.kind == calendarDate && s.token(p.to).classes&dash != 0 && presents[s.lower(p.to+1)] {
+			p.upto = true // 2013–present
+		}
 		if i+1 < len(list) && p.link == noLink {
 			s.linkTo(p, &list[i+1])
 		}
@@ -158,3 +161,5 @@ func sameScale(a, b *phrase) bool {
 	}
 	return b.kind != partOfDay && b.kind != partShift
 }
+
+var presents = wordSet("present now today date")

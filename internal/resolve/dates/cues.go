@@ -53,7 +53,7 @@ var englishCues = cueTable{
 		decide asked asks ask ordered orders order hopes hoped hope try tries trying tried likely unlikely able ready about vowed promised
 		pledged threatened intends intended refused need needs needed have has supposed slated poised prepared preparing invited urged allowed
 		forced required call calls called deadline bid bids effort efforts decision right way time proposal proposed demand demanded`),
-	general: wordSet("is are am usually often typically generally normally always sometimes best average warmest coldest hottest wettest driest annually yearly still remain remains continue continues known exist exists live lives ever"),
+	general: wordSet("is are am usually often typically generally normally always sometimes best average warmest coldest hottest wettest driest annually yearly still remain remains continue continues known exist exists live lives ever occur occurs vary varies"),
 	stop:    wordSet("that which who whom because although while whereas but"),
 	past:    func(w string) bool { return len(w) > 4 && strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "eed") },
 }

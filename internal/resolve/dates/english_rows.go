@@ -36,6 +36,7 @@ var englishRows = []row{
 	{name: "year-era", kind: calendarDate, pattern: "[the] [year] SHORT ERA", example: "Rome was sacked in 390 BC.", want: "BC0390"},
 	{name: "era-year", kind: calendarDate, pattern: "ERA [the] [year] SHORT", example: "The town was founded in AD 120.", want: "0120"},
 	{name: "the-year", kind: calendarDate, pattern: "the year YEAR|THREE|TWO", example: "In the year 71 a fort was built.", want: "0071"},
+	{name: "nine-eleven", kind: calendarDate, pattern: "NAMEDDAY", set: namedDate(2001, 9, 11), example: "After 9/11 the gates were locked.", want: "2001-09-11"},
 	{name: "short-year", kind: calendarDate, pattern: "SHORTYEAR", example: "He won it again in '98.", want: "1998"},
 	{name: "ancient-year", kind: ancientYear, pattern: "THREE", example: "The war of 431 BC was long. In 404, it ended.", want: "BC0431 BC0404"},
 	{name: "fiscal-year", kind: calendarDate, pattern: "[the] fiscal|financial [year] YEAR", example: "Sales fell in fiscal 2011.", want: "2011"},

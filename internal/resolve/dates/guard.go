@@ -14,7 +14,7 @@ func (s *scanner) allowed(p *phrase) bool {
 	case dayOfMonth:
 		return s.allowedDay(p)
 	case ancientYear:
-		return s.circa(p) || prepositions[s.lower(p.from-1)] && !s.nounFollows(p) && !(p.mod != "" && s.nameFollows(p))
+		return s.circa(p) || s.raw(p.from-1) == "(" && s.raw(p.to) == ")" || s.token(p.from-1).classes&dash != 0 && s.token(p.from-2).classes&threeDigits != 0 || prepositions[s.lower(p.from-1)] && !s.nounFollows(p) && !(p.mod != "" && s.nameFollows(p))
 	case decadeDate:
 		return p.era != 0 || p.yDigits != 2 || p.the
 	case centuryDate:
@@ -199,7 +199,7 @@ func (s *scanner) allowedDate(p *phrase) bool {
 	switch {
 	case p.m > 0 && p.d > edtfDaysIn(p.m):
 		return false
-	case p.figures != "":
+	case p.figures != "" || p.row.name == "nine-eleven":
 		return true
 	case p.m > 0:
 		return s.allowedMonth(p)
@@ -470,8 +470,12 @@ func (s *scanner) allowedWeekday(p *phrase) bool {
 		return p.rel != noRelation || s.afterWord(p, wordSetOn)
 	}
 	switch s.word(p.from - 1) {
-	case "good", "black", "bloody", "palm", "ash", "easter", "super", "holy", "maundy", "cyber", "shrove", "blue", "whit", "ruby", "the":
+	case "good", "black", "bloody", "palm", "ash", "easter", "super", "holy", "maundy", "cyber", "shrove", "blue", "whit", "ruby":
 		return false
+	case "the":
+		if s.nameFollows(p) {
+			return false // The Sunday Chronicle
+		}
 	}
 	if p.part != "" && s.token(p.to-1).flags&capital != 0 && s.nameFollows(p) {
 		return false

@@ -1,6 +1,7 @@
 package dates
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -253,6 +254,9 @@ func (l *lexer) word() token {
 			}
 		}
 	}
+	if hasDigit && i-start > 3 && (s[start:start+2] == "AD" || s[start:start+2] == "BC") && isDigit(s[start+2]) {
+		i, hasDigit = start+2, false // AD842
+	}
 	t := token{start: start, end: i}
 	if isUpper(s[start]) {
 		t.flags |= capital
@@ -410,6 +414,7 @@ var figures = []struct {
 	{"slashes", mask("9/99/99"), entry{classes: slashDate}},
 	{"slashes", mask("99/9/99"), entry{classes: slashDate}},
 	{"slashes", mask("9/9/99"), entry{classes: slashDate}},
+	{"9/11", literally("9/11"), entry{classes: namedDay}},
 	{"dots", mask("99.99.9999"), entry{classes: dotDate}},
 	{"dots", mask("9.99.9999"), entry{classes: dotDate}},
 	{"dots", mask("99.9.9999"), entry{classes: dotDate}},
@@ -428,6 +433,15 @@ func mask(form string) func(string) int {
 			}
 		}
 		return len(form)
+	}
+}
+
+func literally(form string) func(string) int {
+	return func(s string) int {
+		if strings.HasPrefix(s, form) {
+			return len(form)
+		}
+		return 0
 	}
 }
 

@@ -53,6 +53,11 @@ func manyOnly(p *phrase) {
 	}
 }
 
+// namedDate is a day that its month and day name all over the world.
+func namedDate(y, m, d int) func(*phrase) {
+	return func(p *phrase) { p.y, p.hasY, p.yDigits, p.m, p.d = y, true, 4, m, d }
+}
+
 func lastUnit(p *phrase) { p.rel, p.the = last, false }
 
 // feast is a fixed day of the year.

@@ -72,6 +72,9 @@ func (s *scanner) resolve(blocks []Block) []Reading {
 	}
 	for i := range s.phrases {
 		s.link(results, i)
+		if d := results[i].date; s.phrases[i].upto && !d.IsZero() && !d.IsRange() {
+			results[i].date = edtf.Between(d, edtf.Date{})
+		}
 	}
 	for i := range s.phrases {
 		p, v := &s.phrases[i], &results[i]

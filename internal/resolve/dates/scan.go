@@ -163,7 +163,7 @@ func (s *scanner) scan(i int, b *Block) {
 		switch {
 		case p.era < 0:
 			s.bc++
-		case p.era > 0, p.row.name == "ancient-day-bare", p.kind == ancientYear && s.circa(p):
+		case p.era > 0, p.row.name == "ancient-day-bare", p.row.name == "the-year" && p.yDigits < 4, p.kind == ancientYear && s.circa(p):
 			s.ad++
 		}
 	}
