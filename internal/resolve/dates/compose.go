@@ -10,6 +10,9 @@ func (s *scanner) compose(list []phrase) []phrase {
 		if p.kind == calendarDate && s.token(p.to).classes&dash != 0 && presents[s.lower(p.to+1)] {
 			p.upto = true // 2013–present
 		}
+		if p.link == andLink && s.lower(p.from-1) == "between" {
+			p.link = rangeLink
+		}
 		if i+1 < len(list) && p.link == noLink {
 			s.linkTo(p, &list[i+1])
 		}
@@ -138,7 +141,7 @@ func (s *scanner) linkTo(a, b *phrase) {
 		a.era = b.era
 	}
 	if link == andLink {
-		if s.raw(a.from-1) != "between" && s.raw(a.from-1) != "Between" || k == b.from {
+		if s.lower(a.from-1) != "between" || k == b.from {
 			return
 		}
 		link = rangeLink

@@ -28,8 +28,9 @@ func (s *scanner) correct(blocks []Block, list []Reading) ([]Reading, []string) 
 		found := false
 		for i, b := range blocks {
 			for _, o := range occurrences(b.Text, words) {
-				found = true
-				list = stated(list, i, b.Text, o, s.o.Set[words])
+				var ok bool
+				list, ok = stated(list, i, b.Text, o, s.o.Set[words])
+				found = found || ok
 			}
 		}
 		if !found {
@@ -47,8 +48,9 @@ func (s *scanner) correct(blocks []Block, list []Reading) ([]Reading, []string) 
 }
 
 // stated puts the author's date in the place of the readings that its words touch. A
-// reading that holds the words and little else keeps its own words.
-func stated(list []Reading, block int, text string, o Span, d edtf.Date) []Reading {
+// reading that holds the words and little else keeps its own words; one that says much
+// more is left alone, and ok is false.
+func stated(list []Reading, block int, text string, o Span, d edtf.Date) ([]Reading, bool) {
 	r := Reading{Block: block, Start: o.Start, End: o.End, Type: "DATE", Value: timexOf(d), Date: d,
 		Reason: "set by the author", Certain: true, Pattern: "author"}
 	for _, old := range list {
@@ -56,7 +58,7 @@ func stated(list []Reading, block int, text string, o Span, d edtf.Date) []Readi
 			continue
 		}
 		if old.Start <= o.Start && o.End <= old.End && old.End-old.Start > 2*(o.End-o.Start) {
-			return list // a longer date that only mentions the words
+			return list, false // a longer date that only mentions the words
 		}
 		r.Start, r.End = min(r.Start, old.Start), max(r.End, old.End)
 		r.Forward = r.Forward || old.Forward
@@ -65,7 +67,7 @@ func stated(list []Reading, block int, text string, o Span, d edtf.Date) []Readi
 		return old.Block == block && old.Start < r.End && r.Start < old.End
 	})
 	r.Surface = text[r.Start:r.End]
-	return append(list, r)
+	return append(list, r), true
 }
 
 // occurrences finds whole words in a text, whatever their case and white space.

@@ -184,7 +184,7 @@ var englishRows = []row{
 	{name: "time-being", kind: ref, pattern: "the time being", set: reference("PRESENT_REF"), example: "It is shut for the time being.", want: "PRESENT_REF"},
 	{name: "to-this-day", kind: ref, pattern: "to this day", set: reference("PRESENT_REF"), example: "It stands to this day.", want: "PRESENT_REF"},
 	{name: "recently", kind: ref, pattern: "[more|most|very] recently", set: reference("PAST_REF"), example: "The mill recently reopened.", want: "PAST_REF"},
-	{name: "recent-units", kind: ref, pattern: "[the|in] [more|most] recent UNIT", set: reference("PAST_REF"), example: "Rents rose in recent years.", want: "PAST_REF"},
+	{name: "recent-units", kind: ref, pattern: "[the] [more|most] recent UNIT", set: reference("PAST_REF"), example: "Rents rose in recent years.", want: "PAST_REF"},
 	{name: "units-past", kind: ref, pattern: "UNIT past", set: reference("PAST_REF"), example: "In years past, rents were low.", want: "PAST_REF"},
 	{name: "the-past", kind: ref, pattern: "the [recent|distant] past", set: reference("PAST_REF"), example: "In the past, rents were low.", want: "PAST_REF"},
 	{name: "the-future", kind: ref, pattern: "the [near|foreseeable|distant|not-too-distant] future", set: reference("FUTURE_REF"), example: "In the near future rents will rise.", want: "FUTURE_REF"},

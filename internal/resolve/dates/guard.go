@@ -22,6 +22,9 @@ func (s *scanner) allowed(p *phrase) bool {
 	case seasonDate:
 		return s.allowedSeason(p)
 	case quarterDate:
+		if next := s.token(p.to + 1); !p.hasY && p.relUnit == noUnit && s.word(p.to) == "of" && next.classes&(year|rel) == 0 && s.word(p.to+2) != "year" {
+			return false // the first quarter of the cake
+		}
 		return p.ord%10 <= 4 && (p.hasY || p.row.name != "quarter-code" || s.afterWord(p, prepositions))
 	case halfDate:
 		return p.ord <= 2
@@ -331,6 +334,9 @@ func (s *scanner) allowedMonth(p *phrase) bool {
 	}
 	nextMonth := linkOf(s.token(p.to)) != noLink && s.token(p.to+1).classes&month != 0 && s.token(p.to+1).flags&capital != 0
 	if e.ambiguous {
+		if e.abbreviation && joining[s.lower(p.from-1)] && !nextMonth {
+			return false
+		}
 		if e.abbreviation && mt.end-mt.start > 3 && s.lex.text[mt.end-1] == '.' {
 			return !s.nameFollows(p)
 		}
@@ -338,6 +344,12 @@ func (s *scanner) allowedMonth(p *phrase) bool {
 	}
 	if s.determined(p) && (s.nounFollows(p) || s.nameFollows(p)) && !s.nameBefore(p) {
 		return true
+	}
+	if s.nameFollows(p) && joining[s.lower(p.from-1)] {
+		return false // to April Novak
+	}
+	if e.month == 4 || e.month == 6 || e.month == 8 { // given names too
+		return s.afterWord(p, monthCues) || nextMonth || s.atStart(p.from) && !s.nameFollows(p)
 	}
 	return s.afterWord(p, monthCues) || nextMonth || !s.nameFollows(p) && !s.nameBefore(p)
 }
@@ -351,6 +363,9 @@ func (s *scanner) determined(p *phrase) bool {
 	}
 	return false
 }
+
+// joining words stand before names as often as before dates.
+var joining = wordSet("to and or of from by with for")
 
 var monthCues = wordSet("in by until till since of from to before after between through during this last next early late mid each every throughout and or around about beginning ending")
 
@@ -434,7 +449,11 @@ func (s *scanner) allowedSeason(p *phrase) bool {
 	if p.the && p.season != 21 && !s.isWord(p, "fall") {
 		return !s.nounFollows(p) || s.afterWord(p, seasonCues)
 	}
-	if s.isWord(p, "fall") && s.lower(p.from-1) == "to" {
+	before := s.lower(p.from - 1)
+	if joining[before] && (s.nounFollows(p) || s.isWord(p, "fall")) {
+		return false // to summer camp
+	}
+	if (before == "and" || before == "or") && (s.token(p.from-2).classes&season == 0 || !seasonCues[s.lower(p.from-3)] && s.lower(p.from-3) != "the") {
 		return false
 	}
 	return s.afterWord(p, seasonCues)
@@ -463,6 +482,9 @@ func (s *scanner) allowedWeekday(p *phrase) bool {
 	if w == nil {
 		return false
 	}
+	if s.raw(p.from-1) == "." && titles[s.raw(p.from-2)] {
+		return false
+	}
 	if w.entry.ambiguous {
 		return w.flags&capital != 0 && w.end-w.start > 3 && s.lex.text[w.end-1] == '.' && s.afterWord(p, prepositions)
 	}
@@ -486,6 +508,8 @@ func (s *scanner) allowedWeekday(p *phrase) bool {
 	}
 	return true
 }
+
+var titles = map[string]bool{"Mr": true, "Mrs": true, "Ms": true, "Dr": true, "Prof": true, "St": true, "Sgt": true, "Capt": true, "Lt": true}
 
 func isPlural(word string) bool {
 	c := word[len(word)-1]

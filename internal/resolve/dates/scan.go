@@ -220,7 +220,7 @@ func (s *scanner) body(from, i int, mod *row) (list []phrase, to int) {
 		}
 		list := s.phrasesOf(m, mod)
 		list[0].from = from
-		ok := true
+		ok := mod == nil || !list[0].the || mod.mod != "MORE_THAN" // "over the past year" is no comparison
 		for j := range list {
 			ok = ok && s.allowed(&list[j])
 		}

@@ -37,6 +37,8 @@ const (
 	longestJump  = 30.0 // no jump costs more
 	skipInside   = 6.0  // passing over a year within a sentence
 	skipInitial  = 20.0 // or at its beginning
+	skipDated    = 12.0 // and more when it has a month
+	longestAhead = 14.0 // going on costs no more than this
 	skipBrackets = 1.0  // or in brackets
 	skipAhead    = 1.0  // or one that is still to come
 	leaveBeside  = 20.0 // taking another year than one stated in the same sentence
@@ -196,7 +198,7 @@ func (r *resolver) advanceStated(beam []*path, p *phrase) []*path {
 		skip = skipAhead
 	}
 	if p.m > 0 && skip > skipBrackets {
-		skip += skipInside
+		skip += skipDated
 	}
 	var next []*path
 	for _, b := range beam {
@@ -242,7 +244,7 @@ func price(from, to spot) float64 {
 	if months < 0 {
 		return min(longestJump, backFixed-backMonth*float64(months))
 	}
-	return min(longestJump, float64(months))
+	return min(longestAhead, float64(months))
 }
 
 // prune keeps the cheapest path to each point, and of those the best.

@@ -172,7 +172,7 @@ func (w when) edtf() edtf.Date {
 	switch w.prec {
 	case century:
 		if w.y <= 0 {
-			n := -w.y / 100 // 0 for the 1st century BC: 100 to 1 BC
+			n := (1 - w.y) / 100 // 3 for the 4th century BC: 400 to 301 BC
 			return edtf.Between(edtf.OfYear(-100*n-99), edtf.OfYear(-100*n))
 		}
 		return edtf.OfCentury(w.y)
