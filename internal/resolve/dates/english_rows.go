@@ -57,6 +57,11 @@ var englishRows = []row{
 	{name: "the-season", kind: seasonDate, pattern: "the SEASON", example: "In March 1851 they left; by the summer they had arrived.", want: "1851-03 1851-SU"},
 	{name: "season", kind: seasonDate, pattern: "SEASON", example: "In March 1851 they left, and in summer they arrived.", want: "1851-03 1851-SU"},
 	{name: "quarter", kind: quarterDate, pattern: "[the|its|their] [fiscal|financial] ORD [DASH] quarter [of|in|,] [the] [fiscal|financial] [year] YEAR", example: "Sales rose in the third quarter of 2011.", want: "2011-Q3"},
+	{name: "rel-year-quarter", kind: quarterDate, pattern: "REL year 's ORD [DASH] quarter", set: relativeYear, example: "Sales rose in last year's third quarter.", want: "2022-Q3"},
+	{name: "latest-quarter", kind: sameQuarter, pattern: "[the|its|their] latest|recent quarter", example: "Sales rose in the latest quarter.", want: "2023-Q2"},
+	{name: "same-unit-last-year", kind: sameQuarter, pattern: "[the] same quarter|period [of|in|,] [a] last|previous|prior year", set: lastYear, example: "Sales rose from the same quarter last year.", want: "2022-Q2"},
+	{name: "same-unit-year-ago", kind: sameQuarter, pattern: "[the] same quarter|period a year ago|earlier", set: lastYear, example: "Sales rose from the same period a year earlier.", want: "2022-Q2"},
+	{name: "year-ago", kind: sameQuarter, pattern: "[the] year DASH ago|earlier quarter|period", set: lastYear, example: "Sales rose from the year-ago quarter.", want: "2022-Q2"},
 	{name: "quarter-rel-year", kind: quarterDate, pattern: "[the] ORD [DASH] quarter [of] [the] REL year", set: relativeYear, example: "Sales rose in the third quarter of last year.", want: "2022-Q3"},
 	{name: "quarter-alone", kind: quarterDate, pattern: "[the|its|their] [REL] [fiscal|financial] ORD [DASH] quarter", example: "Sales rose in the first quarter.", want: "2023-Q1"},
 	{name: "quarter-code", kind: quarterDate, pattern: "QCODE [of|,] [YEAR]", example: "Sales rose in Q3 2011.", want: "2011-Q3"},
@@ -94,6 +99,8 @@ var englishRows = []row{
 	{name: "the-unit", kind: plainUnit, pattern: "the UNIT", example: "It met in May 1921; the end of the month saw it dissolved.", want: "1921-05 1921-05"},
 	{name: "units-end", kind: unitShift, pattern: "UNIT 's end", set: unitEnd, example: "It met in May 1921 and was dissolved at month's end.", want: "1921-05 1921-05"},
 	{name: "the-weekend", kind: weekendShift, pattern: "the weekend", example: "Over the weekend it rained.", want: "2023-W29-WE"},
+	{name: "this-coming", kind: unitShift, pattern: "this coming UNIT", set: nextOne, example: "It will rain this coming week.", want: "2023-W31"},
+	{name: "this-coming-weekday", kind: weekdayDate, pattern: "this coming WEEKDAY", set: nextOne, example: "It will rain this coming Sunday.", want: "2023-07-30"},
 	{name: "this-past", kind: unitShift, pattern: "this past UNIT", set: lastUnit, example: "It rained this past week.", want: "2023-W29"},
 	{name: "this-past-weekday", kind: weekdayDate, pattern: "this past WEEKDAY", set: lastUnit, example: "It rained this past Sunday.", want: "2023-07-23"},
 	{name: "year-end", kind: yearEnd, pattern: "[the] year [DASH] end", example: "The backlog should be gone by year end.", want: "2023-12"},
@@ -182,6 +189,7 @@ var englishRows = []row{
 	{name: "present-day", kind: ref, pattern: "present|modern DASH day", set: reference("PRESENT_REF"), example: "It stands in present-day Ruritania.", want: "PRESENT_REF"},
 	{name: "present-day-words", kind: ref, pattern: "present|modern day", set: reference("PRESENT_REF"), example: "It stands in modern day Ruritania.", want: "PRESENT_REF"},
 	{name: "time-being", kind: ref, pattern: "the time being", set: reference("PRESENT_REF"), example: "It is shut for the time being.", want: "PRESENT_REF"},
+	{name: "at-the-time", kind: thatTime, pattern: "at the|that time", example: "The mill was shut at the time.", want: "PAST_REF"},
 	{name: "to-this-day", kind: ref, pattern: "to this day", set: reference("PRESENT_REF"), example: "It stands to this day.", want: "PRESENT_REF"},
 	{name: "recently", kind: ref, pattern: "[more|most|very] recently", set: reference("PAST_REF"), example: "The mill recently reopened.", want: "PAST_REF"},
 	{name: "recent-units", kind: ref, pattern: "[the] [more|most] recent UNIT", set: reference("PAST_REF"), example: "Rents rose in recent years.", want: "PAST_REF"},
@@ -199,7 +207,7 @@ var englishRows = []row{
 
 // englishModifiers stand before a date or a duration.
 var englishModifiers = []row{
-	{name: "early", mod: "START", pattern: "[the] early|earliest [DASH] [part of] [in|on]", example: "It rained in early June.", want: "2023-06"},
+	{name: "early", mod: "START", pattern: "[the] early|earlier|earliest [DASH] [part of] [in|on]", example: "It rained in early June.", want: "2023-06"},
 	{name: "start-of", mod: "START", pattern: "[the] [very] beginning|start|outset|dawn|onset of", example: "It rained at the start of June.", want: "2023-06"},
 	{name: "mid", mod: "MID", pattern: "mid [DASH] [to|DASH late]", example: "It rained in mid-June.", want: "2023-06"},
 	{name: "middle-of", mod: "MID", pattern: "[the] middle of", example: "It rained in the middle of June.", want: "2023-06"},

@@ -16,6 +16,9 @@ func (s *scanner) allowed(p *phrase) bool {
 	case ancientYear:
 		return s.circa(p) || s.raw(p.from-1) == "(" && s.raw(p.to) == ")" || s.token(p.from-1).classes&dash != 0 && s.token(p.from-2).classes&threeDigits != 0 || prepositions[s.lower(p.from-1)] && !s.nounFollows(p) && !(p.mod != "" && s.nameFollows(p))
 	case decadeDate:
+		if p.yDigits == 2 && s.wordWithin(p.from, 5, degrees) {
+			return false
+		}
 		return p.era != 0 || p.yDigits != 2 || p.the
 	case centuryDate:
 		return p.ord > 0 && p.ord <= 30
@@ -204,6 +207,9 @@ func (s *scanner) allowedDate(p *phrase) bool {
 		return false
 	case p.figures != "" || p.row.name == "nine-eleven":
 		return true
+	case p.m == 9 && p.d == 11 && !p.hasY && attacks[s.lower(p.to)]:
+		p.y, p.hasY, p.yDigits = 2001, true, 4
+		return true
 	case p.m > 0:
 		return s.allowedMonth(p)
 	case p.era != 0:
@@ -215,6 +221,9 @@ func (s *scanner) allowedDate(p *phrase) bool {
 	}
 	return s.allowedYear(p)
 }
+
+// attacks name the one 11 September that needs no year.
+var attacks = wordSet("attack attacks terror terrorist hijackings hijackers")
 
 // allowedEra keeps "AD" and "CE" from being initials.
 func (s *scanner) allowedEra(p *phrase) bool {
@@ -286,6 +295,19 @@ func (s *scanner) farSpan(p *phrase) bool {
 
 func pluralNoun(w string) bool {
 	return strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") || strings.HasSuffix(w, "men") || strings.HasSuffix(w, "children")
+}
+
+// degrees stand near "the 80s" when it is weather.
+var degrees = wordSet("temperature temperatures highs lows mercury thermometer degrees age aged")
+
+// wordWithin tells that one of the words stands among the n tokens before token k.
+func (s *scanner) wordWithin(k, n int, words map[string]bool) bool {
+	for i := max(k-n, 0); i < k; i++ {
+		if words[s.lower(i)] {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *scanner) inParentheses(p *phrase) bool {

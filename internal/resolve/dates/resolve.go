@@ -272,6 +272,8 @@ var resolvers = [...]func(*resolver, *phrase) result{
 	partShift:    (*resolver).partShift,
 	holidayDate:  (*resolver).holiday,
 	weekendShift: (*resolver).weekend,
+	sameQuarter:  (*resolver).sameQuarter,
+	thatTime:     (*resolver).thatTime,
 	duration:     (*resolver).duration,
 	articleUnit:  (*resolver).articleUnit,
 	bareUnits:    (*resolver).duration,
@@ -731,6 +733,26 @@ func (r *resolver) quarterly(p *phrase) result {
 	return date(w, why, false)
 }
 
+// sameQuarter is the quarter under discussion, or the one a year before it.
+func (r *resolver) sameQuarter(p *phrase) result {
+	if r.quarter.prec == quarterly {
+		return date(r.quarter.shift(4*p.offset), "counted from the last quarter mentioned", true)
+	}
+	if r.refFine < monthly {
+		return r.unplaced(quarterly, "no article date to count from")
+	}
+	return date(of(r.ref, quarterly).shift(4*p.offset-1), "the last quarter before "+r.refText, false)
+}
+
+// thatTime is "at the time": the past in news, the story's own time in a history.
+func (r *resolver) thatTime(p *phrase) result {
+	p.value = "PAST_REF"
+	if r.mode == Narrative {
+		p.value = "PRESENT_REF"
+	}
+	return r.reference(p)
+}
+
 func (r *resolver) half(p *phrase) result {
 	w := when{prec: half, n: max(p.ord, 1)}
 	switch {
@@ -764,6 +786,9 @@ func (r *resolver) weekday(p *phrase) result {
 	base, why := r.ref, "on or before "+r.refText
 	if r.mode == Narrative && r.hasDay && !(r.refFine == daily && r.atPresent()) {
 		base, why = r.lastDay, "nearest to the last day mentioned, "+edtf.OfDay(r.lastDay).Words()
+	}
+	if p.rel.anaphoric() && r.hasDay && r.lastAt >= p.sentence-2 {
+		base, why = r.lastDay, "counted from the last day mentioned, "+edtf.OfDay(r.lastDay).Words()
 	}
 	diff := p.weekday - base.Weekday() // within the same week
 	back, ahead := diff, diff

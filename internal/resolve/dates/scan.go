@@ -24,6 +24,7 @@ const (
 	unitShift // last month, the following year
 	plainUnit // the year
 	weekendShift
+	sameQuarter // the latest quarter, the year-ago quarter
 	yearEnd
 	weekOf
 	ago   // counted from the reference date
@@ -37,6 +38,7 @@ const (
 	bareUnits   // for weeks
 	setOf
 	ref
+	thatTime // at the time
 	storyRef // a word for an open time, in a history only
 )
 

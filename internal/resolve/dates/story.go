@@ -41,7 +41,7 @@ const (
 	longestAhead = 14.0 // going on costs no more than this
 	skipBrackets = 1.0  // or in brackets
 	skipAhead    = 1.0  // or one that is still to come
-	leaveBeside  = 20.0 // taking another year than one stated in the same sentence
+	leaveBeside  = 30.0 // taking another year than one stated in the same sentence
 )
 
 // plan finds the best path through the phrases.
