@@ -31,7 +31,7 @@ type cueTable struct {
 var englishCues = cueTable{
 	forward: wordSet(`until till upcoming forthcoming tomorrow deadline effective payable expires expire expiring plans planning
 		going due scheduled slated expects expect tonight await awaiting awaits pending ahead starting beginning hopes intends intend
-		maturing matures mature redeemable coming`),
+		maturing matures mature redeemable coming ends begins starts opens resumes returns arrives leaves meets closes concludes kicks takes`),
 	backward: wordSet(`said was were had did went came took made became began since ago told got gave found left met won lost held led knew saw rose
 		fell grew ran kept sent brought built bought sold paid spoke wrote thought felt hit fought broke drove chose died drew flew struck stood
 		sat spent swore taught threw wore ate bore beat blew bound bred burnt caught clung crept dealt dug drank fed fled forbade forgot forgave

@@ -58,6 +58,8 @@ var englishWords = func() []entry {
 	list = append(list,
 		entry{text: "hundred", classes: cardinal, num: 100, hasNum: true},
 		entry{text: "thousand", classes: cardinal, num: 1000, hasNum: true},
+		entry{text: "million", classes: cardinal, num: 1e6, hasNum: true},
+		entry{text: "billion", classes: cardinal, num: 1e9, hasNum: true},
 		entry{text: "dozen", classes: cardinal, num: 12, hasNum: true},
 		entry{text: "several few numerous", classes: count, num: unknown, hasNum: true},
 		entry{text: "many", classes: count, num: unknown, hasNum: true},

@@ -19,7 +19,7 @@ func (s *scanner) allowed(p *phrase) bool {
 		if p.yDigits == 2 && s.wordWithin(p.from, 5, degrees) {
 			return false
 		}
-		return p.era != 0 || p.yDigits != 2 || p.the
+		return p.era != 0 || p.yDigits != 2 || p.the || s.tokens[p.to-1].flags&apostrophe != 0 || p.mod != "" && !owners[s.lower(p.from-1)]
 	case centuryDate:
 		return p.ord > 0 && p.ord <= 30
 	case seasonDate:
@@ -31,6 +31,8 @@ func (s *scanner) allowed(p *phrase) bool {
 		return p.ord%10 <= 4 && (p.hasY || p.row.name != "quarter-code" || s.afterWord(p, prepositions))
 	case halfDate:
 		return p.ord <= 2
+	case nthWeekday:
+		return p.ord <= 5
 	case weekdayDate:
 		return s.allowedWeekday(p)
 	case unitShift:
@@ -214,12 +216,27 @@ func (s *scanner) allowedDate(p *phrase) bool {
 		return s.allowedMonth(p)
 	case p.era != 0:
 		return p.y > 0 && s.allowedEra(p)
+	case p.row.name == "year-span":
+		return s.allowedSpan(p)
 	case p.row.name == "the-year" || p.row.name == "fiscal-year":
 		return true
 	case p.row.name == "short-year":
 		return p.yDigits == 2 && !s.nounFollows(p)
 	}
 	return s.allowedYear(p)
+}
+
+// allowedSpan: 1919/20 is one year and the next, 1914-18 a span that rises.
+func (s *scanner) allowedSpan(p *phrase) bool {
+	if p.link == noLink {
+		return true // the second half; the first one has been looked at
+	}
+	next := s.token(p.to + 1)
+	after := int(next.num) - p.y%100
+	if s.raw(p.to) == "/" {
+		return after == 1 || p.y%100 == 99 && next.num == 0
+	}
+	return after > 0 && s.allowedYear(p)
 }
 
 // attacks name the one 11 September that needs no year.
@@ -297,6 +314,9 @@ func pluralNoun(w string) bool {
 	return strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") || strings.HasSuffix(w, "men") || strings.HasSuffix(w, "children")
 }
 
+// owners have their own "late 80s".
+var owners = wordSet("his her their my your our its")
+
 // degrees stand near "the 80s" when it is weather.
 var degrees = wordSet("temperature temperatures highs lows mercury thermometer degrees age aged")
 
@@ -342,6 +362,9 @@ func (s *scanner) allowedMonth(p *phrase) bool {
 		return true // the month is the other half's
 	}
 	e := mt.entry
+	if s.raw(at-1) == "." && titles[s.raw(at-2)] {
+		return false
+	}
 	if mt.flags&capital == 0 && (e.ambiguous || p.d == 0 && !p.hasY) {
 		return false
 	}
@@ -492,8 +515,8 @@ func (s *scanner) isWord(p *phrase, w string) bool { return s.word(p.to-1) == w 
 var seasonCues = wordSet("in by until till since of from to over spent before after between through during throughout this last next early late mid each every that following and or")
 
 func (s *scanner) allowedWeekday(p *phrase) bool {
-	if p.rel == that {
-		return false // "said that Monday"
+	if p.rel == that || s.token(p.from-1).classes&ordinalWord != 0 && p.rel == noRelation {
+		return false // "said that Monday", "the first Monday"
 	}
 	var w *token
 	for k := p.from; k < p.to; k++ {
@@ -660,6 +683,9 @@ func (s *scanner) allowedBare(p *phrase) bool {
 
 func (s *scanner) allowedDuration(p *phrase) bool {
 	if p.u == noUnit && p.value == "" || p.n >= 1900 && p.n <= 2100 && s.token(p.from).digits == 4 && !p.many && s.word(p.to-1) != "old" {
+		return false
+	}
+	if p.row.name == "the-adjective-units" && !p.many || s.lex.text[s.tokens[p.from].start] == '0' {
 		return false
 	}
 	if p.row.name == "units-other-adjective" && (p.n != 1 && !p.many || closers[s.lower(p.to-2)]) {

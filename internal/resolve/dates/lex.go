@@ -254,7 +254,7 @@ func (l *lexer) word() token {
 			}
 		}
 	}
-	if hasDigit && i-start > 3 && (s[start:start+2] == "AD" || s[start:start+2] == "BC") && isDigit(s[start+2]) {
+	if hasDigit && i-start > 3 && (s[start:start+2] == "AD" || s[start:start+2] == "BC" || s[start:start+2] == "FY") && isDigit(s[start+2]) {
 		i, hasDigit = start+2, false // AD842
 	}
 	t := token{start: start, end: i}
@@ -373,6 +373,12 @@ func (l *lexer) number() token {
 					t.end = j
 				}
 			} // the suffix is the next token
+		case "Q", "H":
+			if e := l.lang.coded(suffix + s[start:i]); e != nil { // 3Q
+				t.entry, t.num, t.end, t.shape = e, e.num, j, word
+				break
+			}
+			fallthrough
 		default:
 			t.shape = opaque
 			t.end = j
@@ -402,7 +408,9 @@ var figures = []struct {
 	match func(string) int // length at the beginning of s, 0 for none
 	entry entry
 }{
+	{"iso with time", isoTime, entry{classes: isoDate}},
 	{"iso", mask("9999-99-99"), entry{classes: isoDate}},
+	{"british clock", dottedClock, entry{classes: clock}},
 	{"clock with seconds", mask("99:99:99"), entry{classes: clock}},
 	{"clock", mask("99:99"), entry{classes: clock}},
 	{"short clock", mask("9:99"), entry{classes: clock}},
@@ -434,6 +442,30 @@ func mask(form string) func(string) int {
 		}
 		return len(form)
 	}
+}
+
+var isoMinutes = mask("9999-99-99T99:99")
+
+// isoTime matches 2021-06-01T10:00, with what seconds and zone follow.
+func isoTime(s string) int {
+	n := isoMinutes(s)
+	for n > 0 && n < len(s) && (isDigit(s[n]) || s[n] == ':' || s[n] == 'Z' || s[n] == '+') {
+		n++
+	}
+	return n
+}
+
+// dottedClock matches 9.30 before am or pm.
+func dottedClock(s string) int {
+	for _, form := range [...]func(string) int{mask("99.99"), mask("9.99")} {
+		if n := form(s); n > 0 {
+			rest := strings.ToLower(strings.TrimLeft(s[n:min(len(s), n+5)], " "))
+			if strings.HasPrefix(rest, "am") || strings.HasPrefix(rest, "pm") || strings.HasPrefix(rest, "a.m") || strings.HasPrefix(rest, "p.m") {
+				return n
+			}
+		}
+	}
+	return 0
 }
 
 func literally(form string) func(string) int {

@@ -2,6 +2,7 @@ package dates
 
 import (
 	"fmt"
+	"strings"
 
 	"dossier/internal/edtf"
 )
@@ -16,6 +17,7 @@ func latterHalf(p *phrase)    { p.ord = 2 }
 func tonight(p *phrase)       { p.part = "TNI" }
 func lastNight(p *phrase)     { p.part, p.offset = "TNI", -1 }
 func thisUnit(p *phrase)      { p.rel = this }
+func sameUnit(p *phrase)      { p.rel = same }
 func nextUnit(p *phrase)      { p.rel = following }
 func unitAfter(p *phrase) {
 	p.rel = following
@@ -142,6 +144,6 @@ func (p *phrase) timeText() string {
 }
 
 func (p *phrase) clockFigures() (h, m int) {
-	fmt.Sscanf(p.figures, "%d:%d", &h, &m)
+	fmt.Sscanf(strings.Replace(p.figures, ".", ":", 1), "%d:%d", &h, &m)
 	return h, m
 }

@@ -272,6 +272,7 @@ var resolvers = [...]func(*resolver, *phrase) result{
 	partShift:    (*resolver).partShift,
 	holidayDate:  (*resolver).holiday,
 	weekendShift: (*resolver).weekend,
+	nthWeekday:   (*resolver).nthWeekday,
 	sameQuarter:  (*resolver).sameQuarter,
 	thatTime:     (*resolver).thatTime,
 	duration:     (*resolver).duration,
@@ -398,6 +399,22 @@ func (r *resolver) onFeast(p *phrase, v result) result {
 	return v
 }
 
+// nthWeekday is "the first Monday in September", the last one when no number is given.
+func (r *resolver) nthWeekday(p *phrase) result {
+	v := r.calendar(&phrase{kind: calendarDate, row: p.row, m: p.m, y: p.y, hasY: p.hasY, yDigits: p.yDigits, dir: p.dir, sentence: p.sentence})
+	if v.w.noYear || v.typ == "" {
+		return v
+	}
+	at := phrase{}
+	nth(p.m, p.weekday, cmp.Or(p.ord, -1))(&at)
+	d := at.feast(v.w.y)
+	if d.Month != p.m {
+		return result{} // no fifth Monday
+	}
+	v.w = of(d, daily)
+	return v
+}
+
 // weekend is "the weekend": the last one in a report, unless the words point forward.
 func (r *resolver) weekend(p *phrase) result {
 	if r.refFine != daily || r.mode == Narrative {
@@ -417,9 +434,9 @@ func (r *resolver) weekend(p *phrase) result {
 func (r *resolver) figures(p *phrase) result {
 	var a, b, c int
 	switch {
-	case len(p.figures) == 10 && p.figures[4] == '-':
+	case len(p.figures) >= 10 && p.figures[4] == '-':
 		fmt.Sscanf(p.figures, "%d-%d-%d", &a, &b, &c)
-		return r.valid(date(when{prec: daily, y: a, m: b, d: c}, asWritten, true))
+		return r.valid(date(when{prec: daily, y: a, m: b, d: c, part: p.figures[10:]}, asWritten, true))
 	case strings.Contains(p.figures, "."):
 		fmt.Sscanf(p.figures, "%d.%d.%d", &a, &b, &c)
 		return r.valid(date(when{prec: daily, y: c, m: b, d: a}, "day, month, year", true))
@@ -978,8 +995,8 @@ func (r *resolver) counted(p *phrase, from edtf.Day, g grain, why string) result
 			n, u = n*7, days
 		}
 	}
-	if n > 100000 {
-		return result{}
+	if n*units[u].times > 9999 && u >= years {
+		return openTime(p.offset) // a glacier's time, not a calendar's
 	}
 	if u >= decades {
 		g = yearly

@@ -20,9 +20,10 @@ const (
 	quarterDate
 	halfDate
 	weekdayDate
-	dayShift  // today, yesterday
-	unitShift // last month, the following year
-	plainUnit // the year
+	nthWeekday // the first Monday in May
+	dayShift   // today, yesterday
+	unitShift  // last month, the following year
+	plainUnit  // the year
 	weekendShift
 	sameQuarter // the latest quarter, the year-ago quarter
 	yearEnd
@@ -161,7 +162,7 @@ func (s *scanner) scan(i int, b *Block) {
 		p.initial = s.opens(p.from)
 		p.dir = s.direction(p)
 		p.ofEvent = p.row.name == "the-unit-after" && s.continues(p.to)
-		p.article = p.kind == weekdayDate && s.token(p.from-1).classes&article != 0 && !s.nounFollows(p) && !s.nameFollows(p)
+		p.article = p.kind == weekdayDate && indefinite[s.lower(p.from-1)] && !s.nounFollows(p) && !s.nameFollows(p)
 		switch {
 		case p.era < 0:
 			s.bc++
@@ -170,6 +171,9 @@ func (s *scanner) scan(i int, b *Block) {
 		}
 	}
 }
+
+// indefinite words make a weekday one of many.
+var indefinite = wordSet("a an one some any no another")
 
 // continues tells that a noun or a clause follows: "the day after the battle", but not
 // "the day after, they left".
@@ -340,7 +344,7 @@ func (s *scanner) capture(p *phrase, m *match, from, to int) {
 			p.isBefore = p.isBefore || e.text == "before"
 		case c&month != 0:
 			p.m = e.month
-		case c&(dayTh|ordinalWord) == dayTh || c&day != 0 && p.kind != centuryDate:
+		case c&(dayTh|ordinalWord) == dayTh || c&day != 0 && p.kind != centuryDate && p.kind != nthWeekday:
 			p.d = n
 		case c&ordinalWord != 0:
 			if p.kind == calendarDate || p.kind == dayOfMonth {
@@ -403,7 +407,7 @@ func (s *scanner) join(tokens []token) []token {
 		if t.entry == nil && t.shape == word && t.flags&capital == 0 {
 			t.classes = lowerWord
 		}
-		if t.entry != nil && (t.entry.hasNum || t.classes&article != 0) || t.classes&plainNumber != 0 {
+		if t.entry != nil && (t.entry.hasNum || t.classes&article != 0) || t.shape == number && t.classes&count != 0 {
 			n = s.joinNumber(&t, tokens[i:])
 		}
 		out = append(out, t)
@@ -435,7 +439,7 @@ func (s *scanner) joinNumber(t *token, rest []token) int {
 			if is(2, "of") {
 				n = 3
 			}
-		case is(1, "hundred", "thousand", "dozen"):
+		case is(1, "hundred", "thousand", "dozen", "million", "billion"):
 			value, n = rest[1].entry.num, 2
 		case is(1, "half") && is(2, "dozen"):
 			value, n = 6, 3
@@ -444,7 +448,7 @@ func (s *scanner) joinNumber(t *token, rest []token) int {
 		}
 	case t.entry != nil && t.entry.text == "couple" && is(1, "of"):
 		n = 2
-	case t.entry != nil && t.classes&cardinal != 0 || t.classes&plainNumber != 0 && t.digits <= 3:
+	case t.entry != nil && t.classes&cardinal != 0 || t.classes&(plainNumber|count) != 0 && t.shape == number && t.digits <= 3:
 		if t.classes&cardinal != 0 && value >= 20 && value < 100 && int(value)%10 == 0 {
 			k := 1
 			if k < len(rest) && rest[k].entry != nil && rest[k].entry.classes&dash != 0 {
@@ -458,7 +462,7 @@ func (s *scanner) joinNumber(t *token, rest []token) int {
 				return k + 1
 			}
 		}
-		if v, ok := cardinalAt(n); ok && v >= 12 && (v == 12 || v == 100 || v == 1000) && value != v {
+		if v, ok := cardinalAt(n); ok && v >= 12 && (v == 12 || v >= 100) && value != v {
 			value, n = value*v, n+1
 			if v, ok := cardinalAt(n + 1); ok && is(n, "and") && v < 100 {
 				value, n = value+v, n+2
