@@ -30,7 +30,7 @@ type cueTable struct {
 
 var englishCues = cueTable{
 	forward: wordSet(`until till upcoming forthcoming tomorrow deadline effective payable expires expire expiring plans planning
-		going due scheduled slated expects expect tonight await awaiting awaits pending ahead starting beginning hopes intends intend
+		going due scheduled slated expects expect tonight go goes await awaiting awaits pending ahead starting beginning hopes intends intend
 		maturing matures mature redeemable coming ends begins starts opens resumes returns arrives leaves meets closes concludes kicks takes`),
 	backward: wordSet(`said was were had did went came took made became began since ago told got gave found left met won lost held led knew saw rose
 		fell grew ran kept sent brought built bought sold paid spoke wrote thought felt hit fought broke drove chose died drew flew struck stood
@@ -67,7 +67,13 @@ func (s *scanner) direction(p *phrase) direction {
 	if !p.kind.placed() || s.lang.cues.past == nil {
 		return neither
 	}
+	if p.kind == calendarDate && p.d == 0 && s.nounFollows(p) {
+		return neither // "the December meeting"
+	}
 	before := s.before(p)
+	if before == general && (p.kind == weekdayDate || p.d > 0) && (s.lang.cues.be[s.lower(p.from-1)] || s.lower(p.from-1) == "on" && s.lang.cues.be[s.lower(p.from-2)]) {
+		return forward // "the vote is on Tuesday"
+	}
 	if before != neither && before != general {
 		return before
 	}

@@ -422,10 +422,10 @@ func (s *scanner) allowedMonthDay(p *phrase, at int) bool {
 		return true
 	}
 	next := strings.ToLower(s.raw(p.to))
-	if measures[next] || s.token(p.to).classes&unit != 0 {
+	if s.token(p.to).classes&unit != 0 {
 		return false
 	}
-	return !(strings.ToLower(s.raw(p.from-1)) == "in" && s.nounFollows(p))
+	return s.lower(p.from-1) != "in" || !measures[next] && !s.nounFollows(p)
 }
 
 // nameFollows tells that a capitalised word behind the phrase makes it a name: "June

@@ -48,7 +48,7 @@ func (s *scanner) resolve(blocks []Block) []Reading {
 	if r.mode == Auto {
 		r.mode = s.guessMode(r)
 	}
-	s.reports = s.isReport(r)
+	s.reports, s.deictic = s.isReport(r), s.countDeictic()
 	for i := range s.phrases[:max(len(s.phrases)-1, 0)] {
 		if p, q := &s.phrases[i], &s.phrases[i+1]; p.link == rangeLink && q.kind == calendarDate && !q.hasY {
 			p.rangeTo = q.m
@@ -175,6 +175,17 @@ func (s *scanner) isReport(r *resolver) bool {
 		}
 	}
 	return false
+}
+
+// countDeictic counts the words that only the reference date explains.
+func (s *scanner) countDeictic() (n int) {
+	for i := range s.phrases {
+		p := &s.phrases[i]
+		if p.kind == weekdayDate && !p.article && !p.rel.anaphoric() || p.kind == dayShift && p.row.name != "today" {
+			n++
+		}
+	}
+	return n
 }
 
 // guessMode takes a text for a history when its years are stated, and lie elsewhere than
@@ -801,7 +812,7 @@ func (r *resolver) weekday(p *phrase) result {
 		return v
 	}
 	base, why := r.ref, "on or before "+r.refText
-	if r.mode == Narrative && r.hasDay && !(r.refFine == daily && r.atPresent()) {
+	if r.mode == Narrative && r.hasDay && (r.refFine != daily || !r.atPresent() && r.lastAt >= p.sentence-2) {
 		base, why = r.lastDay, "nearest to the last day mentioned, "+edtf.OfDay(r.lastDay).Words()
 	}
 	if p.rel.anaphoric() && r.hasDay && r.lastAt >= p.sentence-2 {
@@ -966,8 +977,12 @@ func (r *resolver) ago(p *phrase) result {
 	return fromRef(r.counted(p, r.ref, g, "counted from "+r.refText))
 }
 
-// atPresent tells that a history has come to the year of its reference date.
+// atPresent tells that a history has come to the year of its reference date, or is told
+// from there: an obituary that says who spoke on Tuesday.
 func (r *resolver) atPresent() bool {
+	if r.refFine == daily && r.s.deictic > 1 {
+		return true
+	}
 	return r.refFine != noGrain && r.story.y >= r.ref.Year-1
 }
 

@@ -115,6 +115,7 @@ type scanner struct {
 	modifiers []match
 	sentence  int
 	bc, ad    int  // phrases that say so
+	deictic   int  // weekdays and words like yesterday
 	reports   bool // the text speaks of days near its date
 }
 
@@ -170,6 +171,16 @@ func (s *scanner) scan(i int, b *Block) {
 			s.ad++
 		}
 	}
+	for k := first; k+1 < len(s.phrases); k++ {
+		if a, b := &s.phrases[k], &s.phrases[k+1]; a.link == rangeLink && a.isHabit() && b.isHabit() {
+			a.article, b.article = true, true // open Monday to Friday
+		}
+	}
+}
+
+// isHabit tells that a weekday has no verb that places it.
+func (p *phrase) isHabit() bool {
+	return p.kind == weekdayDate && p.rel == noRelation && (p.dir == neither || p.dir == general)
 }
 
 // indefinite words make a weekday one of many.
