@@ -10,6 +10,9 @@ func (s *scanner) compose(list []phrase) []phrase {
 		if p.kind == calendarDate && s.token(p.to).classes&dash != 0 && presents[s.lower(p.to+1)] {
 			p.upto = true // 2013–present
 		}
+		if i > 0 && list[i-1].to <= p.from {
+			p.glued = s.glued(list[i-1].to, p.from)
+		}
 		if p.link == andLink && s.lower(p.from-1) == "between" {
 			p.link = rangeLink
 		}
@@ -102,7 +105,7 @@ func (p *phrase) isDay() bool {
 
 func (p *phrase) takeTime(t *phrase) {
 	p.withPart = t.timeText()
-	if t.mod != "" && p.mod == "" {
+	if t.mod != "" && t.mod != "APPROX" && p.mod == "" {
 		p.mod = t.mod
 	}
 }
@@ -123,9 +126,10 @@ func (s *scanner) linkTo(a, b *phrase) {
 	case k+1 == b.from:
 		link = linkOf(&s.tokens[k])
 	}
-	if link == noLink || s.tokens[k].entry != nil && s.tokens[k].entry.text == "/" {
+	if link == noLink {
 		return
 	}
+	slash := k < b.from && s.raw(k) == "/"
 	if !a.hasY && a.m > 0 && b.hasY && b.m > 0 && a.era == 0 && a.rel == noRelation && b.kind == calendarDate && a.kind == calendarDate {
 		y := b.y
 		if a.m > b.m && link == rangeLink {
@@ -139,6 +143,9 @@ func (s *scanner) linkTo(a, b *phrase) {
 	}
 	if a.hasY && b.era != 0 && a.era == 0 && link != andLink && !a.sharedYear {
 		a.era = b.era
+	}
+	if slash {
+		return // summer/autumn 1943
 	}
 	if link == andLink {
 		if s.lower(a.from-1) != "between" || k == b.from {

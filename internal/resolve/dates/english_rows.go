@@ -31,7 +31,7 @@ var englishRows = []row{
 	{name: "rel-year-month-day", kind: calendarDate, pattern: "REL year on MONTH DAY", set: relativeYear, example: "He resigned last year on May 4.", want: "2022-05-04"},
 	{name: "rel-month", kind: calendarDate, pattern: "[the] REL MONTH", set: relativeMonth, example: "It opens next April.", want: "2024-04"},
 	{name: "day-pair", kind: calendarDate, pattern: "MONTH DAY DASH|to|through|thru|until|till|and|or DAY [[,] YEAR]", pair: true, example: "It met on July 3-5, 1998.", want: "1998-07-03 1998-07-05"},
-	{name: "british-day-pair", kind: calendarDate, pattern: "[the] DAY DASH|to|until|till|through|and|or [the] DAY [of] MONTH [[,] YEAR [ERA]]", pair: true, example: "It met on 3-5 July 1998.", want: "1998-07-03 1998-07-05"},
+	{name: "british-day-pair", kind: calendarDate, pattern: "[the] DAY DASH|/|to|until|till|through|and|or [the] DAY [of] MONTH [[,] YEAR [ERA]]", pair: true, example: "It met on 3-5 July 1998.", want: "1998-07-03 1998-07-05"},
 	{name: "year-pair-bc", kind: calendarDate, pattern: "SHORT DASH|and|to|until|or SHORT ERA", pair: true, example: "The war of 431-404 BC ruined them.", want: "BC0431 BC0404"},
 	{name: "year-era", kind: calendarDate, pattern: "[the] [year] SHORT ERA", example: "Rome was sacked in 390 BC.", want: "BC0390"},
 	{name: "era-year", kind: calendarDate, pattern: "ERA [the] [year] SHORT", example: "The town was founded in AD 120.", want: "0120"},
@@ -204,7 +204,8 @@ var englishRows = []row{
 	{name: "future", kind: storyRef, pattern: "future", set: reference("FUTURE_REF"), example: "In 1921 future wars were on his mind.", want: "1921 FUTURE_REF"},
 	{name: "recent", kind: storyRef, pattern: "recent", set: reference("PAST_REF"), example: "In 1921 the recent defeat was on his mind.", want: "1921 PAST_REF"},
 	{name: "current", kind: storyRef, pattern: "current", set: reference("PRESENT_REF"), example: "It was built in 1921, the current owner says.", want: "1921 PRESENT_REF"},
-	{name: "this-time", kind: storyRef, pattern: "this|that|the [same] time|period|moment", set: reference("PRESENT_REF"), example: "In 1921 the mill stood still; at this time there was no coal.", want: "1921 PRESENT_REF"},
+	{name: "this-time", kind: storyRef, pattern: "this|that|same time|period|moment", set: reference("PRESENT_REF"), example: "In 1921 the mill stood still; at this time there was no coal.", want: "1921 PRESENT_REF"},
+	{name: "the-time", kind: storyRef, pattern: "the [same] time", set: reference("PRESENT_REF"), example: "In 1921 the mill stood still; by the time of the flood it was gone.", want: "1921 PRESENT_REF"},
 	{name: "to-date", kind: storyRef, pattern: "to date", set: reference("PRESENT_REF"), example: "It was the greatest flood to date in 1921.", want: "PRESENT_REF 1921"},
 }
 

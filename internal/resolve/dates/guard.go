@@ -466,6 +466,9 @@ func (s *scanner) allowedDay(p *phrase) bool {
 			return false // from the 6th to the 12th week
 		}
 	}
+	if s.word(p.from-1) == "of" && s.token(p.from-2).classes&part != 0 {
+		return true // the morning of the 3rd
+	}
 	return s.afterWord(p, wordSetOn) && !s.nounFollows(p) && !s.nameFollows(p) && s.token(p.to).classes&(unit|part|ordinalWord) == 0 && s.word(p.to) != "of"
 }
 

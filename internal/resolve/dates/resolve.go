@@ -23,6 +23,7 @@ type resolver struct {
 	lastAt   int // sentence of last
 	quarter  when
 	planned  planned
+	before   *result // what is resolved right before the phrase: "in 1620, on 8 November"
 	sentence int
 	heading  when // year of the heading above
 	bc       bool // bare years are before Christ
@@ -64,6 +65,10 @@ func (s *scanner) resolve(blocks []Block) []Reading {
 		if plan != nil {
 			r.planned = plan[i]
 			r.story = plan[i].story
+		}
+		r.before = nil
+		if i > 0 && s.phrases[i].glued && s.phrases[i-1].block == s.phrases[i].block {
+			r.before = &results[i-1]
 		}
 		results[i] = r.one(&s.phrases[i])
 		if i > 0 && s.phrases[i-1].link == rangeLink {
@@ -229,7 +234,7 @@ func (r *resolver) one(p *phrase) result {
 		if v.w.part != "" {
 			v.typ = "TIME"
 		}
-		if p.mod != "" && !v.date.IsZero() && !v.date.IsRange() {
+		if p.mod != "" && v.w.part == "" && !v.date.IsZero() && !v.date.IsRange() {
 			if d, err := edtf.Parse(v.date.String() + "~"); err == nil {
 				v.date = d
 			}
@@ -521,6 +526,10 @@ func (r *resolver) base(rel relation) (edtf.Day, string, bool) {
 
 // nearYear gives a month or a day without a year its year.
 func (r *resolver) nearYear(p *phrase, w when) result {
+	if b := r.before; b != nil && b.w.prec == yearly && !b.w.noYear && b.typ == "DATE" {
+		w.y = b.w.y
+		return date(w, "year from the words before it", true)
+	}
 	switch {
 	case r.mode == Narrative && (r.last.prec != noGrain || r.planned.ok):
 		return r.inherit(p, w)

@@ -87,6 +87,7 @@ type phrase struct {
 	withPart   string
 	inBrackets bool
 	isBefore   bool
+	glued      bool // nothing but "," and "in" stands between the phrase before and this one
 	ofEvent    bool // "the day after the battle": counted from an event
 	rangeTo    int  // month at the other end of a range
 	article    bool // "a Monday"

@@ -57,7 +57,7 @@ func (r *resolver) plan() []planned {
 			beside, sentence = 0, phrases[i].sentence
 		}
 		next := r.advance(beam, &phrases[i], ahead[i], beside)
-		if phrases[i].stated() && phrases[i].m > 0 {
+		if phrases[i].stated() && (phrases[i].m > 0 || phrases[i].initial) {
 			beside = r.yearOf(&phrases[i])
 		}
 		if next == nil {
