@@ -23,7 +23,6 @@ type cueTable struct {
 	to       string
 	verbs    map[string]bool // base forms that follow "to"; what else follows may be a noun
 	governs  map[string]bool // takes "to" and a verb
-	stop     map[string]bool // begins a clause of its own
 	general  map[string]bool // says what is so in any year
 	past     func(string) bool
 }
@@ -54,7 +53,6 @@ var englishCues = cueTable{
 		pledged threatened intends intended refused need needs needed have has supposed slated poised prepared preparing invited urged allowed
 		forced required call calls called deadline bid bids effort efforts decision right way time proposal proposed demand demanded`),
 	general: wordSet("is are am usually often typically generally normally always sometimes best average warmest coldest hottest wettest driest annually yearly still remain remains continue continues known exist exists live lives ever occur occurs vary varies"),
-	stop:    wordSet("that which who whom because although while whereas but"),
 	past:    func(w string) bool { return len(w) > 4 && strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "eed") },
 }
 

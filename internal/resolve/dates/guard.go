@@ -16,6 +16,9 @@ func (s *scanner) allowed(p *phrase) bool {
 	case ancientYear:
 		return s.circa(p) || s.raw(p.from-1) == "(" && s.raw(p.to) == ")" || s.token(p.from-1).classes&dash != 0 && s.token(p.from-2).classes&threeDigits != 0 || prepositions[s.lower(p.from-1)] && !s.nounFollows(p) && !(p.mod != "" && s.nameFollows(p))
 	case decadeDate:
+		if p.hasN && (p.n < 15 || p.n > 20) {
+			return false
+		}
 		if p.yDigits == 2 && s.wordWithin(p.from, 5, degrees) {
 			return false
 		}
@@ -28,7 +31,7 @@ func (s *scanner) allowed(p *phrase) bool {
 		if next := s.token(p.to + 1); !p.hasY && p.relUnit == noUnit && s.word(p.to) == "of" && next.classes&(year|rel) == 0 && s.word(p.to+2) != "year" {
 			return false // the first quarter of the cake
 		}
-		return p.ord%10 <= 4 && (p.hasY || p.row.name != "quarter-code" || s.afterWord(p, prepositions))
+		return p.ord%10 <= 4 && (p.hasY || p.row.trait != codeForm || s.afterWord(p, prepositions))
 	case halfDate:
 		return p.ord <= 2
 	case nthWeekday:
@@ -50,14 +53,14 @@ func (s *scanner) allowed(p *phrase) bool {
 	case duration:
 		return s.allowedDuration(p)
 	case ago, later:
-		return p.u >= minute && !((p.row.name == "units-before" || p.row.name == "units-after") && s.continues(p.to)) && s.word(p.to) != "than"
+		return p.u >= minute && !(p.row.trait == ofEvent && s.continues(p.to)) && s.word(p.to) != "than"
 	case holidayDate:
 		return s.allowedFeast(p)
 	case dayShift:
 		t := s.token(p.from)
 		return !(t.flags&(capital|sentenceStart) == capital && s.nameBefore(p)) // Yucatan Today
 	case setOf:
-		return p.u != second || p.row.name != "every-unit"
+		return p.u != second // "every second" is every other
 	}
 	return true
 }
@@ -207,7 +210,7 @@ func (s *scanner) allowedDate(p *phrase) bool {
 	switch {
 	case p.m > 0 && p.d > edtfDaysIn(p.m):
 		return false
-	case p.figures != "" || p.row.name == "nine-eleven":
+	case p.figures != "" || p.row.trait == sureYear:
 		return true
 	case p.m == 9 && p.d == 11 && !p.hasY && attacks[s.lower(p.to)]:
 		p.y, p.hasY, p.yDigits = 2001, true, 4
@@ -216,11 +219,9 @@ func (s *scanner) allowedDate(p *phrase) bool {
 		return s.allowedMonth(p)
 	case p.era != 0:
 		return p.y > 0 && s.allowedEra(p)
-	case p.row.name == "year-span":
+	case p.row.trait == spanOfYears:
 		return s.allowedSpan(p)
-	case p.row.name == "the-year" || p.row.name == "fiscal-year":
-		return true
-	case p.row.name == "short-year":
+	case p.row.trait == shortForm:
 		return p.yDigits == 2 && !s.nounFollows(p)
 	}
 	return s.allowedYear(p)
@@ -475,7 +476,7 @@ func (s *scanner) allowedDay(p *phrase) bool {
 var wordSetOn = wordSet("on by until till from to before after since through and")
 
 func (s *scanner) allowedSeason(p *phrase) bool {
-	if p.row.name == "year-season" && s.nameFollows(p) {
+	if s.token(p.from).classes&year != 0 && s.nameFollows(p) {
 		return false // the 2004 Summer Games
 	}
 	if p.hasY || p.rel != noRelation && p.rel != that || p.relUnit != noUnit || p.mod != "" {
@@ -607,7 +608,7 @@ func (s *scanner) allowedClock(p *phrase) bool {
 	if hh > 24 || mm > 59 {
 		return false
 	}
-	if p.halfDay != "" || p.zone != "" || p.row.name == "clock-hours" {
+	if p.halfDay != "" || p.zone != "" || p.row.trait == hoursNamed {
 		return true
 	}
 	return s.afterWord(p, clockCues) || s.token(p.to).classes&(part|weekday) != 0 || s.atStart(p.from) || s.raw(p.from-1) == ","
@@ -688,10 +689,10 @@ func (s *scanner) allowedDuration(p *phrase) bool {
 	if p.u == noUnit && p.value == "" || p.n >= 1900 && p.n <= 2100 && s.token(p.from).digits == 4 && !p.many && s.word(p.to-1) != "old" {
 		return false
 	}
-	if p.row.name == "the-adjective-units" && !p.many || s.lex.text[s.tokens[p.from].start] == '0' {
+	if p.row.trait == looseUnits && p.rel != noRelation && !p.many || s.lex.text[s.tokens[p.from].start] == '0' {
 		return false
 	}
-	if p.row.name == "units-other-adjective" && (p.n != 1 && !p.many || closers[s.lower(p.to-2)]) {
+	if p.row.trait == looseUnits && p.rel == noRelation && (p.n != 1 && !p.many || closers[s.lower(p.to-2)]) {
 		return false
 	}
 	if p.u == second && !p.many && p.n != 1 {

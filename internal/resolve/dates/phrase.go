@@ -12,13 +12,16 @@ import (
 func relativeYear(p *phrase)  { p.relUnit = years }
 func relativeMonth(p *phrase) { p.relUnit = months }
 func relativeWeek(p *phrase)  { p.relUnit = weeks }
-func weekAgo(p *phrase)       { p.relUnit = weeks; p.rel = last }
-func latterHalf(p *phrase)    { p.ord = 2 }
-func tonight(p *phrase)       { p.part = "TNI" }
-func lastNight(p *phrase)     { p.part, p.offset = "TNI", -1 }
-func thisUnit(p *phrase)      { p.rel = this }
-func sameUnit(p *phrase)      { p.rel = same }
-func nextUnit(p *phrase)      { p.rel = following }
+func weekAgo(p *phrase)       { p.relUnit, p.offset = weeks, -1 }
+
+// fullDecade makes 1930 of "nineteen thirties".
+func fullDecade(p *phrase) { p.y, p.yDigits = p.y+100*int(p.n), 4 }
+func latterHalf(p *phrase) { p.ord = 2 }
+func tonight(p *phrase)    { p.part = "TNI" }
+func lastNight(p *phrase)  { p.part, p.offset = "TNI", -1 }
+func thisUnit(p *phrase)   { p.rel = this }
+func sameUnit(p *phrase)   { p.rel = same }
+func nextUnit(p *phrase)   { p.rel = following }
 func unitAfter(p *phrase) {
 	p.rel = following
 	if p.isBefore {

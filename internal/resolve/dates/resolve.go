@@ -25,7 +25,6 @@ type resolver struct {
 	planned  planned
 	before   *result // what is resolved right before the phrase: "in 1620, on 8 November"
 	sentence int
-	heading  when // year of the heading above
 	bc       bool // bare years are before Christ
 }
 
@@ -166,7 +165,7 @@ func (s *scanner) isReport(r *resolver) bool {
 		case weekdayDate, ago, weekOf:
 			return true
 		case dayShift:
-			if p.row.name != "today" {
+			if p.offset != 0 {
 				return true
 			}
 		case unitShift:
@@ -186,7 +185,7 @@ func (s *scanner) isReport(r *resolver) bool {
 func (s *scanner) countDeictic() (n int) {
 	for i := range s.phrases {
 		p := &s.phrases[i]
-		if p.kind == weekdayDate && !p.article && !p.rel.anaphoric() || p.kind == dayShift && p.row.name != "today" {
+		if p.kind == weekdayDate && !p.article && !p.rel.anaphoric() || p.kind == dayShift && p.offset != 0 {
 			n++
 		}
 	}
@@ -311,9 +310,9 @@ func (r *resolver) yearOf(p *phrase) int {
 	switch {
 	case p.era < 0:
 		return 1 - y
-	case p.yDigits == 2 && p.era == 0 && p.row.name != "the-year":
+	case p.yDigits == 2 && p.era == 0 && p.row.trait != sureYear:
 		return r.fullYear(y)
-	case p.era == 0 && p.yDigits <= 3 && r.bc && p.row.name != "the-year":
+	case p.era == 0 && p.yDigits <= 3 && r.bc && p.row.trait != sureYear:
 		return 1 - y
 	}
 	return y
@@ -643,13 +642,9 @@ func (r *resolver) decade(p *phrase) result {
 		return date(when{prec: tens, y: 1 - y}, asWritten, true)
 	}
 	if p.row.kind == decadeDate && p.yDigits == 2 {
-		if strings.HasPrefix(p.row.name, "decade-words-century") {
-			y += 1900
-		} else {
-			y, certain = r.fullYear(y), false
-			if base := r.refYear(); y+9 >= base && r.mode == News {
-				y -= 100 // "the thirties" are over
-			}
+		y, certain = r.fullYear(y), false
+		if base := r.refYear(); y+9 >= base && r.mode == News {
+			y -= 100 // "the thirties" are over
 		}
 	}
 	if p.yDigits == 4 && y%100 == 0 && y < 1900 {
@@ -740,7 +735,7 @@ func (r *resolver) nearSeason(p *phrase, w when, base edtf.Day) int {
 func (r *resolver) quarterly(p *phrase) result {
 	n := p.ord
 	w := when{prec: quarterly, n: n}
-	if p.row.name == "quarter-code" || p.row.name == "year-quarter-code" {
+	if p.row.trait == codeForm {
 		if n > 10 {
 			w.prec, w.n = half, n-10
 		}
@@ -837,7 +832,7 @@ func (r *resolver) weekday(p *phrase) result {
 	}
 	n := back
 	switch {
-	case p.relUnit == weeks && p.row.name == "weekday-week-ago":
+	case p.relUnit == weeks && p.offset < 0:
 		n = back - 7
 	case p.relUnit == weeks:
 		n = diff + 7*p.rel.step()
@@ -866,13 +861,13 @@ func (r *resolver) weekday(p *phrase) result {
 func (r *resolver) dayShift(p *phrase) result {
 	w := when{prec: daily, part: p.part}
 	if r.refFine != daily {
-		if p.row.name == "today" {
+		if p.offset == 0 && p.part == "" {
 			return result{typ: "DATE", value: "PRESENT_REF", reason: "no article date to count from"}
 		}
 		w.noYear = true
 		return date(w, "no article date to count from", false)
 	}
-	if p.row.name == "today" && p.withPart == "" && (r.mode == Narrative || p.dir == general || p.dir == neither && !r.s.reports) {
+	if p.offset == 0 && p.part == "" && p.withPart == "" && (r.mode == Narrative || p.dir == general || p.dir == neither && !r.s.reports) {
 		return result{typ: "DATE", value: "PRESENT_REF", reason: "today as these times"}
 	}
 	d := r.ref.AddDays(p.offset)
@@ -914,7 +909,7 @@ func (r *resolver) fromText(p *phrase, g grain) (result, bool) {
 		return result{}, false
 	}
 	base := r.anchor(p)
-	if r.mode == News && (r.lastAt < p.sentence-3 || p.rel == noRelation && p.row.name == "the-unit") {
+	if r.mode == News && (r.lastAt < p.sentence-3 || p.kind == plainUnit) {
 		return result{}, false
 	}
 	why := "counted from the last date mentioned, " + base.edtf().Words()

@@ -70,7 +70,6 @@ type phrase struct {
 	rel        relation
 	relUnit    unitKind // what rel applies to, where it is not the phrase itself
 	hour       int
-	clockText  string
 	clockWord  bool
 	halfDay    string
 	zone       string
@@ -163,12 +162,12 @@ func (s *scanner) scan(i int, b *Block) {
 		p.start, p.end = s.tokens[p.from].start, s.tokens[p.to-1].end
 		p.initial = s.opens(p.from)
 		p.dir = s.direction(p)
-		p.ofEvent = p.row.name == "the-unit-after" && s.continues(p.to)
+		p.ofEvent = p.row.trait == ofEvent && s.continues(p.to)
 		p.article = p.kind == weekdayDate && indefinite[s.lower(p.from-1)] && !s.nounFollows(p) && !s.nameFollows(p)
 		switch {
 		case p.era < 0:
 			s.bc++
-		case p.era > 0, p.row.name == "ancient-day-bare", p.row.name == "the-year" && p.yDigits < 4, p.kind == ancientYear && s.circa(p):
+		case p.era > 0, p.hasY && p.yDigits == 3 && p.d > 0, p.row.trait == sureYear && p.yDigits < 4, p.kind == ancientYear && s.circa(p):
 			s.ad++
 		}
 	}

@@ -24,11 +24,26 @@ type row struct {
 	example string        // a text that it finds, read on Friday 28 July 2023
 	want    string        // the TIMEX3 values of the example's readings
 
-	pair bool   // two points, joined by a dash or a word
-	mod  string // modifiers: the TIMEX3 mod they give
+	pair  bool   // two points, joined by a dash or a word
+	trait trait  // what a guard or resolver must know of the row
+	mod   string // modifiers: the TIMEX3 mod they give
 
 	rank int // position in its table: the earlier row wins a tie
 }
+
+// trait is a fact about a row beside its kind.
+type trait uint8
+
+const (
+	noTrait     trait = iota
+	sureYear          // its number is a year, whatever stands around it
+	spanOfYears       // 1919-20
+	shortForm         // '98
+	codeForm          // Q3
+	ofEvent           // "the day after" may be counted from an event: "the day after the fire"
+	looseUnits        // some other word stands between number and unit
+	hoursNamed        // 18:20 hrs
+)
 
 // edge is an element of a pattern and where it leads.
 type edge struct {
