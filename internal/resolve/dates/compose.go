@@ -171,5 +171,3 @@ func sameScale(a, b *phrase) bool {
 	}
 	return b.kind != partOfDay && b.kind != partShift
 }
-
-var presents = wordSet("present now today date")

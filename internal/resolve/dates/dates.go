@@ -2,10 +2,15 @@
 // each one means, and why.
 //
 // A block of text is cut into tokens (lex.go); a trie of patterns, one row each in the
-// tables of a language, finds phrases (trie.go, english*.go); guards drop what only looks
-// like a date (guard.go); neighbours are joined (compose.go); and the phrases are
-// resolved in reading order against the reference date, the last date mentioned, and
-// the words around them (resolve.go, cues.go).
+// tables of a language, finds phrases (trie.go, scan.go); guards drop what only looks like
+// a date (guard.go); neighbours are joined (compose.go); and the phrases are resolved in
+// reading order: what names its place on the calendar (calendar.go), what is counted from
+// the reference date or from another date (relative.go), and the rest (other.go). In a
+// history, dates without a year get theirs from the whole text (story.go).
+//
+// All that is English stands in english*.go: the lexicon, the rows with an example each,
+// the guards, the cues that tell past from future. Another language is another set of
+// these (language.go); without one, only dates in figures are read.
 //
 // The package knows no clock. Without a reference date, what is relative to one stays
 // unresolved.

@@ -155,6 +155,7 @@ func TestLanguages(t *testing.T) {
 	for _, c := range []struct{ language, text, want string }{
 		{"en-GB", "Posted 7/8/2007.", "2007-08-07"},
 		{"en-US", "Posted 7/8/2007.", "2007-07-08"},
+		{"de", "1500 Soldaten fielen (1914-1918), im Mai 1916.", "1914 1918"},
 		{"fi", "Julkaistu 7.8.2007, on May 5 and 2019-03-04.", "2007-08-07 2019-03-04"},
 	} {
 		readings, _ := Find([]Block{{Text: c.text}}, Options{Language: c.language, Reference: referenceDay})

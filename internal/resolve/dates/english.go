@@ -133,5 +133,7 @@ func (r relation) anaphoric() bool { return r >= previous }
 
 func newEnglish() *language {
 	rows := append(append([]row(nil), figureRows...), englishRows...)
-	return newLanguage(englishWords, rows, englishModifiers, &englishCues)
+	l := newLanguage(englishWords, rows, englishModifiers)
+	l.allowed, l.direction = englishAllowed, englishDirection
+	return l
 }

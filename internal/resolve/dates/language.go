@@ -9,14 +9,23 @@ type language struct {
 	marks    map[string]*entry // punctuation
 	patterns *node
 	modifier *node
-	cues     *cueTable
+
+	// allowed drops what only looks like a date in this language.
+	allowed func(*scanner, *phrase) bool
+	// direction finds the words around a phrase that tell past from future.
+	direction func(*scanner, *phrase) direction
 }
 
 // languages by the primary subtag of BCP 47.
 var languages = map[string]*language{"en": newEnglish()}
 
 // wordless has the patterns made of figures alone, for languages without tables.
-var wordless = newLanguage(nil, figureRows, nil, &cueTable{})
+var wordless = func() *language {
+	l := newLanguage(nil, figureRows, nil)
+	l.allowed = wordlessAllowed
+	l.direction = func(*scanner, *phrase) direction { return neither }
+	return l
+}()
 
 func languageFor(tag string) *language {
 	if tag == "" {
@@ -29,8 +38,8 @@ func languageFor(tag string) *language {
 	return wordless
 }
 
-func newLanguage(words []entry, rows []row, modifiers []row, cues *cueTable) *language {
-	l := &language{words: map[string]*entry{}, marks: map[string]*entry{}, patterns: &node{}, modifier: &node{}, cues: cues}
+func newLanguage(words []entry, rows []row, modifiers []row) *language {
+	l := &language{words: map[string]*entry{}, marks: map[string]*entry{}, patterns: &node{}, modifier: &node{}}
 	for _, m := range []string{"-", "–", "—", "−"} {
 		l.marks[m] = &entry{text: m, classes: dash}
 	}

@@ -161,7 +161,9 @@ func (s *scanner) scan(i int, b *Block) {
 		p := &s.phrases[k]
 		p.start, p.end = s.tokens[p.from].start, s.tokens[p.to-1].end
 		p.initial = s.opens(p.from)
-		p.dir = s.direction(p)
+		if p.kind.placed() {
+			p.dir = s.lang.direction(s, p)
+		}
 		p.ofEvent = p.row.trait == ofEvent && s.continues(p.to)
 		p.article = p.kind == weekdayDate && indefinite[s.lower(p.from-1)] && !s.nounFollows(p) && !s.nameFollows(p)
 		switch {
@@ -182,9 +184,6 @@ func (s *scanner) scan(i int, b *Block) {
 func (p *phrase) isHabit() bool {
 	return p.kind == weekdayDate && p.rel == noRelation && (p.dir == neither || p.dir == general)
 }
-
-// indefinite words make a weekday one of many.
-var indefinite = wordSet("a an one some any no another")
 
 // continues tells that a noun or a clause follows: "the day after the battle", but not
 // "the day after, they left".

@@ -59,17 +59,14 @@ var englishCues = cueTable{
 // reach is how many tokens are looked at on each side of a date.
 const reach = 14
 
-// direction looks for the verb that governs a phrase: first before it, then, for a date
+// englishDirection looks for the verb that governs a phrase: first before it, then, for a date
 // that opens its sentence or clause, behind it.
-func (s *scanner) direction(p *phrase) direction {
-	if !p.kind.placed() || s.lang.cues.past == nil {
-		return neither
-	}
+func englishDirection(s *scanner, p *phrase) direction {
 	if p.kind == calendarDate && p.d == 0 && s.nounFollows(p) {
 		return neither // "the December meeting"
 	}
 	before := s.before(p)
-	if before == general && (p.kind == weekdayDate || p.d > 0) && (s.lang.cues.be[s.lower(p.from-1)] || s.lower(p.from-1) == "on" && s.lang.cues.be[s.lower(p.from-2)]) {
+	if before == general && (p.kind == weekdayDate || p.d > 0) && (englishCues.be[s.lower(p.from-1)] || s.lower(p.from-1) == "on" && englishCues.be[s.lower(p.from-2)]) {
 		return forward // "the vote is on Tuesday"
 	}
 	if before != neither && before != general {
@@ -85,11 +82,9 @@ func (s *scanner) direction(p *phrase) direction {
 	return after
 }
 
-func (s *scanner) lower(k int) string { return strings.ToLower(s.raw(k)) }
-
 // before reads backwards from the phrase to the nearest verb of its clause.
 func (s *scanner) before(p *phrase) direction {
-	c := s.lang.cues
+	c := &englishCues
 	for k := p.from - 1; k >= 0 && k >= p.from-reach; k-- {
 		if s.tokens[k+1].flags&sentenceStart != 0 {
 			return neither
@@ -158,7 +153,7 @@ func (s *scanner) before(p *phrase) direction {
 func (s *scanner) participle(k int) bool {
 	for i := k; i < k+3; i++ {
 		switch w := s.lower(i); {
-		case s.lang.cues.past(w), len(w) > 5 && strings.HasSuffix(w, "ing"):
+		case englishCues.past(w), len(w) > 5 && strings.HasSuffix(w, "ing"):
 			return true
 		case w == "also" || w == "now" || w == "not" || w == "currently" || strings.HasSuffix(w, "ly"):
 		default:
@@ -183,7 +178,7 @@ func (s *scanner) wasBefore(k int) bool {
 
 // auxiliary looks before a participle for what makes it future: "will be held".
 func (s *scanner) auxiliary(k int) direction {
-	c := s.lang.cues
+	c := &englishCues
 	for i := k - 1; i >= 0 && i >= k-4; i-- {
 		w := s.lower(i)
 		switch {
@@ -208,7 +203,7 @@ func (s *scanner) isBase(k int) bool {
 	if t.shape != word || t.flags&capital != 0 || closers[w] || t.classes&^lowerWord != 0 {
 		return false
 	}
-	return s.lang.cues.verbs[w] || s.lang.cues.governs[s.lower(k-2)]
+	return englishCues.verbs[w] || englishCues.governs[s.lower(k-2)]
 }
 
 // governedByPast tells that an infinitive only continues a past verb: "was forced to
@@ -216,7 +211,7 @@ func (s *scanner) isBase(k int) bool {
 func (s *scanner) governedByPast(k int) bool {
 	for i := k - 1; i >= 0 && i >= k-3; i-- {
 		w := s.lower(i)
-		if s.lang.cues.planned[w] && !s.wasBefore(i) {
+		if englishCues.planned[w] && !s.wasBefore(i) {
 			return false
 		}
 		if w == "was" || w == "were" || w == "had" || w == "began" || w == "used" || w == "managed" || w == "continued" || w == "failed" || w == "forced" || w == "went" {
@@ -228,7 +223,7 @@ func (s *scanner) governedByPast(k int) bool {
 
 // after reads forwards to the first verb.
 func (s *scanner) after(p *phrase) direction {
-	c := s.lang.cues
+	c := &englishCues
 	for k := p.to; k < len(s.tokens) && k < p.to+reach; k++ {
 		t := &s.tokens[k]
 		if t.flags&sentenceStart != 0 {

@@ -1,0 +1,58 @@
+package dates
+
+// isReport tells that a text speaks of days near its date, as news do.
+func (s *scanner) isReport(r *resolver) bool {
+	for i := range s.phrases {
+		p := &s.phrases[i]
+		switch p.kind {
+		case weekdayDate, ago, weekOf:
+			return true
+		case dayShift:
+			if p.offset != 0 {
+				return true
+			}
+		case unitShift:
+			if p.rel == last || p.rel == next {
+				return true
+			}
+		case calendarDate:
+			if p.m > 0 && !p.hasY {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// countDeictic counts the words that only the reference date explains.
+func (s *scanner) countDeictic() (n int) {
+	for i := range s.phrases {
+		p := &s.phrases[i]
+		if p.kind == weekdayDate && !p.article && !p.rel.anaphoric() || p.kind == dayShift && p.offset != 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// guessMode takes a text for a history when its years are stated, and lie elsewhere than
+// the reference date, and it seldom speaks of today or of weekdays.
+func (s *scanner) guessMode(r *resolver) Mode {
+	stated, near, deictic := 0, 0, 0
+	for i := range s.phrases {
+		p := &s.phrases[i]
+		switch {
+		case p.kind == calendarDate && p.hasY && p.yDigits == 4 || p.era != 0:
+			stated++
+			if p.era == 0 && r.refFine != noGrain && p.y == r.ref.Year {
+				near++
+			}
+		case p.kind == dayShift || p.kind == weekdayDate || p.kind == ago || p.kind == unitShift && p.rel != noRelation && !p.rel.anaphoric():
+			deictic++
+		}
+	}
+	if stated >= 5 && stated > 3*near && stated > 3*deictic {
+		return Narrative
+	}
+	return News
+}
