@@ -178,6 +178,9 @@ func (s *scanner) risingSpan(p *phrase) bool {
 	}
 	next := s.token(p.to + 1)
 	after := int(next.num) - p.y%100
+	if next.digits == 4 {
+		after = int(next.num) - p.y
+	}
 	if s.raw(p.to) == "/" {
 		return after == 1 || p.y%100 == 99 && next.num == 0
 	}
