@@ -11,7 +11,7 @@ func englishAllowed(s *scanner, p *phrase) bool {
 	case dayOfMonth:
 		return s.allowedDay(p)
 	case ancientYear:
-		return s.circa(p) || s.raw(p.from-1) == "(" && s.raw(p.to) == ")" || s.token(p.from-1).classes&dash != 0 && s.token(p.from-2).classes&threeDigits != 0 || prepositions[s.lower(p.from-1)] && !s.nounFollows(p) && !(p.mod != "" && s.nameFollows(p))
+		return s.circa(p) || s.raw(p.from-1) == "(" && s.raw(p.to) == ")" || s.token(p.from-1).classes&dash != 0 && s.token(p.from-2).classes&threeDigits != 0 && (prepositions[s.lower(p.from-3)] || s.raw(p.from-3) == "(") || prepositions[s.lower(p.from-1)] && !s.nounFollows(p) && !(p.mod != "" && s.nameFollows(p))
 	case decadeDate:
 		if p.hasN && (p.n < 15 || p.n > 20) {
 			return false
@@ -56,6 +56,8 @@ func englishAllowed(s *scanner, p *phrase) bool {
 	case dayShift:
 		t := s.token(p.from)
 		return !(t.flags&(capital|sentenceStart) == capital && s.nameBefore(p)) // Yucatan Today
+	case storyRef:
+		return s.allowedStory(p)
 	case setOf:
 		return p.u != second // "every second" is every other
 	}
@@ -220,10 +222,13 @@ func (s *scanner) allowedMonth(p *phrase) bool {
 	if s.determined(p) && (s.nounFollows(p) || s.nameFollows(p)) && !s.nameBefore(p) {
 		return true
 	}
-	if s.nameFollows(p) && joining[s.lower(p.from-1)] {
-		return false // to April Novak
+	if eventNouns[s.lower(p.to)] && !s.nameBefore(p) {
+		return true // the costly August battles
 	}
 	if e.month == 4 || e.month == 6 || e.month == 8 { // given names too
+		if s.nameFollows(p) && joining[s.lower(p.from-1)] {
+			return false // to April Novak
+		}
 		return s.afterWord(p, monthCues) || nextMonth || s.atStart(p.from) && !s.nameFollows(p)
 	}
 	return s.afterWord(p, monthCues) || nextMonth || !s.nameFollows(p) && !s.nameBefore(p)
@@ -376,6 +381,9 @@ func (s *scanner) allowedPart(p *phrase) bool {
 	if p.mod != "" {
 		return true
 	}
+	if w := s.lower(p.to - 1); w == "daytime" || w == "night" && eventNouns[s.lower(p.to)] {
+		return true
+	}
 	switch w := strings.ToLower(s.raw(p.from - 1)); {
 	case w == "at" && !p.the && (p.part == "TNI" || p.part == "TMO"):
 	case (w == "in" || w == "during" || w == "by") && (p.the || w != "in"):
@@ -383,6 +391,17 @@ func (s *scanner) allowedPart(p *phrase) bool {
 		return s.word(p.to) == "of" && p.the
 	}
 	return !s.nounFollows(p) && !s.nameFollows(p)
+}
+
+// allowedStory keeps "the former" and "this time to Brno" from being times of the story.
+func (s *scanner) allowedStory(p *phrase) bool {
+	if p.value != "PRESENT_REF" || s.word(p.from) == "current" {
+		return s.nounFollows(p) || s.nameFollows(p)
+	}
+	if last := s.word(p.to - 1); last == "time" && s.word(p.to-2) != "same" {
+		return prepositions[s.lower(p.from-1)] || s.lower(p.from-1) == "throughout"
+	}
+	return true
 }
 
 func (s *scanner) allowedClock(p *phrase) bool {

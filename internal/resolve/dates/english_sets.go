@@ -43,7 +43,7 @@ var dayCues = wordSet("on by until till from to before after since through and")
 // eventNouns make the season before them a date: "the summer offensive", but not "a
 // winter coat".
 var eventNouns = wordSet(`offensive offensives counteroffensive campaign campaigns invasion election elections session term semester summit
-	meeting conference talks strike strikes uprising revolt tour`)
+	meeting conference talks strike strikes uprising revolt tour battle battles attack attacks raid raids fighting bombing bombings`)
 
 // seasonCues stand before a season.
 var seasonCues = wordSet("in by until till since of from to over spent before after between through during throughout this last next early late mid each every that following and or")
