@@ -21,7 +21,7 @@ func englishAllowed(s *scanner, p *phrase) bool {
 		}
 		return p.era != 0 || p.yDigits != 2 || p.the || s.tokens[p.to-1].flags&apostrophe != 0 || p.mod != "" && !owners[s.lower(p.from-1)]
 	case centuryDate:
-		return p.ord > 0 && p.ord <= 30
+		return p.ord > 0 && p.ord <= 30 && !(s.token(p.to-1).flags&capital != 0 && s.nameFollows(p)) // 20th Century Pictures
 	case seasonDate:
 		return s.allowedSeason(p)
 	case quarterDate:
@@ -148,9 +148,9 @@ func (s *scanner) allowedYear(p *phrase) bool {
 	}
 	next := strings.ToLower(s.raw(p.to))
 	switch {
-	case measures[next] && after.shape == word && !(cued && (next == "won" || next == "more" || next == "killed" || next == "per")):
+	case measures[next] && after.shape == word && (after.flags&capital == 0 || after.end-after.start <= 3) && !(cued && (next == "won" || next == "more" || next == "killed" || next == "per")):
 		return false
-	case before.shape == opaque && before.end == s.tokens[p.from].start-1 && strings.ContainsAny(s.raw(p.from-1), "0123456789"):
+	case before.shape == opaque && before.end == s.tokens[p.from].start-1 && isDigit(s.raw(p.from - 1)[0]):
 		return cued
 	case lower == "over" && linkOf(after) == rangeLink && s.token(p.to+1).classes&year != 0:
 		return true
@@ -260,8 +260,8 @@ func (s *scanner) allowedMonthDay(p *phrase, at int) bool {
 
 // allowedFeast keeps "the Christmas tree" from being a day.
 func (s *scanner) allowedFeast(p *phrase) bool {
-	if s.nameBefore(p) {
-		return false
+	if s.nameBefore(p) || s.word(p.from-1) == "'s" {
+		return false // "White Christmas", "Ada's Christmas"
 	}
 	if s.token(p.from).flags&capital == 0 && p.rel == noRelation {
 		return false
@@ -344,7 +344,7 @@ func (s *scanner) allowedWeekday(p *phrase) bool {
 		return p.rel != noRelation || s.afterWord(p, dayCues)
 	}
 	switch s.word(p.from - 1) {
-	case "good", "black", "bloody", "palm", "ash", "easter", "super", "holy", "maundy", "cyber", "shrove", "blue", "whit", "ruby":
+	case "good", "black", "bloody", "palm", "ash", "easter", "super", "holy", "maundy", "cyber", "shrove", "blue", "whit", "ruby", "remembrance", "mothering", "trinity":
 		return false
 	case "the":
 		if s.nameFollows(p) {

@@ -6,8 +6,8 @@ var englishRows = []row{
 	// Days, months and years.
 	{name: "day", kind: calendarDate, pattern: "[WEEKDAY [,]] MONTH DAY [,] YEAR [ERA]", example: "The bridge opened on Monday, March 4, 1901.", want: "1901-03-04"},
 	{name: "day-of-year", kind: calendarDate, pattern: "[WEEKDAY [,]] MONTH DAY of|in YEAR", example: "The bridge opened on March 4 of 1901.", want: "1901-03-04"},
-	{name: "british-day", kind: calendarDate, pattern: "[WEEKDAY [,] [the]] DAY [of] MONTH [,] YEAR [ERA]", example: "The bridge opened on 4 March 1901.", want: "1901-03-04"},
-	{name: "the-british-day", kind: calendarDate, pattern: "the DAY [of] MONTH [,] YEAR [ERA]", example: "He left on the 4th of March, 1901.", want: "1901-03-04"},
+	{name: "british-day", kind: calendarDate, pattern: "[WEEKDAY [,] [the]] DAY [of] MONTH [,|of|in] YEAR [ERA]", example: "The bridge opened on 4 March 1901.", want: "1901-03-04"},
+	{name: "the-british-day", kind: calendarDate, pattern: "the DAY [of] MONTH [,|of|in] YEAR [ERA]", example: "He left on the 4th of March, 1901.", want: "1901-03-04"},
 	{name: "ancient-day", kind: calendarDate, pattern: "DAY [of] MONTH [,] SHORT ERA", example: "He died on 9 March 421 AD.", want: "0421-03-09"},
 	{name: "ancient-day-bare", kind: calendarDate, pattern: "DAY MONTH THREE", example: "He died on 9 March 421.", want: "0421-03-09"},
 	{name: "ancient-day-american", kind: calendarDate, pattern: "MONTH DAY [,] SHORT ERA", example: "Caesar fell on March 15, 44 BC.", want: "BC0044-03-15"},

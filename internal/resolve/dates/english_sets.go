@@ -19,7 +19,7 @@ var measures = wordSet(`km kmh kph m cm mm ft feet foot inch inches yards yard m
 
 // labels stand before numbers that are names: "Resolution 1441", "page 1815".
 var labels = wordSet(`no nos number numbers page pages p pp resolution article section chapter flight room route highway line lines verse paragraph
-	model version windows order act bill rule regulation directive serial class series unit suite box extension ext isbn issn channel area code
+	model version windows order bill rule regulation directive serial class series unit suite box extension ext isbn issn channel area code
 	pin zip lot plate figure fig table psalm hymn opus bwv boeing airbus size approximately nearly almost some over`)
 
 // attacks name the one 11 September that needs no year.
