@@ -1,0 +1,1 @@
+document.addEventListener("DOMContentLoaded",()=>{const e=new URL(document.getElementById("moved").href);e.protocol==="file:"&&e.pathname.endsWith("/")&&(e.pathname+="index.html"),location.search&&(e.search=location.search),location.hash&&(e.hash=location.hash),location.replace(e)})
