@@ -1,0 +1,361 @@
+package intake
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// takeHead reads what stands above the running text: title, byline, date and
+// standfirst. What it cannot name stays in the text.
+func (r *reading) takeHead() {
+	end := r.headEnd()
+	var lines []*unit // what may be a title or a standfirst
+	for _, u := range r.units[:end] {
+		switch {
+		case u.role == heading && u.level == 1:
+			lines = []*unit{u}
+		case !u.body():
+		case r.takeByline(u), r.takeDateline(u):
+		default:
+			lines = append(lines, u)
+		}
+	}
+	lines = r.dropSectionName(lines)
+	lines = r.takeTitle(lines)
+	r.takeStandfirst(lines, end)
+	r.reportMissing()
+}
+
+// headEnd returns the index of the first unit of running text.
+func (r *reading) headEnd() int {
+	for i, u := range r.units {
+		if u.role == heading && u.level > 1 || u.body() && isProse(u.text) {
+			return i
+		}
+	}
+	return min(len(r.units), 4) // a text without any running text: only its first lines are a head
+}
+
+// byline begins with the word that says so, or is what an author field holds.
+var byline = regexp.MustCompile(`^(?:[Bb]y|BY|[Ww]ritten [Bb]y|[Aa]uthor:|AUTHOR:|[Vv]on|[Pp]ar|[Pp]or|[Tt]ext by|[Ss]tory by|Text:)\s+(.+)$`)
+
+// takeByline takes "by NAME, PLACE": the name as given, the place apart, and the
+// sign that ties a note to it.
+func (r *reading) takeByline(u *unit) bool {
+	m := byline.FindStringSubmatch(u.text)
+	if m == nil || wordCount(u.text) > 30 {
+		return false
+	}
+	words := m[1]
+	date, rest := cutDate(words)
+	if date != "" {
+		words = strings.TrimRight(rest, " |·•–—-,/")
+		words = strings.TrimRight(dateTail.ReplaceAllString(words, ""), " |·•–—-,/")
+	}
+	name, place, sign := readByline(words)
+	if !isName(name) {
+		return false
+	}
+	r.fill(&r.article.Meta.Author, name)
+	r.fill(&r.article.Meta.AuthorPlace, place)
+	r.fill(&r.article.Meta.Date, date)
+	r.authorMark = sign
+	after := "author: " + name
+	if place != "" {
+		after += ", author_place: " + place
+	}
+	if date != "" {
+		after += ", date: " + date
+	}
+	r.take(u, "author", after, "the byline")
+	return true
+}
+
+var dateTail = regexp.MustCompile(`(?i)[\s|·•–—,/-]+(?:published|updated|posted|on)[:\s]*$`)
+
+// readByline parts name and place. The place is what stands behind the last comma,
+// if it is the name of a place; otherwise commas part authors.
+func readByline(s string) (name, place, sign string) {
+	clean := func(s string) string {
+		name, mark := cutSign(strings.TrimSpace(s))
+		sign = firstOf(sign, mark)
+		return strings.TrimRight(strings.TrimSpace(name), ",;")
+	}
+	parts := strings.Split(signBehindComma.ReplaceAllString(clean(s), "$1,"), ",")
+	marked := false // the sign stands on the last part but one
+	for i, p := range parts {
+		before := sign
+		parts[i] = clean(p)
+		marked = sign != before && i == len(parts)-2
+	}
+	last := parts[len(parts)-1]
+	if len(parts) > 1 && (marked && !strings.Contains(last, " and ") || isPlace(last)) {
+		place, parts = last, parts[:len(parts)-1]
+	}
+	return strings.Join(parts, ", "), place, sign
+}
+
+// signBehindComma is the sign of a note set behind the comma: "Ann Lee,* Malta".
+var signBehindComma = regexp.MustCompile(`,([*†‡]{1,3}|[¹²³])(?:\s|$)`)
+
+// cutSign takes the sign of a note off the end of a name. A name set in emphasis
+// ends on an asterisk as well; there they come in pairs.
+func cutSign(s string) (name, sign string) {
+	if len(s) > 2 && (s[0] == '*' || s[0] == '_') && s[len(s)-1] == s[0] {
+		return strings.Trim(s, s[:1]), ""
+	}
+	name = strings.TrimRight(s, "*†‡")
+	if name == s {
+		name = strings.TrimRightFunc(s, isSuperscript)
+		sign, _ = superRun(s[len(name):])
+		return name, sign
+	}
+	return name, s[len(name):]
+}
+
+// nameParticles may stand in a name in lower case.
+var nameParticles = words(`and; de; da; di; du; del; della; der; den; van; von; zu; la; le; el; al; bin; ibn; ben; of; for; the; e; y; und; et; ter; ten; dos; das; in`)
+
+// isName tells whether s looks like the name of one author or several: capitalised
+// words and particles, no sentence.
+func isName(s string) bool {
+	fields := strings.Fields(s)
+	if len(fields) == 0 || len(fields) > 20 {
+		return false
+	}
+	for _, w := range fields {
+		w = strings.Trim(w, ",;&*()")
+		if w == "" || nameParticles[w] || isHandle(w) {
+			continue
+		}
+		first := firstLetter(w)
+		if !unicode.IsUpper(first) && !(unicode.IsLetter(first) && !unicode.IsLower(first)) {
+			return false
+		}
+	}
+	last := fields[len(fields)-1]
+	return !endsSentence(s) || isInitial(last) || nameSuffix[last]
+}
+
+func isHandle(w string) bool { return strings.HasPrefix(w, "@") }
+
+var nameSuffix = map[string]bool{"Jr.": true, "Sr.": true, "Ph.D.": true, "M.D.": true, "PhD.": true, "Inc.": true, "Ltd.": true}
+
+// takeDateline takes a line that says nothing but a date.
+func (r *reading) takeDateline(u *unit) bool {
+	date, ok := dateLine(u.text)
+	if !ok {
+		return false
+	}
+	r.fill(&r.article.Meta.Date, date)
+	r.take(u, "date", "date: "+date, "a date line")
+	return true
+}
+
+// dropSectionName takes out the name of a newspaper section above the title: what
+// is called so, or stands right before share links with another title behind them.
+func (r *reading) dropSectionName(lines []*unit) []*unit {
+	if len(lines) < 2 || wordCount(lines[0].text) > 4 || endsSentence(lines[0].text) {
+		return lines
+	}
+	u := lines[0]
+	if !sectionNames[strings.ToLower(u.text)] && !r.beforeChrome(u) {
+		return lines
+	}
+	u.role = chrome
+	r.take(u, "boilerplate", "", "the name of a section, above the title")
+	return lines[1:]
+}
+
+// beforeChrome tells whether the unit behind u is page furniture.
+func (r *reading) beforeChrome(u *unit) bool {
+	for i, v := range r.units {
+		if v == u {
+			return i+1 < len(r.units) && r.units[i+1].role == chrome
+		}
+	}
+	return false
+}
+
+// takeTitle takes the first line that is left, and the next one where the title
+// plainly goes on there. It returns the lines behind it.
+func (r *reading) takeTitle(lines []*unit) []*unit {
+	if len(lines) == 0 || lines[0].role != heading && isSentenceLine(lines[0].text) && len(lines) == 1 {
+		return lines
+	}
+	u := lines[0]
+	lines = lines[1:]
+	for len(lines) > 0 && lines[0].gap == 0 && !endsSentence(u.text) && goesOn(u.text, lines[0].text) {
+		u.text += " " + lines[0].text
+		u.from = append(append([]stretch{}, u.from...), lines[0].from...)
+		lines[0].role, lines[0].text, lines[0].from = gone, "", nil
+		lines = lines[1:]
+	}
+	title := plainText(u.text)
+	r.fill(&r.article.Meta.Title, title)
+	r.take(u, "title", "title: "+r.article.Meta.Title, "the title")
+	return lines
+}
+
+// isSentenceLine tells whether a line is a sentence: a first paragraph rather than
+// a title.
+func isSentenceLine(s string) bool {
+	s = bare(s)
+	return strings.HasSuffix(s, ".") && wordCount(s) > 6
+}
+
+// goesOn tells whether a line that is no full sentence goes on in the next one.
+func goesOn(a, b string) bool {
+	last := lastWord(a)
+	return startsLower(b) || unfinishedWords[strings.ToLower(last)] || strings.HasSuffix(last, ",") || strings.HasSuffix(last, ":") || last == "–" || last == "—"
+}
+
+// takeStandfirst takes the sentence between title and text. A short first paragraph
+// looks much like it, so there must be evidence: a byline or date behind it, or a
+// name that the first paragraph gives in full once more.
+func (r *reading) takeStandfirst(lines []*unit, end int) {
+	if len(lines) == 0 || r.article.Meta.Title == "" {
+		return
+	}
+	u := lines[0]
+	n := wordCount(u.text)
+	if n < 4 || n > 40 || sentences(u.text) > 1 || strings.HasSuffix(u.text, ":") || leadMark(u.text).style != noMark {
+		return
+	}
+	why := ""
+	switch {
+	case r.takenBehind(u, end):
+		why = "it stands between the title and the byline or date"
+	case endsSentence(u.text) && len(lines) == 1 && end < len(r.units) && !r.takenBefore(u) && namesReturn(u.text, r.units[end].text):
+		why = "the first paragraph gives its names in full once more"
+	default:
+		return
+	}
+	r.article.Meta.Description = plainText(u.text)
+	r.take(u, "standfirst", "description: "+r.article.Meta.Description, "the standfirst: "+why)
+}
+
+// takenBehind and takenBefore tell whether a byline or date line stands behind, or
+// between the title and, unit u.
+func (r *reading) takenBehind(u *unit, end int) bool {
+	seen := false
+	for _, v := range r.units[:end] {
+		if seen && v.role == gone {
+			return true
+		}
+		seen = seen || v == u
+	}
+	return false
+}
+
+func (r *reading) takenBefore(u *unit) bool {
+	n := 0
+	for _, v := range r.units {
+		if v == u {
+			return n > 1 // more than the title
+		}
+		if v.role == gone && v.text != "" {
+			n++
+		}
+	}
+	return false
+}
+
+// namesReturn tells whether a name of two words or more in s, or two of its
+// capitalised words, stand in next as well.
+func namesReturn(s, next string) bool {
+	words := strings.Fields(s)
+	count := 0
+	for i := range words {
+		if i > 0 && isCapitalised(words[i]) && isCapitalised(words[i-1]) && strings.Contains(next, trimWord(words[i-1])+" "+trimWord(words[i])) {
+			return true
+		}
+		if i > 0 && isCapitalised(words[i]) && len(words[i]) > 3 && strings.Contains(next, trimWord(words[i])) {
+			count++
+		}
+	}
+	return count >= 2
+}
+
+func isCapitalised(w string) bool { return unicode.IsUpper(firstLetter(w)) }
+
+func trimWord(w string) string {
+	return strings.TrimFunc(w, func(r rune) bool { return !isWordRune(r) })
+}
+
+// plainText takes emphasis signs off a line that becomes a plain value.
+func plainText(s string) string {
+	if !strings.ContainsAny(s, "*_") {
+		return s
+	}
+	var b strings.Builder
+	for _, span := range inline(s, nil, nil) {
+		b.WriteString(span.Text)
+	}
+	return b.String()
+}
+
+// reportMissing names what the document does not say about itself.
+func (r *reading) reportMissing() {
+	meta := r.article.Meta
+	for _, m := range []struct{ key, value string }{
+		{"title", meta.Title}, {"author", meta.Author}, {"date", meta.Date}, {"source", meta.Source}, {"publication", meta.Publication},
+	} {
+		if m.value == "" {
+			r.note(Entry{Kind: "missing", Message: "no " + m.key + " found; add it with --" + flagOf(m.key) + " or in the front matter"})
+		}
+	}
+}
+
+func flagOf(key string) string {
+	if key == "source" {
+		return "url"
+	}
+	return key
+}
+
+// takeAuthorNotes moves notes on the author to the front matter: a unit that
+// begins with the sign of the byline, or a last one that begins with the author's
+// name and says who that is.
+func (r *reading) takeAuthorNotes() {
+	meta := &r.article.Meta
+	found := false
+	for i, u := range r.units {
+		if !u.body() || !r.isAuthorNote(i, u) {
+			continue
+		}
+		found = true
+		words := u.text
+		if u.mark.style != noMark {
+			words = words[u.mark.size:]
+		}
+		if meta.AuthorNote != "" {
+			meta.AuthorNote += " "
+		}
+		meta.AuthorNote += plainText(words)
+		r.take(u, "author-note", "author_note", "a note on the author, moved to the front matter")
+	}
+	if r.authorMark != "" && !found {
+		r.note(Entry{Kind: "loose-note", Before: r.authorMark, Message: "the byline carries the mark " + r.authorMark + ", but no note begins with it"})
+	}
+}
+
+func (r *reading) isAuthorNote(i int, u *unit) bool {
+	author := r.article.Meta.Author
+	if r.authorMark != "" && u.mark.label == r.authorMark {
+		return u.mark.style == signMark || u.mark.style == superMark
+	}
+	if author == "" {
+		return false
+	}
+	text := strings.TrimLeft(u.text, "*_[( ")
+	says := strings.HasPrefix(text, author) && authorVerb.MatchString(text[len(author):])
+	if u.mark.style == signMark && u.mark.label == "*" {
+		return says || strings.HasPrefix(text, author+" ")
+	}
+	_, tail := r.proseSpan()
+	return says && i >= tail-1
+}
+
+var authorVerb = regexp.MustCompile(`^(?:[*_]{0,2},? )(?:is (?:an?|the)\b|was (?:an?|the)\b|has (?:worked|written|been|served|taught)\b|teaches\b|writes\b|works\b|lives\b|covers\b|reports\b)`)

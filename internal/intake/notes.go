@@ -1,0 +1,569 @@
+package intake
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// ref is a note mark in the text of a unit.
+type ref struct {
+	from, to int    // bytes of the unit's text
+	label    string // as received, later the label of the note
+	sure     bool   // it cannot well be anything else
+}
+
+// noteHeadings are headings that stand above notes.
+var noteHeadings = words(`notes; note; footnotes; endnotes; footnote; references; sources; anmerkungen; fussnoten; fußnoten; quellen; notas; références; notes and references; works cited`)
+
+// run is a row of units that begin with the marks 1, 2, 3... of one style.
+type run struct {
+	units   []int // their indexes
+	style   markStyle
+	first   int // its first number, 0 for signs and letters
+	last    int
+	heading int // index of the heading "Notes" above it, else -1
+}
+
+// pairNotes ties marks in the running text to the notes that begin with them. What
+// looks like a mark stays text unless its note is there.
+func (r *reading) pairNotes() {
+	runs := r.noteRuns()
+	taken := map[string]bool{}
+	from := 0
+	for i := 0; i < len(runs); {
+		n := i + 1
+		for n < len(runs) && runs[n].continues(runs[n-1]) {
+			n++ // notes at the foot of several pages, numbered through
+		}
+		group := runs[i:n]
+		last := group[len(group)-1].units
+		to := last[len(last)-1]
+		if r.pairGroup(group, from, r.scopeEnd(runs, n, to), taken) {
+			from = to + 1
+		}
+		i = n
+	}
+	r.reportLoose()
+}
+
+// scopeEnd returns where the text ends that notes ending at unit to belong to:
+// notes at the end of everything belong to all of it.
+func (r *reading) scopeEnd(runs []run, next, to int) int {
+	if next < len(runs) {
+		return to
+	}
+	return len(r.units)
+}
+
+func (a run) continues(b run) bool {
+	return a.style == b.style && a.first == b.last+1 && a.first > 0
+}
+
+// noteRuns finds the rows of units that may be notes.
+func (r *reading) noteRuns() []run {
+	var runs []run
+	headingAt := -1
+	var current *run
+	for i, u := range r.units {
+		if u.role == gone || u.role == chrome || u.role == caption {
+			continue
+		}
+		if u.body() && noteHeadings[strings.ToLower(strings.TrimRight(u.text, ":."))] || u.role == heading && noteHeadings[strings.ToLower(u.text)] {
+			headingAt, current = i, nil
+			continue
+		}
+		if !u.body() || !isNoteStyle(u.mark.style) {
+			if headingAt < 0 {
+				current = nil
+			}
+			if u.role == heading {
+				headingAt, current = -1, nil
+			}
+			continue
+		}
+		if current != nil && u.mark.style == current.style && (u.mark.number == current.last+1 && u.mark.number > 0 || follows(r.units[current.units[len(current.units)-1]].mark, u.mark)) {
+			current.units = append(current.units, i)
+			current.last = u.mark.number
+			continue
+		}
+		runs = append(runs, run{units: []int{i}, style: u.mark.style, first: u.mark.number, last: u.mark.number, heading: headingAt})
+		current = &runs[len(runs)-1]
+	}
+	return runs
+}
+
+func isNoteStyle(s markStyle) bool {
+	return s != noMark && s != bulletMark && s != hashMark
+}
+
+// follows tells whether b is the mark behind a where marks are signs or letters.
+func follows(a, b mark) bool {
+	if a.style == signMark {
+		return a.label != b.label
+	}
+	return len(a.label) == 1 && len(b.label) == 1 && b.label[0] == a.label[0]+1 && unicode.IsLetter(rune(a.label[0]))
+}
+
+// pairGroup looks for the marks of one group of notes among the units from up to
+// to. It tells whether the group was taken for notes.
+func (r *reading) pairGroup(group []run, from, to int, taken map[string]bool) bool {
+	defs := map[string]int{} // label to index of its unit
+	var order []string
+	isDef := map[int]bool{}
+	for _, g := range group {
+		for _, i := range g.units {
+			label := r.units[i].mark.label
+			if _, twice := defs[label]; !twice {
+				defs[label] = i
+				order = append(order, label)
+			}
+			isDef[i] = true
+		}
+	}
+	style := group[0].style
+	best, found := r.bestFamily(style, order, from, to, isDef)
+	if !enough(style, group, len(order), len(found)) {
+		return false
+	}
+	r.tieNotes(group, defs, order, best, taken)
+	return true
+}
+
+// enough weighs the evidence: marks that a note always begins with need little of
+// it, a number that a list may begin with as well needs marks for nearly all.
+func enough(style markStyle, group []run, defs, found int) bool {
+	switch {
+	case style == footnoteMark || style == superMark || style == caretMark:
+		return found > 0 || style != caretMark && group[0].first == 1 && defs > 1
+	case group[0].heading >= 0 || style == squareMark:
+		return found > 0 && found*2 >= defs
+	}
+	return found > 0 && found*3 >= defs*2
+}
+
+// families are the shapes of marks in running text, the surest first.
+var families = []struct {
+	style markStyle
+	find  func(text string, wanted func(string) bool) []ref
+}{
+	{superMark, findSuper},
+	{squareMark, func(text string, wanted func(string) bool) []ref { return findClosed(text, "[", "]", wanted) }},
+	{caretMark, findCaret},
+	{roundMark, func(text string, wanted func(string) bool) []ref { return findClosed(text, "(", ")", wanted) }},
+	{signMark, findSigns},
+	{bareMark, findBare},
+}
+
+// bestFamily returns the marks, by unit, of the shape that most of the labels were
+// found in, and the labels found. Signs belong to signs alone.
+func (r *reading) bestFamily(style markStyle, order []string, from, to int, isDef map[int]bool) (best map[int][]ref, found map[string]bool) {
+	rank := map[string]int{}
+	for i, label := range order {
+		rank[label] = i
+	}
+	wanted := func(label string) bool { _, ok := rank[label]; return ok }
+	for _, f := range families {
+		if (f.style == signMark) != (style == signMark) {
+			continue
+		}
+		if f.style == bareMark && (style == signMark || rank["1"] != 0 && style != bareMark) {
+			continue
+		}
+		refs := map[int][]ref{}
+		for i := from; i < to && i < len(r.units); i++ {
+			u := r.units[i]
+			if u.role == gone || u.role == chrome || isDef[i] || u.role == definition || len(u.refs) > 0 {
+				continue
+			}
+			if list := f.find(u.text, wanted); len(list) > 0 {
+				refs[i] = list
+			}
+		}
+		labels := settle(refs, f.style == bareMark, rank)
+		if len(labels) > len(found) {
+			best, found = refs, labels
+		}
+		if len(found) == len(order) {
+			break
+		}
+	}
+	return best, found
+}
+
+// settle drops doubtful marks: one that may be an exponent stays a mark only if its
+// note has no better one, and digits glued to words only in rising order. It
+// returns the labels that are left.
+func settle(refs map[int][]ref, rising bool, rank map[string]int) map[string]bool {
+	sure := map[string]bool{}
+	for _, list := range refs {
+		for _, f := range list {
+			if f.sure {
+				sure[f.label] = true
+			}
+		}
+	}
+	labels := map[string]bool{}
+	next := 0
+	for _, i := range slices.Sorted(mapKeys(refs)) {
+		refs[i] = slices.DeleteFunc(refs[i], func(f ref) bool {
+			if !f.sure && sure[f.label] || !f.sure && labels[f.label] {
+				return true
+			}
+			if rising && rank[f.label] != next {
+				return true
+			}
+			next++
+			labels[f.label] = true
+			return false
+		})
+	}
+	return labels
+}
+
+func mapKeys(m map[int][]ref) func(func(int) bool) {
+	return func(yield func(int) bool) {
+		for k := range m {
+			if !yield(k) {
+				return
+			}
+		}
+	}
+}
+
+// tieNotes makes notes of the units and references of the marks. A label that an
+// earlier group has taken (numbers that start again on each page) gets a new one.
+func (r *reading) tieNotes(group []run, defs map[string]int, order []string, refs map[int][]ref, taken map[string]bool) {
+	labels := map[string]string{}
+	for _, label := range order {
+		labels[label] = freeLabel(label, taken)
+		taken[labels[label]] = true
+	}
+	for _, g := range group {
+		if g.heading >= 0 && r.units[g.heading].role != gone {
+			r.take(r.units[g.heading], "note", "", "the heading above the notes; the site writes its own")
+		}
+		for n, i := range g.units {
+			end := i + 1
+			if n+1 < len(g.units) {
+				end = g.units[n+1]
+			} else if g.heading >= 0 {
+				end = r.notesEnd(i)
+			}
+			r.makeDefinition(i, end, labels[r.units[i].mark.label], defs)
+		}
+	}
+	for i, list := range refs {
+		for n := range list {
+			list[n].label = labels[list[n].label]
+		}
+		r.units[i].refs = list
+		slices.SortFunc(list, func(a, b ref) int { return a.from - b.from })
+	}
+}
+
+// notesEnd returns the index behind the last unit that still belongs to the note
+// at i: what follows in lower case.
+func (r *reading) notesEnd(i int) int {
+	end := i + 1
+	for end < len(r.units) && r.units[end].body() && startsLower(r.units[end].text) {
+		end++
+	}
+	return end
+}
+
+// makeDefinition makes unit i, and what stands between it and unit end, the text of
+// a note.
+func (r *reading) makeDefinition(i, end int, label string, defs map[string]int) {
+	u := r.units[i]
+	before := u.text
+	u.role, u.label = definition, label
+	u.text = u.text[u.mark.size:]
+	if u.mark.style == footnoteMark {
+		u.text = strings.TrimSuffix(u.text, "]")
+	}
+	for _, v := range r.units[i+1 : end] {
+		if v.body() {
+			u.text += " " + v.text
+			u.from = append(u.from, v.from...)
+			v.role, v.text, v.from = gone, "", nil
+		}
+	}
+	what := "a note, tied to its mark"
+	if label != u.mark.label {
+		what = fmt.Sprintf("a note, tied to its mark; its mark %s is now [^%s]", u.mark.label, label)
+	}
+	if defs[u.mark.label] != i {
+		u.label = label + "-again"
+		what = "a second note with the same mark"
+	}
+	r.note(Entry{Line: u.line, Kind: "note", Before: before, After: "[^" + u.label + "]: " + u.text, Message: what})
+}
+
+// signLabels are the labels of notes that are marked with signs; a label holds
+// letters, digits and hyphens only.
+var signLabels = map[rune]string{'*': "star", '†': "dagger", '‡': "double-dagger", '§': "section", '¶': "pilcrow", '#': "hash"}
+
+// freeLabel returns the label as received if it is free, else the next number that
+// is.
+func freeLabel(label string, taken map[string]bool) string {
+	if sign, n := utf8.DecodeRuneInString(label); signLabels[sign] != "" {
+		label = signLabels[sign]
+		if count := len(signOf(sign, n)); count > 1 {
+			label += "-" + strconv.Itoa(count)
+		}
+	}
+	if !taken[label] {
+		return label
+	}
+	for n := len(taken) + 1; ; n++ {
+		if l := strconv.Itoa(n); !taken[l] {
+			return l
+		}
+	}
+}
+
+func signOf(sign rune, size int) string { return string(sign)[:size] }
+
+// findSuper finds raised digits that are no exponents.
+func findSuper(text string, wanted func(string) bool) []ref {
+	var refs []ref
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if !isSuperscript(r) && r != '⁽' {
+			i += n
+			continue
+		}
+		label, size := superRun(text[i:])
+		if label == "" {
+			i += n
+			continue
+		}
+		if i > 0 && wanted(label) {
+			if kind := exponent(text[:i], label); kind != certainly {
+				refs = append(refs, ref{i, i + size, label, kind == hardly})
+			}
+		}
+		i += size
+	}
+	return refs
+}
+
+type certainty uint8
+
+const (
+	hardly certainty = iota
+	perhaps
+	certainly
+)
+
+// units are short forms that take an exponent.
+var exponentUnits = words(`m; km; cm; mm; nm; dm; ft; in; yd; mi; s; kg; g; l; n; x; y; z; r; a; b; c; i; j; k; h; mc; sq; cubic; meter; µm`)
+
+// exponent tells whether a raised number behind before is one: after a unit that
+// follows a number, after 10, or (perhaps) after a single letter.
+func exponent(before, label string) certainty {
+	start := strings.LastIndexFunc(before, func(r rune) bool { return !isWordRune(r) }) + 1
+	for start < len(before) && start > 0 && !utf8.RuneStart(before[start]) {
+		start++
+	}
+	word := before[start:]
+	if word == "" {
+		return hardly
+	}
+	lead := strings.TrimRight(before[:start], " \u00a0")
+	last, _ := utf8.DecodeLastRuneInString(lead)
+	afterNumber := unicode.IsDigit(last)
+	switch {
+	case word == "10" || word == "2" && label != "1":
+		return certainly
+	case exponentUnits[strings.ToLower(word)] && (afterNumber || last == '/' || last == '=' || last == '+'):
+		return certainly
+	case unicode.IsDigit(rune(word[0])) && exponentUnits[strings.TrimLeft(strings.ToLower(word), "0123456789")]:
+		return certainly // 20km²
+	case (word == "km" || word == "cm" || word == "mm" || word == "mc") && (label == "2" || label == "3"):
+		return certainly
+	case utf8.RuneCountInString(word) == 1 && (label == "2" || label == "3"):
+		return perhaps
+	case digits(word) && len(word) < 3 && (label == "2" || label == "3"):
+		return perhaps
+	}
+	return hardly
+}
+
+// findClosed finds labels in brackets: [1], [1,2], [1-3].
+func findClosed(text, open, end string, wanted func(string) bool) []ref {
+	var refs []ref
+	for at := 0; ; {
+		i := strings.Index(text[at:], open)
+		if i < 0 {
+			return refs
+		}
+		i += at
+		at = i + 1
+		body := text[i+1 : min(len(text), i+14)]
+		j := strings.Index(body, end)
+		if j < 1 || i == 0 {
+			continue
+		}
+		labels := expand(strings.TrimPrefix(body[:j], "^"))
+		ok := len(labels) > 0
+		for _, l := range labels {
+			ok = ok && wanted(l)
+		}
+		if !ok {
+			continue
+		}
+		for n, l := range labels {
+			f := ref{i, i + 1 + j + len(end), l, true}
+			if n > 0 {
+				f.from = f.to // the mark as received is spent on the first
+			}
+			refs = append(refs, f)
+		}
+		at = i + 1 + j
+	}
+}
+
+// expand reads "1", "1,2", "1-3", "a" as labels, nil for anything else.
+func expand(s string) []string {
+	var labels []string
+	for part := range strings.SplitSeq(s, ",") {
+		part = strings.ToLower(strings.TrimSpace(part))
+		lo, hi, isRange := strings.Cut(strings.ReplaceAll(part, "–", "-"), "-")
+		switch {
+		case isRange && digits(lo) && digits(hi):
+			from, _ := strconv.Atoi(lo)
+			to, _ := strconv.Atoi(hi)
+			if to <= from || to-from > 20 {
+				return nil
+			}
+			for n := from; n <= to; n++ {
+				labels = append(labels, strconv.Itoa(n))
+			}
+		case isLabel(part):
+			labels = append(labels, part)
+		default:
+			return nil
+		}
+	}
+	return labels
+}
+
+// findCaret finds ^1.
+func findCaret(text string, wanted func(string) bool) []ref {
+	var refs []ref
+	for i := 1; i < len(text); i++ {
+		if text[i] != '^' {
+			continue
+		}
+		n := digitRun(text[i+1:])
+		if n == 0 || !wanted(text[i+1:i+1+n]) || exponent(text[:i], text[i+1:i+1+n]) == certainly {
+			continue
+		}
+		refs = append(refs, ref{i, i + 1 + n, text[i+1 : i+1+n], true})
+		i += n
+	}
+	return refs
+}
+
+// findSigns finds * and its like behind a word or its punctuation, where they open
+// and close no emphasis.
+func findSigns(text string, wanted func(string) bool) []ref {
+	var refs []ref
+	for i := 0; i < len(text); {
+		sign, n := utf8.DecodeRuneInString(text[i:])
+		if !strings.ContainsRune(noteSigns, sign) {
+			i += n
+			continue
+		}
+		end := i + n
+		for strings.HasPrefix(text[end:], string(sign)) {
+			end += n
+		}
+		label := text[i:end]
+		next, _ := utf8.DecodeRuneInString(text[end:])
+		before, _ := utf8.DecodeLastRuneInString(text[:i])
+		glued := i > 0 && !unicode.IsSpace(before) && (end == len(text) || unicode.IsSpace(next) || strings.ContainsRune(".,;:!?)]\"”’", next))
+		if glued && wanted(label) && !(sign == '*' && strings.Count(text[:i], "*")%2 == 1) {
+			refs = append(refs, ref{i, end, label, true})
+		}
+		i = end
+	}
+	return refs
+}
+
+// glueStops are abbreviations with a number right behind the full stop.
+var glueStops = words(`no.; nr.; vol.; p.; pp.; fig.; art.; sec.; ch.; st.; v.; vs.; op.; cap.; par.; §.; eq.; ver.; nos.`)
+
+// findBare finds digits glued to the end of a word or of its punctuation: "war.2
+// In". A number with a decimal point, a name (COVID19) or an abbreviation (No.2)
+// is none.
+func findBare(text string, wanted func(string) bool) []ref {
+	var refs []ref
+	for i := 1; i < len(text); i++ {
+		if text[i] < '0' || text[i] > '9' {
+			continue
+		}
+		n := digitRun(text[i:])
+		label := text[i : i+n]
+		if wanted(label) && gluedDigits(text, i, i+n) {
+			before, _ := utf8.DecodeLastRuneInString(text[:i])
+			refs = append(refs, ref{i, i + n, label, !unicode.IsLetter(before)})
+		}
+		i += n - 1
+		for i+1 < len(text) && text[i+1] >= '0' && text[i+1] <= '9' {
+			i++
+		}
+	}
+	return refs
+}
+
+func gluedDigits(text string, from, to int) bool {
+	next, _ := utf8.DecodeRuneInString(text[to:])
+	if to < len(text) && !unicode.IsSpace(next) && !strings.ContainsRune(".,;:!?)]\"”’–—", next) {
+		return false
+	}
+	if to+1 < len(text) && strings.ContainsRune(".,:", next) && text[to+1] >= '0' && text[to+1] <= '9' {
+		return false // 2.5
+	}
+	word := lastWord(text[:from])
+	before, size := utf8.DecodeLastRuneInString(word)
+	switch {
+	case word == "" || strings.ContainsAny(word, "0123456789"):
+		return false
+	case unicode.IsLetter(before):
+		letters := strings.TrimLeft(word, openers)
+		return utf8.RuneCountInString(letters) > 3 && letters[1:] == strings.ToLower(letters[1:]) && !strings.Contains(letters, "-")
+	case strings.ContainsRune(".,;:!?\"”’)]", before):
+		stem := word[:len(word)-size]
+		return stem != "" && !glueStops[strings.ToLower(word)]
+	}
+	return false
+}
+
+// reportLoose reports notes that no mark leads to, and raised marks whose note is
+// not there.
+func (r *reading) reportLoose() {
+	used := map[string]bool{}
+	for _, u := range r.units {
+		for _, f := range u.refs {
+			used[f.label] = true
+		}
+	}
+	for _, u := range r.units {
+		switch {
+		case u.role == definition && !used[u.label]:
+			r.note(Entry{Line: u.line, Kind: "loose-note", Before: u.text, Message: "no mark in the text leads to this note"})
+		case (u.body() || u.role == caption) && len(u.refs) == 0:
+			for _, f := range findSuper(u.text, func(string) bool { return true }) {
+				if f.sure {
+					r.note(Entry{Line: u.line, Kind: "loose-note", Before: u.text[max(0, f.from-20):f.to], Message: "a raised mark without a note; it was left as text"})
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,118 @@
+package intake
+
+// readText reads plain text: an extraction from a PDF, a scraped page, a text typed
+// by somebody.
+func readText(name string, raw []byte, o Options) (*Article, error) {
+	text, log, err := decode(name, raw)
+	if err != nil {
+		return nil, err
+	}
+	return newReading(text, log, o).run(), nil
+}
+
+// passes is the chain by which text becomes an article. The order matters: what a
+// pass has named, the later ones leave alone.
+var passes = []struct {
+	name string
+	run  func(*reading)
+}{
+	{"running heads and page numbers", (*reading).dropRunningHeads},
+	{"lines to units", (*reading).unwrap},
+	{"typed mark-up", (*reading).takeMarkup},
+	{"captions", (*reading).takeCaptions},
+	{"source line", (*reading).takeSource},
+	{"share links and menus", (*reading).dropChrome},
+	{"title, byline, date, standfirst", (*reading).takeHead},
+	{"marks that begin a unit", (*reading).takeLeadMarks},
+	{"author notes", (*reading).takeAuthorNotes},
+	{"cut words and sentences", (*reading).joinCuts},
+	{"notes", (*reading).pairNotes},
+	{"lists", (*reading).takeLists},
+	{"headings", (*reading).takeHeadings},
+	{"blocks", (*reading).makeBlocks},
+	{"doubts", (*reading).reportDoubts},
+}
+
+// reading is the state that the passes hand on.
+type reading struct {
+	src     string // the received text, decoded
+	opts    Options
+	article *Article
+	lines   []line
+	units   []*unit
+
+	authorMark string // the sign behind the byline, such as "*"
+	words      vocabulary
+}
+
+// role is what a unit has been found to be.
+type role uint8
+
+const (
+	unread     role = iota // running text, as long as nothing else is said
+	heading                // a heading
+	caption                // a caption
+	item                   // a list item
+	definition             // the text of a note
+	gone                   // taken out of the running text; the log quotes it
+	chrome                 // page furniture: gone, but still telling where the head of the page is
+)
+
+// unit is a stretch of received lines that is read as one block.
+type unit struct {
+	role   role
+	text   string    // the words on one line
+	from   []stretch // where they stand in the received text
+	line   int       // 1-based line of the received text
+	gap    int       // blank lines before it
+	page   bool      // a page break before it
+	typed  bool      // the received text itself marks the role (## or a bullet)
+	level  int       // heading: its level as typed, 0 for a bare line; item: depth
+	number int       // item: its number, 0 for a bullet
+	quote  int       // depth of quotation, as typed with ">"
+	mark   mark      // the note or list mark that it begins with
+	refs   []ref     // note marks in its text
+	label  string    // definition: the label of the note
+}
+
+// stretch is a range of bytes of the received text.
+type stretch struct{ from, to int }
+
+func newReading(text string, log []Entry, o Options) *reading {
+	r := &reading{src: text, opts: o, article: &Article{Log: log}}
+	r.article.Meta = Meta{Title: o.Title, Author: o.Author, Date: o.Date, Source: o.URL, Publication: o.Publication}
+	r.lines = splitLines(text)
+	return r
+}
+
+func (r *reading) run() *Article {
+	for _, p := range passes {
+		p.run(r)
+	}
+	return r.article
+}
+
+// note adds an entry to the log.
+func (r *reading) note(e Entry) { r.article.Log = append(r.article.Log, e) }
+
+// take takes a unit out of the running text; the log quotes it whole.
+func (r *reading) take(u *unit, kind, after, message string) {
+	if u.role != chrome {
+		u.role = gone
+	}
+	r.note(Entry{Line: u.line, Kind: kind, Before: u.text, After: after, Message: message, from: u.from})
+}
+
+// body reports whether a unit is still running text.
+func (u *unit) body() bool { return u.role == unread }
+
+// open returns the indexes of the units for which keep holds.
+func (r *reading) where(keep func(*unit) bool) []int {
+	var found []int
+	for i, u := range r.units {
+		if keep(u) {
+			found = append(found, i)
+		}
+	}
+	return found
+}
