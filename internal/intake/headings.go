@@ -127,7 +127,7 @@ func (r *reading) sameList(live []int, from, at int) bool {
 func (r *reading) takeItem(u *unit) {
 	u.role, u.level, u.typed = item, 1, true
 	u.number = u.mark.number
-	u.text = u.text[u.mark.size:]
+	u.takeMark()
 }
 
 // takeMarkup reads what is typed as Markdown: headings with #, lines underlined

@@ -68,8 +68,8 @@ type Block struct {
 	Rows    [][]Cell // Table: the rows, the head first
 	Picture string   // Caption: address of the picture as received, "" when it is missing
 
-	marks string // letters and digits of note marks that became references, for the account
-	from  []stretch
+	mark string // the list mark taken off, as received
+	from []stretch
 }
 
 // Cell is one cell of a table.
@@ -81,6 +81,7 @@ type Note struct {
 	Line  int
 	Text  []Span
 
+	mark string // the mark taken off, as received
 	from []stretch
 }
 

@@ -16,17 +16,24 @@ type line struct {
 	drop   bool // page furniture
 }
 
-// splitLines cuts the text into lines. A form feed is a page break; it counts as no
-// line of its own, as in editors.
+// splitLines cuts the text into lines. A form feed is a page break; it ends a line
+// as well, but counts as none of its own, as in editors.
 func splitLines(text string) []line {
-	lines := make([]line, 0, strings.Count(text, "\n")+1)
-	for at, no := 0, 1; at <= len(text); no++ {
-		end := strings.IndexByte(text[at:], '\n')
+	lines := make([]line, 0, strings.Count(text, "\n")+strings.Count(text, "\f")+1)
+	no, page := 1, false
+	for at := 0; at <= len(text); {
+		end := strings.IndexAny(text[at:], "\n\f")
 		if end < 0 {
 			end = len(text) - at
 		}
-		lines = append(lines, newLine(text, at, at+end, no))
+		l := newLine(text, at, at+end, no)
+		l.page = page
+		lines = append(lines, l)
 		at += end + 1
+		page = at <= len(text) && text[at-1] == '\f'
+		if !page {
+			no++
+		}
 	}
 	return lines
 }
@@ -37,8 +44,6 @@ func newLine(text string, from, to, no int) line {
 	body := strings.TrimLeftFunc(s, unicode.IsSpace)
 	for _, r := range s[:len(s)-len(body)] {
 		switch r {
-		case '\f':
-			l.page, l.indent = true, 0
 		case '\t':
 			l.indent += 8 - l.indent%8
 		default:

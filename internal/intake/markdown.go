@@ -38,7 +38,7 @@ func (w *markdown) frontMatter(m Meta) {
 		{"date", m.Date}, {"source", m.Source}, {"publication", m.Publication}, {"description", m.Description},
 	} {
 		if value := strings.Join(strings.Fields(kv.value), " "); value != "" {
-			w.buf = append(w.buf, kv.key+": "+yamlScalar(value)+"\n"...)
+			w.buf = append(w.buf, kv.key+": "+yamlScalar(kv.key, value)+"\n"...)
 		}
 	}
 	w.buf = append(w.buf, "---\n"...)
@@ -46,9 +46,12 @@ func (w *markdown) frontMatter(m Meta) {
 
 // yamlScalar writes a one-line value plain where YAML reads it as this very string,
 // else in double quotes.
-func yamlScalar(s string) string {
+func yamlScalar(key, s string) string {
+	if key == "date" && plainDate(s) {
+		return s
+	}
 	first := s[0]
-	risky := strings.IndexByte("-?:,[]{}#&*!|>'\"%@`~=.+0123456789<", first) >= 0 && !plainDate(s) ||
+	risky := strings.IndexByte("-?:,[]{}#&*!|>'\"%@`~=.+0123456789<", first) >= 0 ||
 		strings.Contains(s, ": ") || strings.Contains(s, " #") || strings.HasSuffix(s, ":") ||
 		yamlWords[strings.ToLower(s)] || strings.ContainsFunc(s, func(r rune) bool {
 		return r < ' ' || r == 0x7f || r == 0x85 || r == 0xFEFF || r == 0x2028 || r == 0x2029
@@ -137,6 +140,11 @@ func (w *markdown) inline(spans []Span, start bool) {
 		default:
 			open, end := w.delimiters(spans, i)
 			w.buf = append(w.buf, open...)
+			if i > 0 && spans[i-1].Note != "" && open == "" && s.Text != "" && strings.IndexByte("([:", s.Text[0]) >= 0 {
+				w.buf = append(w.buf, '\\') // [^1](x) would be a link
+				w.buf = append(w.buf, s.Text[0])
+				s.Text = s.Text[1:]
+			}
 			w.text(s.Text, start && i == 0 && open == "")
 			w.buf = append(w.buf, end...)
 		}

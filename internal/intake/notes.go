@@ -179,7 +179,7 @@ func (r *reading) bestFamily(style markStyle, order []string, from, to int, isDe
 			if u.role == gone || u.role == chrome || isDef[i] || u.role == definition || len(u.refs) > 0 {
 				continue
 			}
-			if list := f.find(u.text, wanted); len(list) > 0 {
+			if list := outsideAddresses(u.text, f.find(u.text, wanted)); len(list) > 0 {
 				refs[i] = list
 			}
 		}
@@ -192,6 +192,30 @@ func (r *reading) bestFamily(style markStyle, order []string, from, to int, isDe
 		}
 	}
 	return best, found
+}
+
+// outsideAddresses drops what is part of a web address. Raised digits and square
+// brackets may follow one without a space; nothing else that looks like a mark can.
+func outsideAddresses(text string, refs []ref) []ref {
+	if len(refs) == 0 || !strings.Contains(text, "://") {
+		return refs
+	}
+	var inside []stretch
+	for _, t := range tokenise(text, nil) {
+		if t.kind != linkToken {
+			continue
+		}
+		if text[t.from] != '<' {
+			t.to = t.from + strings.IndexFunc(text[t.from:t.to]+"[", func(r rune) bool { return r == '[' || isSuperscript(r) })
+		}
+		inside = append(inside, stretch{t.from, t.to})
+	}
+	return slices.DeleteFunc(refs, func(f ref) bool {
+		for len(inside) > 0 && inside[0].to <= f.from {
+			inside = inside[1:]
+		}
+		return len(inside) > 0 && inside[0].from <= f.from
+	})
 }
 
 // settle drops doubtful marks: one that may be an exponent stays a mark only if its
@@ -265,6 +289,28 @@ func (r *reading) tieNotes(group []run, defs map[string]int, order []string, ref
 	}
 }
 
+// takeMark takes the mark off the text.
+func (u *unit) takeMark() {
+	u.taken, u.text = u.text[:u.mark.size], u.text[u.mark.size:]
+	u.refs = slices.DeleteFunc(u.refs, func(f ref) bool { return f.from < u.mark.size })
+	for i := range u.refs {
+		u.refs[i].from -= u.mark.size
+		u.refs[i].to -= u.mark.size
+	}
+}
+
+// addPart puts the text of v, and the marks in it, behind that of u.
+func (u *unit) addPart(v *unit) {
+	for _, f := range v.refs {
+		f.from += len(u.text) + 1
+		f.to += len(u.text) + 1
+		u.refs = append(u.refs, f)
+	}
+	u.text += " " + v.text
+	u.from = append(u.from, v.from...)
+	v.role, v.text, v.from = gone, "", nil
+}
+
 // notesEnd returns the index behind the last unit that still belongs to the note
 // at i: what follows in lower case.
 func (r *reading) notesEnd(i int) int {
@@ -281,15 +327,13 @@ func (r *reading) makeDefinition(i, end int, label string, defs map[string]int) 
 	u := r.units[i]
 	before := u.text
 	u.role, u.label = definition, label
-	u.text = u.text[u.mark.size:]
-	if u.mark.style == footnoteMark {
+	u.takeMark()
+	if u.mark.style == footnoteMark && !slices.ContainsFunc(u.refs, func(f ref) bool { return f.to == len(u.text) }) {
 		u.text = strings.TrimSuffix(u.text, "]")
 	}
 	for _, v := range r.units[i+1 : end] {
 		if v.body() {
-			u.text += " " + v.text
-			u.from = append(u.from, v.from...)
-			v.role, v.text, v.from = gone, "", nil
+			u.addPart(v)
 		}
 	}
 	what := "a note, tied to its mark"

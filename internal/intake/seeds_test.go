@@ -108,6 +108,8 @@ func TestReceivedDocuments(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			account(t, raw, a)
+			meansWhatItSays(t, a)
 			if got := shapeOf(a); got != tt.shape {
 				t.Errorf("shape %+v, want %+v", got, tt.shape)
 			}

@@ -15,7 +15,7 @@ func (r *reading) makeBlocks() {
 		switch u.role {
 		case gone, chrome:
 		case definition:
-			r.article.Notes = append(r.article.Notes, Note{Label: u.label, Line: u.line, Text: r.spans(u), from: u.from})
+			r.article.Notes = append(r.article.Notes, Note{Label: u.label, Line: u.line, Text: r.spans(u), mark: u.taken, from: u.from})
 		default:
 			r.article.Blocks = append(r.article.Blocks, r.block(u))
 		}
@@ -23,7 +23,7 @@ func (r *reading) makeBlocks() {
 }
 
 func (r *reading) block(u *unit) Block {
-	b := Block{Kind: Paragraph, Line: u.line, Text: r.spans(u), Quote: u.quote, from: u.from}
+	b := Block{Kind: Paragraph, Line: u.line, Text: r.spans(u), Quote: u.quote, mark: u.taken, from: u.from}
 	switch u.role {
 	case heading:
 		b.Kind, b.Level = Heading, max(u.level, 2)
@@ -117,7 +117,11 @@ func tokenise(s string, refs []ref) []token {
 		text = t.to
 	}
 	for i := 0; i < len(s); {
-		if len(refs) > 0 && refs[0].from <= i {
+		limit := len(s)
+		if len(refs) > 0 {
+			limit = refs[0].from
+		}
+		if limit <= i {
 			emit(token{kind: refToken, from: refs[0].from, to: refs[0].to, text: refs[0].label})
 			i = max(i, refs[0].to)
 			refs = refs[1:]
@@ -125,13 +129,13 @@ func tokenise(s string, refs []ref) []token {
 		}
 		switch s[i] {
 		case '<':
-			if m := bracketedAt(s[i:]); m > 0 {
+			if m := bracketedAt(s[i:limit]); m > 0 {
 				emit(token{kind: linkToken, from: i, to: i + m, text: s[i+1 : i+m-1]})
 				i += m
 				continue
 			}
 		case 'h':
-			if n := addressAt(s, i); n > 0 {
+			if n := addressAt(s[:limit], i); n > 0 {
 				emit(token{kind: linkToken, from: i, to: i + n, text: s[i : i+n]})
 				i += n
 				continue
@@ -158,11 +162,15 @@ func bracketedAt(s string) int {
 	if !strings.HasPrefix(s, "<http://") && !strings.HasPrefix(s, "<https://") {
 		return 0
 	}
-	end := strings.IndexAny(s[1:], "<> \t")
+	end := strings.IndexFunc(s[1:], endsAddress)
 	if end < 0 || s[1+end] != '>' {
 		return 0
 	}
 	return end + 2
+}
+
+func endsAddress(r rune) bool {
+	return r == '<' || r == '>' || r == '"' || unicode.IsSpace(r) || unicode.IsControl(r)
 }
 
 // addressAt returns the length of a bare address that begins at s[i].
@@ -173,7 +181,7 @@ func addressAt(s string, i int) int {
 	if i > 0 && s[i-1] != ' ' && s[i-1] != '(' && s[i-1] != '[' && s[i-1] != '<' {
 		return 0
 	}
-	end := strings.IndexAny(s[i:], " \t<>\"")
+	end := strings.IndexFunc(s[i:], endsAddress)
 	if end < 0 {
 		end = len(s) - i
 	}

@@ -73,6 +73,7 @@ type unit struct {
 	mark   mark      // the note or list mark that it begins with
 	refs   []ref     // note marks in its text
 	label  string    // definition: the label of the note
+	taken  string    // the note or list mark that was taken off the text
 }
 
 // stretch is a range of bytes of the received text.
