@@ -192,7 +192,7 @@ func (w *markdown) delimiters(spans []Span, i int) (open, end string) {
 	if i+1 < len(spans) {
 		after = nextRune(spans[i+1])
 	}
-	if signs != "" && before != '*' && flanks(before, s.Text, after) {
+	if signs != "" && before != '*' && !nearAddress(w.buf, s.Text) && flanks(before, s.Text, after) {
 		return signs, signs
 	}
 	for _, t := range []struct {
@@ -205,6 +205,15 @@ func (w *markdown) delimiters(spans []Span, i int) (open, end string) {
 		}
 	}
 	return open, end
+}
+
+// nearAddress tells whether asterisks would stand in or right behind something that
+// GFM links by itself, and become part of the address.
+func nearAddress(written []byte, s string) bool {
+	before := string(written[max(0, len(written)-200):])
+	before = before[strings.LastIndexAny(before, " \n")+1:]
+	linked := func(s string) bool { return strings.Contains(s, "://") || strings.Contains(s, "www.") || strings.Contains(s, "@") }
+	return linked(s) || linked(before)
 }
 
 // nextRune is the first character that a span will be written with.

@@ -315,7 +315,7 @@ func (u *unit) addPart(v *unit) {
 // at i: what follows in lower case.
 func (r *reading) notesEnd(i int) int {
 	end := i + 1
-	for end < len(r.units) && r.units[end].body() && startsLower(r.units[end].text) {
+	for end < len(r.units) && r.units[end].body() && !isNoteStyle(r.units[end].mark.style) && startsLower(r.units[end].text) {
 		end++
 	}
 	return end
@@ -332,7 +332,7 @@ func (r *reading) makeDefinition(i, end int, label string, defs map[string]int) 
 		u.text = strings.TrimSuffix(u.text, "]")
 	}
 	for _, v := range r.units[i+1 : end] {
-		if v.body() {
+		if v.body() && !isNoteStyle(v.mark.style) {
 			u.addPart(v)
 		}
 	}

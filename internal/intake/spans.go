@@ -178,7 +178,7 @@ func addressAt(s string, i int) int {
 	if !strings.HasPrefix(s[i:], "http://") && !strings.HasPrefix(s[i:], "https://") {
 		return 0
 	}
-	if i > 0 && s[i-1] != ' ' && s[i-1] != '(' && s[i-1] != '[' && s[i-1] != '<' {
+	if before, _ := utf8.DecodeLastRuneInString(s[:i]); i > 0 && isWordRune(before) {
 		return 0
 	}
 	end := strings.IndexFunc(s[i:], endsAddress)
