@@ -1,4 +1,189 @@
 package intake
 
-// dropRunningHeads takes out page numbers and running heads.
-func (r *reading) dropRunningHeads() {}
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// pageNumber is a line that holds a page number and nothing else; the words around
+// it, if any, leave no doubt.
+var pageNumber = regexp.MustCompile(`^(?:[-–—\[(|•·\s]*)(?i:(page|p\.|seite|s\.)\s*)?(\d{1,4})(?:\s*(?i:of|/|von)\s*(\d{1,4}))?(?:[-–—\])|•·\s]*)$`)
+
+// numberedPart begins headings that repeat but for their number, as running heads
+// do.
+var numberedPart = regexp.MustCompile(`(?i)^(?:chapter|section|part|book|volume|act|scene|appendix|table|figure|fig|plate|note|question|answer|lesson|day|week|year|kapitel|teil|chapitre|capítulo)\b`)
+
+// dropRunningHeads takes out page numbers and running heads. Numbers and lines that
+// repeat also occur as section numbers, years and refrains, so it takes the evidence
+// of a page: a form feed beside the line, or a sentence that goes on behind it.
+func (r *reading) dropRunningHeads() {
+	var rows []int // lines with text
+	for i, l := range r.lines {
+		if l.from < l.to {
+			rows = append(rows, i)
+		}
+	}
+	r.dropPageNumbers(rows)
+	r.dropRepeats(rows)
+}
+
+// numberLine is a line that may be a page number.
+type numberLine struct {
+	row     int // index into rows
+	number  int
+	certain bool // it says so itself, or stands beside a form feed
+	cuts    bool // it stands in mid-sentence
+}
+
+func (r *reading) dropPageNumbers(rows []int) {
+	var chain []numberLine
+	settle := func() {
+		if acceptPages(chain) {
+			for _, n := range chain {
+				r.dropLine(rows[n.row], "a page number")
+			}
+		}
+		chain = nil
+	}
+	for n, i := range rows {
+		m := pageNumber.FindStringSubmatch(r.text(r.lines[i]))
+		if m == nil {
+			continue
+		}
+		number, _ := strconv.Atoi(m[2])
+		c := numberLine{n, number, m[1] != "" || m[3] != "" || r.atPageEdge(rows, n), r.cutsSentence(rows, n)}
+		if len(chain) > 0 {
+			if last := chain[len(chain)-1].number; number <= last || number > last+3 {
+				settle()
+			}
+		}
+		chain = append(chain, c)
+	}
+	settle()
+}
+
+// acceptPages weighs a row of rising numbers. Bare ones need two at least and one
+// that cuts a sentence; four digits are years rather than pages.
+func acceptPages(chain []numberLine) bool {
+	certain := slices.ContainsFunc(chain, func(n numberLine) bool { return n.certain })
+	cuts := slices.ContainsFunc(chain, func(n numberLine) bool { return n.cuts })
+	switch {
+	case len(chain) == 0:
+		return false
+	case certain && (len(chain) > 1 || cuts || chain[0].number < 1000):
+		return true
+	}
+	return len(chain) > 1 && cuts && chain[0].number < 1000
+}
+
+// atPageEdge tells whether a form feed stands right before or behind a row.
+func (r *reading) atPageEdge(rows []int, n int) bool {
+	before := slices.ContainsFunc(r.lines[r.prevEnd(rows, n):rows[n]+1], func(l line) bool { return l.page })
+	return before || r.pageBehind(rows, n)
+}
+
+// prevEnd is the index behind the row before n.
+func (r *reading) prevEnd(rows []int, n int) int {
+	if n == 0 {
+		return 0
+	}
+	return rows[n-1] + 1
+}
+
+func (r *reading) pageBehind(rows []int, n int) bool {
+	end := len(r.lines)
+	if n+1 < len(rows) {
+		end = rows[n+1] + 1
+	}
+	return slices.ContainsFunc(r.lines[rows[n]+1:end], func(l line) bool { return l.page })
+}
+
+// cutsSentence tells whether the text around a row goes on over it. Rows already
+// dropped are looked through.
+func (r *reading) cutsSentence(rows []int, n int) bool {
+	a, b := n-1, n+1
+	for a >= 0 && r.lines[rows[a]].drop {
+		a--
+	}
+	for b < len(rows) && r.lines[rows[b]].drop {
+		b++
+	}
+	if a < 0 || b >= len(rows) {
+		return false
+	}
+	before, after := r.text(r.lines[rows[a]]), r.text(r.lines[rows[b]])
+	return !endsSentence(before) && startsLower(after)
+}
+
+func (r *reading) dropLine(i int, what string) {
+	l := &r.lines[i]
+	if l.drop {
+		return
+	}
+	l.drop = true
+	r.note(Entry{Line: l.no, Kind: "running-head", Before: r.text(*l), Message: what + ", left out", from: []stretch{l.stretch}})
+}
+
+// dropRepeats takes out lines that stand three times or more at the edge of a page,
+// whatever number they carry. The first one may be the title itself and stays if
+// nothing stands above it.
+func (r *reading) dropRepeats(rows []int) {
+	groups := map[string][]int{}
+	var order []string
+	for n, i := range rows {
+		if r.lines[i].drop || !r.besidePage(rows, n) {
+			continue
+		}
+		key := headKey(r.text(r.lines[i]))
+		if key == "" || numberedPart.MatchString(key) {
+			continue
+		}
+		if groups[key] == nil {
+			order = append(order, key)
+		}
+		groups[key] = append(groups[key], n)
+	}
+	for _, key := range order {
+		group := groups[key]
+		if len(group) < 3 {
+			continue
+		}
+		for _, n := range group {
+			if n > 0 {
+				r.dropLine(rows[n], "a running head")
+			}
+		}
+	}
+}
+
+// headKey is a line without its numbers, "" for one that is too long or too short
+// for a running head.
+func headKey(s string) string {
+	key := strings.TrimFunc(strings.Map(func(c rune) rune {
+		if unicode.IsDigit(c) {
+			return -1
+		}
+		return unicode.ToLower(c)
+	}, s), func(c rune) bool { return !unicode.IsLetter(c) })
+	if len(s) > 100 || len(key) < 3 || endsSentence(s) && wordCount(s) > 8 {
+		return ""
+	}
+	return key
+}
+
+// besidePage tells whether a row stands at a page edge: beside a form feed, beside
+// a page number, or alone in mid-sentence.
+func (r *reading) besidePage(rows []int, n int) bool {
+	if r.atPageEdge(rows, n) {
+		return true
+	}
+	dropped := func(m int) bool { return m >= 0 && m < len(rows) && r.lines[rows[m]].drop }
+	if dropped(n-1) || dropped(n+1) {
+		return true
+	}
+	alone := (n == 0 || rows[n-1] < rows[n]-1) && (n+1 == len(rows) || rows[n+1] > rows[n]+1)
+	return alone && r.cutsSentence(rows, n)
+}

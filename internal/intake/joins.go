@@ -42,13 +42,14 @@ type paragraph struct {
 func (p *paragraph) count() int { return p.words + wordCount(p.end) }
 
 // add puts the next part behind the last one, of which cut bytes are taken off.
-func (p *paragraph) add(cut int, glue, next string, from []stretch) {
+func (p *paragraph) add(cut int, glue, next string, v *unit) {
 	whole := p.end[:len(p.end)-cut]
 	p.done = append(append(p.done, whole...), glue...)
 	p.words += wordCount(whole)
 	p.signs += strings.Count(whole, "*") + strings.Count(whole, "_")
 	p.end, p.joined = next, true
-	p.from = append(p.from, from...)
+	p.from = append(p.from, v.from...)
+	p.full = v.full
 }
 
 func (p *paragraph) close() {
@@ -136,7 +137,7 @@ func goesOnIn(p *paragraph, u *unit, word, interrupted bool) bool {
 		return false
 	}
 	last := strings.ToLower(lastWord(bare(p.end)))
-	unfinished := unfinishedWords[last] || strings.HasSuffix(last, ",") || endsAbbreviated(bare(p.end))
+	unfinished := p.full && u.page || unfinishedWords[last] || strings.HasSuffix(last, ",") || endsAbbreviated(bare(p.end))
 	return unfinished && (endsSentence(u.text) || wordCount(u.text) > 8)
 }
 
@@ -179,13 +180,13 @@ func (r *reading) joinWord(p *paragraph, v *unit) {
 		tail := wordAt(second)
 		second = opens + tail + signs + second[len(tail):]
 	}
-	p.add(s.cut, s.glue, second, v.from)
+	p.add(s.cut, s.glue, second, v)
 }
 
 func (r *reading) joinSentence(p *paragraph, v *unit) {
 	before, after := tailOf(p.end), headOf(v.text)
 	r.note(Entry{Line: p.line, Kind: "join-sentence", Before: before + " / " + after, After: before + " " + after, Message: "a sentence cut by a page, column or caption"})
-	p.add(0, " ", v.text, v.from)
+	p.add(0, " ", v.text, v)
 }
 
 // tailOf and headOf are the words beside a cut, for the log.

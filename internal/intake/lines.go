@@ -65,7 +65,9 @@ func (r *reading) unwrap() {
 	gap, page, joined := 0, false, 0
 	flush := func() {
 		if len(current) > 0 {
-			r.units = append(r.units, r.newUnit(current, gap, page))
+			u := r.newUnit(current, gap, page)
+			u.full = width > 0 && utf8.RuneCountInString(r.text(current[len(current)-1]))*100 > width*85
+			r.units = append(r.units, u)
 			joined += len(current) - 1
 			current, gap, page = nil, 0, false
 		}

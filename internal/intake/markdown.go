@@ -188,11 +188,11 @@ func (w *markdown) delimiters(spans []Span, i int) (open, end string) {
 	}
 	signs := map[Style]string{Emphasis: "*", Strong: "**", Emphasis | Strong: "***"}[s.Style]
 	before, _ := utf8.DecodeLastRune(w.buf)
-	after := ' '
+	after, behind := ' ', ""
 	if i+1 < len(spans) {
-		after = nextRune(spans[i+1])
+		after, behind = nextRune(spans[i+1]), firstWord(spans[i+1].Text)
 	}
-	if signs != "" && before != '*' && !nearAddress(w.buf, s.Text) && flanks(before, s.Text, after) {
+	if signs != "" && before != '*' && !nearAddress(w.buf, s.Text, behind) && flanks(before, s.Text, after) {
 		return signs, signs
 	}
 	for _, t := range []struct {
@@ -207,13 +207,15 @@ func (w *markdown) delimiters(spans []Span, i int) (open, end string) {
 	return open, end
 }
 
-// nearAddress tells whether asterisks would stand in or right behind something that
-// GFM links by itself, and become part of the address.
-func nearAddress(written []byte, s string) bool {
+// nearAddress tells whether asterisks would stand in or beside something that GFM links
+// by itself, and become part of the address.
+func nearAddress(written []byte, s, behind string) bool {
 	before := string(written[max(0, len(written)-200):])
 	before = before[strings.LastIndexAny(before, " \n")+1:]
-	linked := func(s string) bool { return strings.Contains(s, "://") || strings.Contains(s, "www.") || strings.Contains(s, "@") }
-	return linked(s) || linked(before)
+	linked := func(s string) bool {
+		return strings.Contains(s, "://") || strings.Contains(s, "www.") || strings.Contains(s, "@")
+	}
+	return linked(s) || linked(before) || strings.Contains(behind, "@")
 }
 
 // nextRune is the first character that a span will be written with.

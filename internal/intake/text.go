@@ -66,6 +66,7 @@ type unit struct {
 	line   int       // 1-based line of the received text
 	gap    int       // blank lines before it
 	page   bool      // a page break before it
+	full   bool      // its last line reaches the margin of a hard-wrapped text
 	typed  bool      // the received text itself marks the role (## or a bullet)
 	level  int       // heading: its level as typed, 0 for a bare line; item: depth
 	number int       // item: its number, 0 for a bullet
