@@ -23,6 +23,7 @@ func (a *Article) reportDoubts() {
 	a.reportSpaces(texts)
 	a.reportCuts(texts)
 	a.reportVariants(texts)
+	a.reportGivenNames(texts)
 }
 
 // flat is the text of spans without note marks.
@@ -204,6 +205,25 @@ func (a *Article) reportVariants(texts []string) {
 				near[key] = append(near[key], w)
 			}
 		}
+	}
+}
+
+// reportGivenNames reports a word before a name that is a common given name but for
+// two letters exchanged.
+func (a *Article) reportGivenNames(texts []string) {
+	seen := map[string]bool{}
+	for i, text := range texts {
+		before := ""
+		eachWord(text, func(from, to int) {
+			w := text[from:to]
+			if before != "" && isCapitalised(w) && isCapitalised(before) && !seen[before] {
+				if name := exchanged(strings.ToLower(before)); name != "" {
+					seen[before] = true
+					a.Log = append(a.Log, Entry{Line: a.Blocks[i].Line, Kind: "spelling-variant", Before: before, After: before[:1] + name[1:], Message: "two letters of a common name seem to be exchanged; it was left so"})
+				}
+			}
+			before = w
+		})
 	}
 }
 

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -170,12 +171,8 @@ func (r *reading) dropSectionName(lines []*unit) []*unit {
 
 // beforeChrome tells whether the unit behind u is page furniture.
 func (r *reading) beforeChrome(u *unit) bool {
-	for i, v := range r.units {
-		if v == u {
-			return i+1 < len(r.units) && r.units[i+1].role == chrome
-		}
-	}
-	return false
+	i := slices.Index(r.units, u)
+	return i+1 < len(r.units) && r.units[i+1].role == chrome
 }
 
 // takeTitle takes the first line that is left, and the next one where the title
@@ -185,6 +182,9 @@ func (r *reading) takeTitle(lines []*unit) []*unit {
 		return lines
 	}
 	u := lines[0]
+	if r.isCutLine(u) || digits(u.text) {
+		return lines
+	}
 	lines = lines[1:]
 	for len(lines) > 0 && lines[0].gap == 0 && !endsSentence(u.text) && goesOn(u.text, lines[0].text) {
 		u.text += " " + lines[0].text
@@ -196,6 +196,13 @@ func (r *reading) takeTitle(lines []*unit) []*unit {
 	r.fill(&r.article.Meta.Title, title)
 	r.take(u, "title", "title: "+r.article.Meta.Title, "the title")
 	return lines
+}
+
+// isCutLine tells whether a line is the first half of a sentence that goes on in the
+// next unit, which is no title's way.
+func (r *reading) isCutLine(u *unit) bool {
+	i := slices.Index(r.units, u)
+	return i+1 < len(r.units) && r.units[i+1].gap > 0 && !endsSentence(u.text) && r.units[i+1].body() && startsLower(r.units[i+1].text)
 }
 
 // isSentenceLine tells whether a line is a sentence: a first paragraph rather than

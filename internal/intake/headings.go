@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -36,7 +37,7 @@ func looksLikeHeading(s string) bool {
 	if !unicode.IsUpper(first) && !unicode.IsDigit(first) && (!unicode.IsLetter(first) || unicode.IsLower(first)) {
 		return false
 	}
-	end := strings.TrimRightFunc(strings.TrimRight(s, closers+" "), isSuperscript)
+	end := strings.TrimRightFunc(strings.TrimRight(withoutRemark(s), closers+" "), isSuperscript)
 	last, _ := utf8.DecodeLastRuneInString(end)
 	switch {
 	case last == '?' || last == '!':
@@ -46,7 +47,21 @@ func looksLikeHeading(s string) bool {
 	case unfinishedWords[strings.ToLower(lastWord(end))]:
 		return false
 	}
-	return !isQuotation(s) && !strings.Contains(s, "://")
+	return !isQuotation(s) && !strings.Contains(s, "://") && !labelled.MatchString(s)
+}
+
+// labelled lines say what they are, and that is no heading.
+var labelled = regexp.MustCompile(`^(?:Source|Sources|Note|Photo|Photos|Credit|Image|Tags?|Keywords|Quelle|Contact|Tel|Email|E-mail|Web|Website|ISSN|ISBN|DOI)s?:\s`)
+
+// withoutRemark takes a remark in brackets off the end: "It is closed. [Emphasis
+// added]" is a sentence.
+func withoutRemark(s string) string {
+	if strings.HasSuffix(s, "]") {
+		if i := strings.LastIndexByte(s, '['); i > 0 {
+			return strings.TrimSpace(s[:i])
+		}
+	}
+	return s
 }
 
 // isQuotation tells whether the whole of s is one utterance in quotation marks.

@@ -49,7 +49,7 @@ func (p *paragraph) add(cut int, glue, next string, v *unit) {
 	p.signs += strings.Count(whole, "*") + strings.Count(whole, "_")
 	p.end, p.joined = next, true
 	p.from = append(p.from, v.from...)
-	p.full = v.full
+	p.full, p.last = v.full, v.last
 }
 
 func (p *paragraph) close() {
@@ -93,7 +93,7 @@ func mayBeCut(u *unit) bool {
 // in itself: between is its index, else -1.
 func (r *reading) continuation(i int, p *paragraph, word bool) (j, between int) {
 	between = -1
-	seen := 0
+	seen, listed := 0, false
 	for j = i + 1; j < len(r.units) && seen <= lookAhead; j++ {
 		u := r.units[j]
 		if u.role == gone && u.text == "" {
@@ -105,10 +105,14 @@ func (r *reading) continuation(i int, p *paragraph, word bool) (j, between int) 
 			if u.role == heading {
 				return -1, -1
 			}
-		case goesOnIn(p, u, word, between >= 0):
+		case goesOnIn(p, u, word, between >= 0 || listed):
 			return j, between
+		case u.mark.style == bulletMark:
+			return -1, -1
 		case u.mark.style != noMark:
-			// a note at the foot of the page, or a list; the text may go on behind it
+			// A note at the foot of the page, or a list; what goes on behind it
+			// in lower case belongs to the sentence.
+			listed = listed || u.mark.style != superMark && u.mark.style != signMark
 		case between < 0 && mayInterrupt(p, u, word):
 			between = j
 		default:
@@ -174,9 +178,9 @@ func (r *reading) joinWord(p *paragraph, v *unit) {
 	}
 	s := r.seamOf(p.end, second)
 	cut := lastWord(p.end) + " / " + firstWord(v.text)
-	r.note(Entry{Line: p.line, Kind: "join-word", Before: cut, After: s.word, Message: "a word cut by a page, column or caption: " + s.why})
+	r.note(Entry{Line: p.last, Kind: "join-word", Before: cut, After: s.word, Message: "a word cut by a page, column or caption: " + s.why})
 	if signs != "" && opens != signs {
-		r.note(Entry{Line: p.line, Kind: "emphasis-cut", Before: cut, After: s.word, Message: "emphasis was closed at the cut; the word was kept in it whole, where it ended is unknown"})
+		r.note(Entry{Line: p.last, Kind: "emphasis-cut", Before: cut, After: s.word, Message: "emphasis was closed at the cut; the word was kept in it whole, where it ended is unknown"})
 		tail := wordAt(second)
 		second = opens + tail + signs + second[len(tail):]
 	}
@@ -185,7 +189,7 @@ func (r *reading) joinWord(p *paragraph, v *unit) {
 
 func (r *reading) joinSentence(p *paragraph, v *unit) {
 	before, after := tailOf(p.end), headOf(v.text)
-	r.note(Entry{Line: p.line, Kind: "join-sentence", Before: before + " / " + after, After: before + " " + after, Message: "a sentence cut by a page, column or caption"})
+	r.note(Entry{Line: p.last, Kind: "join-sentence", Before: before + " / " + after, After: before + " " + after, Message: "a sentence cut by a page, column or caption"})
 	p.add(0, " ", v.text, v)
 }
 

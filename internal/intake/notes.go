@@ -354,9 +354,9 @@ var signLabels = map[rune]string{'*': "star", '†': "dagger", '‡': "double-da
 // freeLabel returns the label as received if it is free, else the next number that
 // is.
 func freeLabel(label string, taken map[string]bool) string {
-	if sign, n := utf8.DecodeRuneInString(label); signLabels[sign] != "" {
-		label = signLabels[sign]
-		if count := len(signOf(sign, n)); count > 1 {
+	if sign := firstRune(label); signLabels[sign] != "" {
+		count := utf8.RuneCountInString(label)
+		if label = signLabels[sign]; count > 1 {
 			label += "-" + strconv.Itoa(count)
 		}
 	}
@@ -369,8 +369,6 @@ func freeLabel(label string, taken map[string]bool) string {
 		}
 	}
 }
-
-func signOf(sign rune, size int) string { return string(sign)[:size] }
 
 // findSuper finds raised digits that are no exponents.
 func findSuper(text string, wanted func(string) bool) []ref {
@@ -430,6 +428,8 @@ func exponent(before, label string) certainty {
 		return certainly // 20km²
 	case (word == "km" || word == "cm" || word == "mm" || word == "mc") && (label == "2" || label == "3"):
 		return certainly
+	case len(word) == 1 && word >= "a" && (label == "2" || label == "3"):
+		return certainly // x², r³
 	case utf8.RuneCountInString(word) == 1 && (label == "2" || label == "3"):
 		return perhaps
 	case digits(word) && len(word) < 3 && (label == "2" || label == "3"):

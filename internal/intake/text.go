@@ -64,6 +64,7 @@ type unit struct {
 	text   string    // the words on one line
 	from   []stretch // where they stand in the received text
 	line   int       // 1-based line of the received text
+	last   int       // its last line
 	gap    int       // blank lines before it
 	page   bool      // a page break before it
 	full   bool      // its last line reaches the margin of a hard-wrapped text
