@@ -328,8 +328,9 @@ func flagOf(key string) string {
 func (r *reading) takeAuthorNotes() {
 	meta := &r.article.Meta
 	found := false
+	_, tail := r.proseSpan()
 	for i, u := range r.units {
-		if !u.body() || !r.isAuthorNote(i, u) {
+		if !u.body() || !r.isAuthorNote(u, i >= tail-1) {
 			continue
 		}
 		found = true
@@ -348,7 +349,9 @@ func (r *reading) takeAuthorNotes() {
 	}
 }
 
-func (r *reading) isAuthorNote(i int, u *unit) bool {
+// isAuthorNote tells whether u is a note on the author; last says that it stands at
+// the end of the running text.
+func (r *reading) isAuthorNote(u *unit, last bool) bool {
 	author := r.article.Meta.Author
 	if r.authorMark != "" && u.mark.label == r.authorMark {
 		return u.mark.style == signMark || u.mark.style == superMark
@@ -361,8 +364,7 @@ func (r *reading) isAuthorNote(i int, u *unit) bool {
 	if u.mark.style == signMark && u.mark.label == "*" {
 		return says || strings.HasPrefix(text, author+" ")
 	}
-	_, tail := r.proseSpan()
-	return says && i >= tail-1
+	return says && last
 }
 
 var authorVerb = regexp.MustCompile(`^(?:[*_]{0,2},? )(?:is (?:an?|the)\b|was (?:an?|the)\b|has (?:worked|written|been|served|taught)\b|teaches\b|writes\b|works\b|lives\b|covers\b|reports\b)`)

@@ -20,8 +20,8 @@ const lookAhead = 8
 func (r *reading) joinCuts() {
 	for i, u := range r.units {
 		if u.body() && mayBeCut(u) {
-			p := &paragraph{unit: u, end: u.text}
-			for r.joinNext(i, p) {
+			p := &paragraph{unit: u, end: u.text, next: i + 1}
+			for r.joinNext(p) {
 			}
 			p.close()
 		}
@@ -37,6 +37,7 @@ type paragraph struct {
 	words  int    // in done
 	signs  int    // asterisks in done
 	joined bool
+	next   int // index of the unit to look at next
 }
 
 func (p *paragraph) count() int { return p.words + wordCount(p.end) }
@@ -58,20 +59,20 @@ func (p *paragraph) close() {
 	}
 }
 
-// joinNext joins the paragraph that begins in unit i with the unit that continues
-// it, and tells whether there was one.
-func (r *reading) joinNext(i int, p *paragraph) bool {
+// joinNext joins a paragraph with the unit that continues it, and tells whether there was one.
+func (r *reading) joinNext(p *paragraph) bool {
 	word := endsCut(p.end)
 	if !word && endsSentence(p.end) {
 		return false
 	}
-	j, between := r.continuation(i, p, word)
+	j, between := r.continuation(p, word)
 	if j < 0 {
 		return false
 	}
 	if between >= 0 {
 		r.takeInterloper(r.units[between])
 	}
+	p.next = j + 1
 	next := r.units[j]
 	if word {
 		r.joinWord(p, next)
@@ -88,17 +89,14 @@ func mayBeCut(u *unit) bool {
 	return u.mark.style == noMark || u.mark.style == bareMark && isProse(u.text)
 }
 
-// continuation looks for the second half of unit i behind captions and notes. One
+// continuation looks for the second half of a sentence behind captions and notes. One
 // unit that is nothing of the kind may stand between them, too, if it is complete
 // in itself: between is its index, else -1.
-func (r *reading) continuation(i int, p *paragraph, word bool) (j, between int) {
+func (r *reading) continuation(p *paragraph, word bool) (j, between int) {
 	between = -1
 	seen, listed := 0, false
-	for j = i + 1; j < len(r.units) && seen <= lookAhead; j++ {
+	for j = p.next; j < len(r.units) && seen <= lookAhead; j++ {
 		u := r.units[j]
-		if u.role == gone && u.text == "" {
-			continue // an earlier part of this paragraph
-		}
 		seen++
 		switch {
 		case !u.body():
@@ -195,11 +193,11 @@ func (r *reading) joinSentence(p *paragraph, v *unit) {
 
 // tailOf and headOf are the words beside a cut, for the log.
 func tailOf(s string) string {
-	words := strings.Fields(s[max(0, len(s)-80):])
+	words := strings.Fields(s[cutBack(s, max(0, len(s)-80)):])
 	return strings.Join(words[max(0, len(words)-3):], " ")
 }
 
 func headOf(s string) string {
-	words := strings.Fields(s[:min(len(s), 80)])
+	words := strings.Fields(s[:cutBack(s, min(len(s), 80))])
 	return strings.Join(words[:min(len(words), 3)], " ")
 }

@@ -4,9 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
-
-	"github.com/goccy/go-yaml"
 )
 
 // Entry is one line of the import log: something that was changed, taken out of
@@ -93,17 +92,32 @@ func (a *Article) Summary() []string {
 }
 
 // LogYAML writes the log as a data file: the received file's name and sha256,
-// then one entry per change or doubt in the order of the text.
+// then one entry per change or doubt in the order of the text. It is written line by
+// line: the log of a large document would take an encoder's tree of it many times
+// its size.
 func (a *Article) LogYAML(received string, sha256 string) []byte {
-	file := struct {
-		Received string  `yaml:"received"`
-		SHA256   string  `yaml:"sha256"`
-		Log      []Entry `yaml:"log"`
-	}{base(received), sha256, a.Log}
-	out, err := yaml.Marshal(file)
-	if err != nil {
-		// Only strings and numbers go in, so this cannot happen on any input.
-		panic(fmt.Sprintf("intake: write the log: %v", err))
+	out := []byte("received: " + yamlScalar("", base(received)) + "\nsha256: \"" + sha256 + "\"\n")
+	if len(a.Log) == 0 {
+		return append(out, "log: []\n"...)
+	}
+	out = append(out, "log:\n"...)
+	for _, e := range a.Log {
+		lead := "  - "
+		field := func(key, value string) {
+			out = append(out, lead+key+": "+value+"\n"...)
+			lead = "    "
+		}
+		if e.Line > 0 {
+			field("line", strconv.Itoa(e.Line))
+		}
+		field("kind", e.Kind)
+		if e.Before != "" {
+			field("before", yamlScalar("", e.Before))
+		}
+		if e.After != "" {
+			field("after", yamlScalar("", e.After))
+		}
+		field("message", yamlScalar("", e.Message))
 	}
 	return out
 }

@@ -50,8 +50,11 @@ func yamlScalar(key, s string) string {
 	if key == "date" && plainDate(s) {
 		return s
 	}
+	if s == "" {
+		return `""`
+	}
 	first := s[0]
-	risky := strings.IndexByte("-?:,[]{}#&*!|>'\"%@`~=.+0123456789<", first) >= 0 ||
+	risky := s != strings.TrimSpace(s) || strings.IndexByte("-?:,[]{}#&*!|>'\"%@`~=.+0123456789<", first) >= 0 ||
 		strings.Contains(s, ": ") || strings.Contains(s, " #") || strings.HasSuffix(s, ":") ||
 		yamlWords[strings.ToLower(s)] || strings.ContainsFunc(s, func(r rune) bool {
 		return r < ' ' || r == 0x7f || r == 0x85 || r == 0xFEFF || r == 0x2028 || r == 0x2029

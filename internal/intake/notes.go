@@ -1,7 +1,9 @@
 package intake
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +16,7 @@ type ref struct {
 	from, to int    // bytes of the unit's text
 	label    string // as received, later the label of the note
 	sure     bool   // it cannot well be anything else
+	of       int    // how many labels its brackets hold
 }
 
 // noteHeadings are headings that stand above notes.
@@ -32,6 +35,9 @@ type run struct {
 // looks like a mark stays text unless its note is there.
 func (r *reading) pairNotes() {
 	runs := r.noteRuns()
+	if len(runs) > 0 {
+		r.index = r.markIndex()
+	}
 	taken := map[string]bool{}
 	from := 0
 	for i := 0; i < len(runs); {
@@ -125,8 +131,8 @@ func (r *reading) pairGroup(group []run, from, to int, taken map[string]bool) bo
 		}
 	}
 	style := group[0].style
-	best, found := r.bestFamily(style, order, from, to, isDef)
-	if !enough(style, group, len(order), len(found)) {
+	best, found := r.bestFamily(group, order, from, to, isDef)
+	if !enough(style, group, len(order), found) {
 		return false
 	}
 	r.tieNotes(group, defs, order, best, taken)
@@ -148,46 +154,89 @@ func enough(style markStyle, group []run, defs, found int) bool {
 // families are the shapes of marks in running text, the surest first.
 var families = []struct {
 	style markStyle
-	find  func(text string, wanted func(string) bool) []ref
+	find  func(text string) []ref
 }{
 	{superMark, findSuper},
-	{squareMark, func(text string, wanted func(string) bool) []ref { return findClosed(text, "[", "]", wanted) }},
+	{squareMark, func(text string) []ref { return findClosed(text, "[", "]") }},
 	{caretMark, findCaret},
-	{roundMark, func(text string, wanted func(string) bool) []ref { return findClosed(text, "(", ")", wanted) }},
+	{roundMark, func(text string) []ref { return findClosed(text, "(", ")") }},
 	{signMark, findSigns},
 	{bareMark, findBare},
 }
 
+// place is a mark in the text of a unit.
+type place struct {
+	unit int
+	ref  ref
+}
+
+// markIndex holds all that looks like a note mark, by family and label, in the order
+// of the text. It is made once, so that a text with a thousand lists is not searched
+// a thousand times.
+type markIndex []map[string][]place
+
+func (r *reading) markIndex() markIndex {
+	index := make(markIndex, len(families))
+	for n, f := range families {
+		index[n] = map[string][]place{}
+		for i, u := range r.units {
+			if u.role == gone || u.role == chrome {
+				continue
+			}
+			for _, found := range outsideAddresses(u.text, f.find(u.text)) {
+				index[n][found.label] = append(index[n][found.label], place{i, found})
+			}
+		}
+	}
+	return index
+}
+
+// between returns the places of a label in the units from up to to.
+func (m markIndex) between(family int, label string, from, to int) []place {
+	list := m[family][label]
+	at := func(unit int) int {
+		n, _ := slices.BinarySearchFunc(list, unit, func(p place, unit int) int { return p.unit - unit })
+		return n
+	}
+	return list[at(from):at(to)]
+}
+
 // bestFamily returns the marks, by unit, of the shape that most of the labels were
-// found in, and the labels found. Signs belong to signs alone.
-func (r *reading) bestFamily(style markStyle, order []string, from, to int, isDef map[int]bool) (best map[int][]ref, found map[string]bool) {
+// found in, and how many. Signs belong to signs alone.
+func (r *reading) bestFamily(group []run, order []string, from, to int, isDef map[int]bool) (best map[int][]ref, found int) {
+	style := group[0].style
 	rank := map[string]int{}
 	for i, label := range order {
 		rank[label] = i
 	}
-	wanted := func(label string) bool { _, ok := rank[label]; return ok }
-	for _, f := range families {
+	for n, f := range families {
 		if (f.style == signMark) != (style == signMark) {
 			continue
 		}
-		if f.style == bareMark && (style == signMark || rank["1"] != 0 && style != bareMark) {
+		if f.style == bareMark && rank["1"] != 0 && style != bareMark {
+			continue
+		}
+		most := 0
+		for _, label := range order {
+			if len(r.index.between(n, label, from, to)) > 0 {
+				most++
+			}
+		}
+		if most <= found || !enough(style, group, len(order), most) {
 			continue
 		}
 		refs := map[int][]ref{}
-		for i := from; i < to && i < len(r.units); i++ {
-			u := r.units[i]
-			if u.role == gone || u.role == chrome || isDef[i] || u.role == definition || len(u.refs) > 0 {
-				continue
-			}
-			if list := outsideAddresses(u.text, f.find(u.text, wanted)); len(list) > 0 {
-				refs[i] = list
+		for _, label := range order {
+			for _, p := range r.index.between(n, label, from, to) {
+				if u := r.units[p.unit]; !isDef[p.unit] && u.role != gone && u.role != definition && len(u.refs) == 0 {
+					refs[p.unit] = append(refs[p.unit], p.ref)
+				}
 			}
 		}
-		labels := settle(refs, f.style == bareMark, rank)
-		if len(labels) > len(found) {
-			best, found = refs, labels
+		if labels := settle(refs, f.style == bareMark, rank); len(labels) > found {
+			best, found = refs, len(labels)
 		}
-		if len(found) == len(order) {
+		if found == len(order) {
 			break
 		}
 	}
@@ -232,7 +281,8 @@ func settle(refs map[int][]ref, rising bool, rank map[string]int) map[string]boo
 	}
 	labels := map[string]bool{}
 	next := 0
-	for _, i := range slices.Sorted(mapKeys(refs)) {
+	for _, i := range slices.Sorted(maps.Keys(refs)) {
+		refs[i] = inOrder(refs[i])
 		refs[i] = slices.DeleteFunc(refs[i], func(f ref) bool {
 			if !f.sure && sure[f.label] || !f.sure && labels[f.label] {
 				return true
@@ -248,14 +298,15 @@ func settle(refs map[int][]ref, rising bool, rank map[string]int) map[string]boo
 	return labels
 }
 
-func mapKeys(m map[int][]ref) func(func(int) bool) {
-	return func(yield func(int) bool) {
-		for k := range m {
-			if !yield(k) {
-				return
-			}
-		}
+// inOrder sorts the marks of one unit and drops brackets that hold a label which is
+// none of these notes.
+func inOrder(refs []ref) []ref {
+	slices.SortStableFunc(refs, func(a, b ref) int { return cmp.Or(cmp.Compare(a.to, b.to), cmp.Compare(a.from, b.from)) })
+	count := map[int]int{}
+	for _, f := range refs {
+		count[f.to]++
 	}
+	return slices.DeleteFunc(refs, func(f ref) bool { return f.of > count[f.to] })
 }
 
 // tieNotes makes notes of the units and references of the marks. A label that an
@@ -285,7 +336,6 @@ func (r *reading) tieNotes(group []run, defs map[string]int, order []string, ref
 			list[n].label = labels[list[n].label]
 		}
 		r.units[i].refs = list
-		slices.SortFunc(list, func(a, b ref) int { return a.from - b.from })
 	}
 }
 
@@ -371,7 +421,7 @@ func freeLabel(label string, taken map[string]bool) string {
 }
 
 // findSuper finds raised digits that are no exponents.
-func findSuper(text string, wanted func(string) bool) []ref {
+func findSuper(text string) []ref {
 	var refs []ref
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
@@ -384,9 +434,9 @@ func findSuper(text string, wanted func(string) bool) []ref {
 			i += n
 			continue
 		}
-		if i > 0 && wanted(label) {
+		if i > 0 {
 			if kind := exponent(text[:i], label); kind != certainly {
-				refs = append(refs, ref{i, i + size, label, kind == hardly})
+				refs = append(refs, ref{i, i + size, label, kind == hardly, 1})
 			}
 		}
 		i += size
@@ -439,7 +489,7 @@ func exponent(before, label string) certainty {
 }
 
 // findClosed finds labels in brackets: [1], [1,2], [1-3].
-func findClosed(text, open, end string, wanted func(string) bool) []ref {
+func findClosed(text, open, end string) []ref {
 	var refs []ref
 	for at := 0; ; {
 		i := strings.Index(text[at:], open)
@@ -454,15 +504,11 @@ func findClosed(text, open, end string, wanted func(string) bool) []ref {
 			continue
 		}
 		labels := expand(strings.TrimPrefix(body[:j], "^"))
-		ok := len(labels) > 0
-		for _, l := range labels {
-			ok = ok && wanted(l)
-		}
-		if !ok {
+		if len(labels) == 0 {
 			continue
 		}
 		for n, l := range labels {
-			f := ref{i, i + 1 + j + len(end), l, true}
+			f := ref{i, i + 1 + j + len(end), l, true, len(labels)}
 			if n > 0 {
 				f.from = f.to // the mark as received is spent on the first
 			}
@@ -498,17 +544,17 @@ func expand(s string) []string {
 }
 
 // findCaret finds ^1.
-func findCaret(text string, wanted func(string) bool) []ref {
+func findCaret(text string) []ref {
 	var refs []ref
 	for i := 1; i < len(text); i++ {
 		if text[i] != '^' {
 			continue
 		}
 		n := digitRun(text[i+1:])
-		if n == 0 || !wanted(text[i+1:i+1+n]) || exponent(text[:i], text[i+1:i+1+n]) == certainly {
+		if n == 0 || exponent(text[:i], text[i+1:i+1+n]) == certainly {
 			continue
 		}
-		refs = append(refs, ref{i, i + 1 + n, text[i+1 : i+1+n], true})
+		refs = append(refs, ref{i, i + 1 + n, text[i+1 : i+1+n], true, 1})
 		i += n
 	}
 	return refs
@@ -516,8 +562,9 @@ func findCaret(text string, wanted func(string) bool) []ref {
 
 // findSigns finds * and its like behind a word or its punctuation, where they open
 // and close no emphasis.
-func findSigns(text string, wanted func(string) bool) []ref {
+func findSigns(text string) []ref {
 	var refs []ref
+	stars := 0 // asterisks so far: behind an odd number the next one closes emphasis
 	for i := 0; i < len(text); {
 		sign, n := utf8.DecodeRuneInString(text[i:])
 		if !strings.ContainsRune(noteSigns, sign) {
@@ -532,8 +579,11 @@ func findSigns(text string, wanted func(string) bool) []ref {
 		next, _ := utf8.DecodeRuneInString(text[end:])
 		before, _ := utf8.DecodeLastRuneInString(text[:i])
 		glued := i > 0 && !unicode.IsSpace(before) && (end == len(text) || unicode.IsSpace(next) || strings.ContainsRune(".,;:!?)]\"”’", next))
-		if glued && wanted(label) && !(sign == '*' && strings.Count(text[:i], "*")%2 == 1) {
-			refs = append(refs, ref{i, end, label, true})
+		if glued && !(sign == '*' && stars%2 == 1) {
+			refs = append(refs, ref{i, end, label, true, 1})
+		}
+		if sign == '*' {
+			stars += len(label)
 		}
 		i = end
 	}
@@ -546,7 +596,7 @@ var glueStops = words(`no.; nr.; vol.; p.; pp.; fig.; art.; sec.; ch.; st.; v.; 
 // findBare finds digits glued to the end of a word or of its punctuation: "war.2
 // In". A number with a decimal point, a name (COVID19) or an abbreviation (No.2)
 // is none.
-func findBare(text string, wanted func(string) bool) []ref {
+func findBare(text string) []ref {
 	var refs []ref
 	for i := 1; i < len(text); i++ {
 		if text[i] < '0' || text[i] > '9' {
@@ -554,9 +604,9 @@ func findBare(text string, wanted func(string) bool) []ref {
 		}
 		n := digitRun(text[i:])
 		label := text[i : i+n]
-		if wanted(label) && gluedDigits(text, i, i+n) {
+		if gluedDigits(text, i, i+n) {
 			before, _ := utf8.DecodeLastRuneInString(text[:i])
-			refs = append(refs, ref{i, i + n, label, !unicode.IsLetter(before)})
+			refs = append(refs, ref{i, i + n, label, !unicode.IsLetter(before), 1})
 		}
 		i += n - 1
 		for i+1 < len(text) && text[i+1] >= '0' && text[i+1] <= '9' {
@@ -603,9 +653,9 @@ func (r *reading) reportLoose() {
 		case u.role == definition && !used[u.label]:
 			r.note(Entry{Line: u.line, Kind: "loose-note", Before: u.text, Message: "no mark in the text leads to this note"})
 		case (u.body() || u.role == caption) && len(u.refs) == 0:
-			for _, f := range findSuper(u.text, func(string) bool { return true }) {
+			for _, f := range findSuper(u.text) {
 				if f.sure {
-					r.note(Entry{Line: u.line, Kind: "loose-note", Before: u.text[max(0, f.from-20):f.to], Message: "a raised mark without a note; it was left as text"})
+					r.note(Entry{Line: u.line, Kind: "loose-note", Before: u.text[cutBack(u.text, max(0, f.from-20)):f.to], Message: "a raised mark without a note; it was left as text"})
 				}
 			}
 		}

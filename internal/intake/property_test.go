@@ -226,6 +226,29 @@ func split(markdown []byte) (front, body []byte) {
 	return front, body
 }
 
+// logIsYAML checks that a reader of YAML finds the log as it is.
+func logIsYAML(t *testing.T, a *Article) {
+	t.Helper()
+	var got struct {
+		Received string
+		SHA256   string
+		Log      []Entry
+	}
+	data := a.LogYAML("in.txt", "0012")
+	if err := yaml.Unmarshal(data, &got); err != nil {
+		t.Fatalf("the log is no YAML: %v\n%s", err, data)
+	}
+	if got.Received != "in.txt" || got.SHA256 != "0012" || len(got.Log) != len(a.Log) {
+		t.Fatalf("the log is read as %+v", got)
+	}
+	for i, e := range a.Log {
+		e.from = nil
+		if g := got.Log[i]; fmt.Sprint(g) != fmt.Sprint(e) {
+			t.Fatalf("entry %d is read as %q, want %q", i, fmt.Sprint(g), fmt.Sprint(e))
+		}
+	}
+}
+
 func compare(t *testing.T, got, want []leaf, body []byte) {
 	t.Helper()
 	for i := range max(len(got), len(want)) {
@@ -292,6 +315,7 @@ func TestNothingIsLostInAnyText(t *testing.T) {
 		}
 		account(t, raw, a)
 		meansWhatItSays(t, a)
+		logIsYAML(t, a)
 		if t.Failed() {
 			t.Fatalf("received: %q", raw)
 		}

@@ -50,12 +50,15 @@ func inline(s string, refs []ref, stray func(string)) []Span {
 	pair(s, tokens)
 	var spans []Span
 	var style Style
-	add := func(span Span) {
-		if n := len(spans); n > 0 && span.Link == "" && span.Note == "" && spans[n-1].Link == "" && spans[n-1].Note == "" && spans[n-1].Style == span.Style {
-			spans[n-1].Text += span.Text
+	from, to := 0, 0 // what the last span says of s, as long as it may grow
+	add := func(t token) {
+		if n := len(spans); n > 0 && to == t.from && to > from && spans[n-1].Style == style {
+			to = t.to
+			spans[n-1].Text = s[from:to]
 			return
 		}
-		spans = append(spans, span)
+		from, to = t.from, t.to
+		spans = append(spans, Span{Text: s[from:to], Style: style})
 	}
 	for i, t := range tokens {
 		switch {
@@ -65,15 +68,17 @@ func inline(s string, refs []ref, stray func(string)) []Span {
 			style &^= t.style
 		case t.kind == signToken:
 			if stray != nil && (t.opens || t.closes) {
-				stray(strings.TrimSpace(s[max(0, cutBack(s, t.from-20)):t.to]))
+				stray(strings.TrimSpace(s[cutBack(s, max(0, t.from-20)):t.to]))
 			}
-			add(Span{Text: s[t.from:t.to], Style: style})
+			add(t)
 		case t.kind == linkToken:
 			spans = append(spans, Span{Text: t.text, Link: t.text, Style: style})
+			from, to = 0, 0
 		case t.kind == refToken:
 			spans = append(spans, Span{Text: s[t.from:t.to], Note: t.text})
+			from, to = 0, 0
 		default:
-			add(Span{Text: s[t.from:t.to], Style: style})
+			add(t)
 		}
 	}
 	return spans
@@ -81,7 +86,7 @@ func inline(s string, refs []ref, stray func(string)) []Span {
 
 // cutBack moves an offset to the start of a character.
 func cutBack(s string, at int) int {
-	for at > 0 && !utf8.RuneStart(s[at]) {
+	for at > 0 && at < len(s) && !utf8.RuneStart(s[at]) {
 		at--
 	}
 	return at

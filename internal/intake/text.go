@@ -43,6 +43,7 @@ type reading struct {
 
 	authorMark string // the sign behind the byline, such as "*"
 	words      vocabulary
+	index      markIndex
 }
 
 // role is what a unit has been found to be.
