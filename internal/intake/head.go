@@ -25,7 +25,7 @@ func (r *reading) takeHead() {
 	lines = r.dropSectionName(lines)
 	lines = r.takeTitle(lines)
 	r.takeStandfirst(lines, end)
-	r.reportMissing()
+	r.article.reportMissing()
 }
 
 // headEnd returns the index of the first unit of running text.
@@ -304,13 +304,13 @@ func plainText(s string) string {
 }
 
 // reportMissing names what the document does not say about itself.
-func (r *reading) reportMissing() {
-	meta := r.article.Meta
+func (a *Article) reportMissing() {
+	meta := a.Meta
 	for _, m := range []struct{ key, value string }{
 		{"title", meta.Title}, {"author", meta.Author}, {"date", meta.Date}, {"source", meta.Source}, {"publication", meta.Publication},
 	} {
 		if m.value == "" {
-			r.note(Entry{Kind: "missing", Message: "no " + m.key + " found; add it with --" + flagOf(m.key) + " or in the front matter"})
+			a.Log = append(a.Log, Entry{Kind: "missing", Message: "no " + m.key + " found; add it with --" + flagOf(m.key) + " or in the front matter"})
 		}
 	}
 }

@@ -64,7 +64,7 @@ type Block struct {
 	Quote   int      // quotations around it
 	Text    []Span   // all kinds but Code, Table and Rule
 	Code    string   // Code: its text
-	Lang    string   // Code: its language
+	Lang    string   // Code: its language; Caption: "table" for a table's
 	Rows    [][]Cell // Table: the rows, the head first
 	Picture string   // Caption: address of the picture as received, "" when it is missing
 
@@ -155,6 +155,7 @@ func Read(name string, raw []byte, o Options) (*Article, error) {
 // readers is the one table of formats.
 var readers = map[string]func(name string, raw []byte, o Options) (*Article, error){
 	"text": readText,
+	"html": readHTML,
 }
 
 func limitOf(format string) int {

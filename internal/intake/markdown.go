@@ -27,7 +27,8 @@ func (a *Article) Markdown() []byte {
 }
 
 type markdown struct {
-	buf []byte
+	buf     []byte
+	indents []int // columns of the items that are open, by depth
 }
 
 // frontMatter writes the values that are known.
@@ -84,39 +85,138 @@ func (w *markdown) block(blocks []Block, i int) {
 		w.parted()
 		if i > 0 && b.Kind == Item && blocks[i-1].Kind == Item && b.Depth == blocks[i-1].Depth {
 			// Two lists in a row would be read as one.
-			w.buf = append(w.buf, "<!-- -->\n\n"...)
+			w.buf = append(w.buf, w.prefix(b, b.Depth-1)+"<!-- -->\n\n"...)
 		}
 	}
-	prefix := strings.Repeat("> ", b.Quote)
-	if b.Depth > 0 {
-		depth := b.Depth
-		if b.Kind == Item {
-			depth--
-		}
-		prefix += strings.Repeat("    ", depth)
+	prefix := w.prefix(b, b.Depth)
+	if b.Kind != Item {
+		w.buf = append(w.buf, prefix...)
 	}
-	w.buf = append(w.buf, prefix...)
 	switch b.Kind {
 	case Heading:
 		w.buf = append(w.buf, strings.Repeat("#", min(max(b.Level, 2), 6))+" "...)
-		w.inline(b.Text, false)
+		w.inline(withoutBreaks(b.Text), false)
 		w.escapeClosingHashes()
 	case Caption:
-		w.buf = append(w.buf, "Figure: "...)
-		w.inline(b.Text, false)
-	case Item:
-		if b.Number > 0 {
-			marker := strconv.Itoa(b.Number) + ". "
-			w.buf = append(w.buf, marker...)
-			w.buf = append(w.buf, strings.Repeat(" ", max(0, 4-len(marker)))...)
+		if b.Lang == "table" {
+			w.buf = append(w.buf, "Table: "...)
 		} else {
-			w.buf = append(w.buf, "-   "...)
+			w.buf = append(w.buf, "Figure: "...)
 		}
-		w.inline(b.Text, true)
+		w.inline(withoutBreaks(b.Text), false)
+	case Item:
+		w.item(b)
+	case Code:
+		w.code(b, prefix)
+	case Table:
+		w.table(b, prefix)
+	case Rule:
+		w.buf = append(w.buf, "***"...)
 	default:
-		w.inline(b.Text, true)
+		w.lines(b.Text, prefix)
 	}
 	w.buf = append(w.buf, '\n')
+}
+
+// prefix is what stands before each line of a block: quotation marks, then the
+// indentation of the items it stands in.
+func (w *markdown) prefix(b Block, depth int) string {
+	columns := 0
+	for n := range min(depth, len(w.indents)) {
+		columns += w.indents[n]
+	}
+	return strings.Repeat("> ", b.Quote) + strings.Repeat(" ", columns)
+}
+
+// item writes a list item; its text begins four columns in, or more behind a long
+// number.
+func (w *markdown) item(b Block) {
+	marker := "-   "
+	if b.Number > 0 {
+		marker = strconv.Itoa(b.Number) + ". "
+		marker += strings.Repeat(" ", max(0, 4-len(marker)))
+	}
+	w.buf = append(w.buf, w.prefix(b, b.Depth-1)+marker...)
+	w.indents = append(w.indents[:min(len(w.indents), b.Depth-1)], len(marker))
+	w.lines(b.Text, w.prefix(b, b.Depth))
+}
+
+// lines writes spans; a hard line break begins a new line.
+func (w *markdown) lines(spans []Span, prefix string) {
+	from := 0
+	for i, s := range spans {
+		if s.Break {
+			w.inline(spans[from:i], true)
+			w.buf = append(w.buf, "\\\n"+prefix...)
+			from = i + 1
+		}
+	}
+	w.inline(spans[from:], true)
+}
+
+// withoutBreaks makes spaces of line breaks, for blocks that are one line.
+func withoutBreaks(spans []Span) []Span {
+	out := make([]Span, len(spans))
+	for i, s := range spans {
+		if s.Break {
+			s = Span{Text: " "}
+		}
+		out[i] = s
+	}
+	return out
+}
+
+// code writes a fenced block with a fence longer than any in it.
+func (w *markdown) code(b Block, prefix string) {
+	fence := strings.Repeat("`", max(3, longestRun(b.Code, '`')+1))
+	w.buf = append(w.buf, fence+b.Lang+"\n"...)
+	for line := range strings.SplitSeq(b.Code, "\n") {
+		w.buf = append(w.buf, prefix+line+"\n"...)
+	}
+	w.buf = append(w.buf, prefix+fence...)
+}
+
+func longestRun(s string, c byte) int {
+	longest, n := 0, 0
+	for i := range len(s) {
+		if n++; s[i] != c {
+			n = 0
+		}
+		longest = max(longest, n)
+	}
+	return longest
+}
+
+// table writes a GFM table.
+func (w *markdown) table(b Block, prefix string) {
+	for i, row := range b.Rows {
+		if i > 0 {
+			w.buf = append(w.buf, "\n"+prefix...)
+		}
+		w.buf = append(w.buf, '|')
+		for _, c := range row {
+			w.buf = append(w.buf, ' ')
+			at := len(w.buf)
+			w.cell(c)
+			cell := strings.ReplaceAll(string(w.buf[at:]), "|", `\|`)
+			w.buf = append(append(w.buf[:at], cell...), " |"...)
+		}
+		if i == 0 {
+			w.buf = append(w.buf, "\n"+prefix+"|"+strings.Repeat(" --- |", len(row))...)
+		}
+	}
+}
+
+func (w *markdown) cell(c Cell) {
+	from := 0
+	for i, s := range c.Text {
+		if s.Break {
+			w.inline(c.Text[from:i], false)
+			w.buf = append(w.buf, "<br>"...)
+			from = i + 1
+		}
+	}
+	w.inline(c.Text[from:], false)
 }
 
 func sameKindOfList(a, b Block) bool {
@@ -134,24 +234,68 @@ func (w *markdown) escapeClosingHashes() {
 // mark-up.
 func (w *markdown) inline(spans []Span, start bool) {
 	spans = normalise(spans)
-	for i, s := range spans {
+	for i := 0; i < len(spans); i++ {
+		s := spans[i]
 		switch {
 		case s.Note != "":
 			w.buf = append(w.buf, "[^"+s.Note+"]"...)
+		case s.Picture:
+			w.buf = append(w.buf, "!["...)
+			w.text(s.Text, false, true)
+			w.buf = append(w.buf, "]("+destination(s.Link)+")"...)
 		case s.Link != "" && s.Link == s.Text && canBracket(s.Link):
 			w.buf = append(w.buf, "<"+s.Link+">"...)
-		default:
-			open, end := w.delimiters(spans, i)
-			w.buf = append(w.buf, open...)
-			if i > 0 && spans[i-1].Note != "" && open == "" && s.Text != "" && strings.IndexByte("([:", s.Text[0]) >= 0 {
-				w.buf = append(w.buf, '\\') // [^1](x) would be a link
-				w.buf = append(w.buf, s.Text[0])
-				s.Text = s.Text[1:]
+		case s.Link != "":
+			// All spans of one link stand in one pair of brackets.
+			w.buf = append(w.buf, '[')
+			for ; i < len(spans) && spans[i].Link == s.Link && !spans[i].Picture && spans[i].Note == ""; i++ {
+				w.span(spans, i, false)
 			}
-			w.text(s.Text, start && i == 0 && open == "")
-			w.buf = append(w.buf, end...)
+			i--
+			w.buf = append(w.buf, "]("+destination(s.Link)+")"...)
+		default:
+			w.span(spans, i, start && i == 0)
 		}
 	}
+}
+
+// span writes one span of text in its style.
+func (w *markdown) span(spans []Span, i int, start bool) {
+	s := spans[i]
+	open, end := w.delimiters(spans, i)
+	w.buf = append(w.buf, open...)
+	switch {
+	case s.Style&CodeStyle != 0:
+		fence := strings.Repeat("`", longestRun(s.Text, '`')+1)
+		pad := ""
+		if strings.HasPrefix(s.Text, "`") || strings.HasSuffix(s.Text, "`") {
+			pad = " "
+		}
+		w.buf = append(w.buf, fence+pad+s.Text+pad+fence...)
+	default:
+		if i > 0 && spans[i-1].Note != "" && open == "" && s.Text != "" && strings.IndexByte("([:", s.Text[0]) >= 0 {
+			w.buf = append(w.buf, '\\', s.Text[0]) // [^1](x) would be a link
+			s.Text = s.Text[1:]
+		}
+		w.text(s.Text, start && open == "", s.Link != "")
+	}
+	w.buf = append(w.buf, end...)
+}
+
+// destination writes the address of a link or picture.
+func destination(url string) string {
+	var b strings.Builder
+	for i := range len(url) {
+		switch c := url[i]; {
+		case c <= ' ' || c == '<' || c == '>' || c == '(' || c == ')' || c == '\\' || c == 0x7f:
+			b.WriteString("%" + strings.ToUpper(strconv.FormatUint(uint64(c)+256, 16)[1:]))
+		case c == '&' && mustEscape(url, i):
+			b.WriteString("&amp;")
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }
 
 // normalise moves white space out of emphasis, where Markdown has no room for it,
@@ -159,25 +303,25 @@ func (w *markdown) inline(spans []Span, start bool) {
 func normalise(spans []Span) []Span {
 	var out []Span
 	add := func(s Span) {
-		if s.Text == "" && s.Note == "" && !s.Break {
+		if s.Text == "" && s.Note == "" && !s.Picture {
 			return
 		}
-		if n := len(out); n > 0 && s.Link == "" && s.Note == "" && out[n-1].Link == "" && out[n-1].Note == "" && out[n-1].Style == s.Style {
+		if n := len(out); n > 0 && s.Link == out[n-1].Link && s.Note == "" && out[n-1].Note == "" && !s.Picture && !out[n-1].Picture && out[n-1].Style == s.Style {
 			out[n-1].Text += s.Text
 			return
 		}
 		out = append(out, s)
 	}
 	for _, s := range spans {
-		if s.Style == 0 || s.Link != "" || s.Note != "" {
+		if s.Style == 0 || s.Picture || s.Note != "" {
 			add(s)
 			continue
 		}
 		body := strings.TrimLeftFunc(s.Text, unicode.IsSpace)
-		add(Span{Text: s.Text[:len(s.Text)-len(body)]})
+		add(Span{Text: s.Text[:len(s.Text)-len(body)], Link: s.Link})
 		core := strings.TrimRightFunc(body, unicode.IsSpace)
-		add(Span{Text: core, Style: s.Style})
-		add(Span{Text: body[len(core):]})
+		add(Span{Text: core, Style: s.Style, Link: s.Link})
+		add(Span{Text: body[len(core):], Link: s.Link})
 	}
 	return out
 }
@@ -186,6 +330,10 @@ func normalise(spans []Span) []Span {
 // asterisks where CommonMark reads them as wanted, else tags.
 func (w *markdown) delimiters(spans []Span, i int) (open, end string) {
 	s := spans[i]
+	if s.Style&CodeStyle != 0 {
+		s.Style &^= CodeStyle
+		s.Text = "`"
+	}
 	if s.Style == 0 {
 		return "", ""
 	}
@@ -201,7 +349,7 @@ func (w *markdown) delimiters(spans []Span, i int) (open, end string) {
 	for _, t := range []struct {
 		style Style
 		tag   string
-	}{{Strong, "strong"}, {Emphasis, "em"}, {CodeStyle, "code"}, {Strike, "del"}, {Sub, "sub"}, {Sup, "sup"}} {
+	}{{Strong, "strong"}, {Emphasis, "em"}, {Strike, "del"}, {Sub, "sub"}, {Sup, "sup"}} {
 		if s.Style&t.style != 0 {
 			open += "<" + t.tag + ">"
 			end = "</" + t.tag + ">" + end
@@ -224,6 +372,8 @@ func nearAddress(written []byte, s, behind string) bool {
 // nextRune is the first character that a span will be written with.
 func nextRune(s Span) rune {
 	switch {
+	case s.Picture:
+		return '!'
 	case s.Note != "", s.Link != "":
 		return '['
 	case s.Style != 0:
@@ -254,13 +404,13 @@ func canBracket(url string) bool {
 	return !strings.ContainsAny(url, "<> \t\n\\") && (strings.HasPrefix(url, "http://") || strings.HasPrefix(url, "https://") || strings.HasPrefix(url, "mailto:"))
 }
 
-// text writes plain text, escaping what a parser would read as mark-up.
-func (w *markdown) text(s string, start bool) {
+// text writes plain text, in a link or not, escaping what a parser would read as mark-up.
+func (w *markdown) text(s string, start, inLink bool) {
 	if start {
 		s = w.lineStart(s)
 	}
 	for i := 0; i < len(s); i++ {
-		if mustEscape(s, i) {
+		if mustEscape(s, i) || inLink && (s[i] == '[' || s[i] == ']') {
 			w.buf = append(w.buf, '\\')
 		}
 		w.buf = append(w.buf, s[i])

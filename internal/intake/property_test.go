@@ -148,6 +148,10 @@ func inlineText(n ast.Node, source []byte) string {
 			b.Write(n.Value)
 		case *ast.AutoLink:
 			b.Write(n.Label(source))
+		case *ast.RawHTML:
+			if string(n.Segments.Value(source)) == "<br>" {
+				b.WriteByte(' ')
+			}
 		}
 		return ast.WalkContinue, nil
 	})
@@ -168,29 +172,48 @@ func resolve(b []byte) []byte {
 
 func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
 
+// spoken writes spans as a parser reads them.
+func spoken(spans []Span) string {
+	var b strings.Builder
+	for _, s := range spans {
+		switch {
+		case s.Note != "":
+			b.WriteString("[^" + s.Note + "]")
+		case s.Break:
+			b.WriteByte(' ')
+		default:
+			b.WriteString(s.Text)
+		}
+	}
+	return squeeze(b.String())
+}
+
 // expected lists the blocks as they should be parsed.
 func expected(blocks []Block) []leaf {
 	var leaves []leaf
 	for _, b := range blocks {
-		var words strings.Builder
-		for _, s := range b.Text {
-			switch {
-			case s.Note != "":
-				words.WriteString("[^" + s.Note + "]")
-			case s.Break:
-				words.WriteByte(' ')
-			case !s.Picture:
-				words.WriteString(s.Text)
-			}
-		}
-		l := leaf{"paragraph", squeeze(words.String())}
+		l := leaf{"paragraph", spoken(b.Text)}
 		switch b.Kind {
 		case Heading:
 			l.kind = fmt.Sprint("heading ", max(b.Level, 2))
 		case Caption:
 			l.text = squeeze("Figure: " + l.text)
+			if b.Lang == "table" {
+				l.text = "Table" + strings.TrimPrefix(l.text, "Figure")
+			}
 		case Item:
 			l.kind = "item"
+		case Rule:
+			l = leaf{"rule", ""}
+		case Code:
+			l = leaf{"code", b.Code + "\n"}
+		case Table:
+			for _, row := range b.Rows {
+				for _, c := range row {
+					leaves = append(leaves, leaf{"cell", spoken(c.Text)})
+				}
+			}
+			continue
 		}
 		leaves = append(leaves, l)
 	}
