@@ -26,6 +26,11 @@ func (r *reading) dropRunningHeads() {
 			rows = append(rows, i)
 		}
 	}
+	for _, i := range rows {
+		if r.smallAtEdge(r.lines[i]) {
+			r.dropLine(i, "a running head")
+		}
+	}
 	r.dropPageNumbers(rows)
 	r.dropRepeats(rows)
 }
@@ -81,6 +86,9 @@ func acceptPages(chain []numberLine) bool {
 
 // atPageEdge tells whether a form feed stands right before or behind a row.
 func (r *reading) atPageEdge(rows []int, n int) bool {
+	if r.shapes[r.lines[rows[n]].no].edge {
+		return true
+	}
 	before := slices.ContainsFunc(r.lines[r.prevEnd(rows, n):rows[n]+1], func(l line) bool { return l.page })
 	return before || r.pageBehind(rows, n)
 }

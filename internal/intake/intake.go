@@ -122,6 +122,10 @@ type Article struct {
 	Notes    []Note
 	Pictures []Picture
 	Log      []Entry
+
+	// Extracted is the text that a PDF gave, whose lines the log counts; "" for
+	// other formats.
+	Extracted string
 }
 
 // MaxText is the largest text, in bytes of UTF-8, that makes an article: the
@@ -156,6 +160,7 @@ func Read(name string, raw []byte, o Options) (*Article, error) {
 var readers = map[string]func(name string, raw []byte, o Options) (*Article, error){
 	"text": readText,
 	"html": readHTML,
+	"pdf":  readPDF,
 }
 
 func limitOf(format string) int {

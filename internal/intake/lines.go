@@ -66,7 +66,7 @@ func (r *reading) unwrap() {
 	flush := func() {
 		if len(current) > 0 {
 			u := r.newUnit(current, gap, page)
-			u.full = width > 0 && utf8.RuneCountInString(r.text(current[len(current)-1]))*100 > width*85
+			u.full = r.shapes != nil || width > 0 && utf8.RuneCountInString(r.text(current[len(current)-1]))*100 > width*85
 			r.units = append(r.units, u)
 			joined += len(current) - 1
 			current, gap, page = nil, 0, false
@@ -90,7 +90,7 @@ func (r *reading) unwrap() {
 	}
 	flush()
 	r.lines = nil
-	if joined > 0 {
+	if joined > 0 && r.shapes == nil {
 		r.note(Entry{Kind: "line-wrap", Message: fmt.Sprintf("lines broken at about column %d; %d line breaks taken out", width, joined)})
 	}
 }
@@ -161,6 +161,9 @@ func (r *reading) isFull(l, next line, width int) bool {
 func (r *reading) continues(current []line, l line, width int) bool {
 	prev := current[len(current)-1]
 	text, before := r.text(l), r.text(prev)
+	if r.shapes != nil {
+		return !l.page && r.goesOnBelow(prev, l)
+	}
 	if width == 0 || l.page {
 		return false
 	}

@@ -326,7 +326,7 @@ var fragments = []string{
 
 func TestNothingIsLostInAnyText(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range 4000 {
+	for range 1500 {
 		var b strings.Builder
 		for range 1 + rng.IntN(40) {
 			b.WriteString(fragments[rng.IntN(len(fragments))])

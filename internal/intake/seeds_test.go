@@ -27,13 +27,13 @@ func seed(t *testing.T, name string) (string, []byte) {
 	return filepath.Base(found[0]), raw
 }
 
-// shape counts what an article is made of.
-type shape struct {
+// tally counts what an article is made of.
+type tally struct {
 	Paragraphs, Headings, Captions, JoinedWords, JoinedSentences, Notes, AuthorNotes int
 }
 
-func shapeOf(a *Article) shape {
-	var s shape
+func tallyOf(a *Article) tally {
+	var s tally
 	for _, b := range a.Blocks {
 		switch b.Kind {
 		case Paragraph:
@@ -77,7 +77,7 @@ func TestReceivedDocuments(t *testing.T) {
 	raised := strings.NewReplacer("¹", "[^1]", "²", "[^2]", "³", "[^3]", "⁴", "[^4]", "⁵", "[^5]", "⁶", "[^6]")
 	for _, tt := range []struct {
 		name                string
-		shape               shape
+		tally               tally
 		title, standfirst   int            // lines
 		whole               []int          // lines that are paragraphs as they are
 		headings            []int          // lines that are headings
@@ -88,7 +88,7 @@ func TestReceivedDocuments(t *testing.T) {
 	}{
 		{
 			name:  "000",
-			shape: shape{Paragraphs: 26, Headings: 4, Captions: 2, JoinedWords: 2, JoinedSentences: 1, Notes: 6, AuthorNotes: 1},
+			tally: tally{Paragraphs: 26, Headings: 4, Captions: 2, JoinedWords: 2, JoinedSentences: 1, Notes: 6, AuthorNotes: 1},
 			title: 3, whole: slices.Concat(rangeOf(12, 18, 2), rangeOf(30, 82, 2, 36, 42, 50, 52, 58, 66, 68, 72)),
 			headings: []int{28, 42, 58, 72}, notes: rangeOf(86, 96, 2), joins: [][2]int{{20, 26}, {50, 52}, {66, 68}},
 			log:   map[string]int{"emphasis-cut": 1, "unbalanced-quote": 1, "mixed-quotes": 2, "doubled-word": 1, "missing-image": 2, "missing": 1},
@@ -96,7 +96,7 @@ func TestReceivedDocuments(t *testing.T) {
 		},
 		{
 			name:  "004",
-			shape: shape{Paragraphs: 18, Headings: 2},
+			tally: tally{Paragraphs: 18, Headings: 2},
 			title: 7, standfirst: 9, whole: rangeOf(11, 49, 2, 13, 37), headings: []int{13, 37},
 			log: map[string]int{"boilerplate": 4, "nbsp": 1, "missing": 4},
 		},
@@ -110,8 +110,8 @@ func TestReceivedDocuments(t *testing.T) {
 			}
 			account(t, raw, a)
 			meansWhatItSays(t, a)
-			if got := shapeOf(a); got != tt.shape {
-				t.Errorf("shape %+v, want %+v", got, tt.shape)
+			if got := tallyOf(a); got != tt.tally {
+				t.Errorf("tally %+v, want %+v", got, tt.tally)
 			}
 			if a.Meta.Title != lines[tt.title] || a.Meta.Description != lines[tt.standfirst] {
 				t.Errorf("title %q and description %q are not lines %d and %d", a.Meta.Title, a.Meta.Description, tt.title, tt.standfirst)

@@ -19,6 +19,7 @@ var passes = []struct {
 	{"running heads and page numbers", (*reading).dropRunningHeads},
 	{"lines to units", (*reading).unwrap},
 	{"typed mark-up", (*reading).takeMarkup},
+	{"larger type", (*reading).nameLarge},
 	{"captions", (*reading).takeCaptions},
 	{"source line", (*reading).takeSource},
 	{"share links and menus", (*reading).dropChrome},
@@ -44,6 +45,7 @@ type reading struct {
 	authorMark string // the sign behind the byline, such as "*"
 	words      vocabulary
 	index      markIndex
+	shapes     map[int]shape // of the lines of a PDF, by line number; else nil
 }
 
 // role is what a unit has been found to be.

@@ -1,0 +1,174 @@
+package intake
+
+import (
+	"bytes"
+	"fmt"
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+// typed is a line of type on a page of a test: its left end and base line, in points
+// from the lower left corner.
+type typed struct {
+	x, y, size float64
+	s          string
+}
+
+// makePDF writes a plain PDF with one page for each list of lines, all in Courier,
+// whose characters are 0.6 of the size wide.
+func makePDF(pages ...[]typed) []byte {
+	var b bytes.Buffer
+	var offsets []int
+	object := func(body string) {
+		offsets = append(offsets, b.Len())
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", len(offsets), body)
+	}
+	b.WriteString("%PDF-1.4\n")
+	var kids []string
+	for i := range pages {
+		kids = append(kids, fmt.Sprintf("%d 0 R", 4+2*i))
+	}
+	object("<< /Type /Catalog /Pages 2 0 R >>")
+	object(fmt.Sprintf("<< /Type /Pages /Kids [%s] /Count %d >>", strings.Join(kids, " "), len(pages)))
+	object("<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding /FirstChar 32 /LastChar 126 /Widths [" + strings.Repeat("600 ", 95) + "] >>")
+	for i, lines := range pages {
+		object(fmt.Sprintf("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>", 5+2*i))
+		var content strings.Builder
+		for _, l := range lines {
+			escaped := strings.NewReplacer(`\`, `\\`, "(", `\(`, ")", `\)`).Replace(l.s)
+			fmt.Fprintf(&content, "BT /F1 %g Tf 1 0 0 1 %g %g Tm (%s) Tj ET\n", l.size, l.x, l.y, escaped)
+		}
+		object(fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", content.Len(), content.String()))
+	}
+	at := b.Len()
+	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(offsets)+1)
+	for _, o := range offsets {
+		fmt.Fprintf(&b, "%010d 00000 n \n", o)
+	}
+	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(offsets)+1, at)
+	return b.Bytes()
+}
+
+// column sets lines below each other; "^1" at the end of a word is set raised and
+// small, as type is.
+func column(x, y, size float64, lines ...string) []typed {
+	var out []typed
+	for _, l := range lines {
+		at := x
+		for i, part := range strings.Split(l, "^") {
+			if i > 0 {
+				out = append(out, typed{at, y + 0.35*size, 0.6 * size, part[:1]})
+				at += 0.36 * size
+				part = part[1:]
+			}
+			if part != "" {
+				out = append(out, typed{at, y, size, part})
+				at += 0.6 * size * float64(len(part))
+			}
+		}
+		y -= 1.2 * size
+	}
+	return out
+}
+
+// harbourPDF is an article on two pages: title, byline, two columns, raised marks,
+// notes at the foot, running heads and page numbers.
+func harbourPDF() []byte {
+	first := append(column(60, 780, 20, "The keepers of the light"), column(60, 750, 10, "by Ann Lee, Norway")...)
+	first = append(first, column(60, 700, 10,
+		"The pilots of Skerry Point met on the",
+		"quay before the first boat came in,^1",
+		"and the harbour master read out the",
+		"names of the crew. Nobody answered to",
+		"his name, and the bells of the inter-",
+		"national ferry rang over the basin of",
+		"400 m^2 in all.")...)
+	first = append(first, column(60, 590, 12.5, "The lower basin")...)
+	first = append(first, column(60, 560, 10,
+		"In the winter of 1951 the council had",
+		"closed the lower basin to all traffic",
+		"but for the ferry, and the men of the")...)
+	first = append(first, column(320, 700, 10,
+		"town were sent to the pier, where the",
+		"ferry stayed.^2 They spoke of the old",
+		"basin for years, and drew it on every",
+		"wall of the new office. The drawings,",
+		"of which some are left, are well-")...)
+	first = append(first, column(60, 100, 8, "^1 Letter of 4 May 1951.", "^2 Minutes of the council, page 12.")...)
+	first = append(first, typed{290, 40, 8, "11"})
+	second := append([]typed{{60, 810, 8, "Harbour Review"}}, column(60, 780, 10,
+		"known on the coast, and a well-known",
+		"painter has made copies of them all.",
+		"The international ferry shows them.")...)
+	second = append(second, typed{290, 40, 8, "12"})
+	return makePDF(first, second)
+}
+
+func TestPDF(t *testing.T) {
+	if _, err := exec.LookPath("pdftotext"); err != nil {
+		t.Skip("poppler is not installed")
+	}
+	a, err := Read("keepers.pdf", harbourPDF(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	account(t, []byte(a.Extracted), a)
+	meansWhatItSays(t, a)
+	want := `---
+title: The keepers of the light
+author: Ann Lee
+author_place: Norway
+---
+
+The pilots of Skerry Point met on the quay before the first boat came in,[^1] and the harbour master read out the names of the crew. Nobody answered to his name, and the bells of the international ferry rang over the basin of 400 m² in all.
+
+## The lower basin
+
+In the winter of 1951 the council had closed the lower basin to all traffic but for the ferry, and the men of the town were sent to the pier, where the ferry stayed.[^2] They spoke of the old basin for years, and drew it on every wall of the new office. The drawings, of which some are left, are well-known on the coast, and a well-known painter has made copies of them all. The international ferry shows them.
+
+[^1]: Letter of 4 May 1951.
+
+[^2]: Minutes of the council, page 12.
+`
+	if got := string(a.Markdown()); got != want {
+		t.Errorf("article\n%s\nwant\n%s\nextracted:\n%s\nlog:\n%s", got, want, a.Extracted, shortLog(a, true))
+	}
+	if count(a, "format") != 1 {
+		t.Error("the log does not say how the file was read")
+	}
+}
+
+// Without poppler the words are all there, though columns may be interleaved.
+func TestPDFInGo(t *testing.T) {
+	raw := makePDF(append(column(60, 780, 20, "The keepers of the light"), column(60, 700, 10,
+		"The pilots of Skerry Point met on the", "quay before the first boat came in,^1", "and nobody spoke.", "", "", "^1 Letter of 4 May 1951.")...))
+	pages, err := goPages(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, _ := layOut(pages)
+	want := "The keepers of the light\n\nThe pilots of Skerry Point met on the\nquay before the first boat came in,¹\nand nobody spoke.\n\n¹ Letter of 4 May 1951.\n\n"
+	if text != want {
+		t.Errorf("read %q, want %q", text, want)
+	}
+}
+
+func TestPDFRefuses(t *testing.T) {
+	whole := harbourPDF()
+	for name, raw := range map[string][]byte{
+		"cut.pdf":   whole[:200],
+		"noise.pdf": append([]byte("%PDF-1.4\n"), bytes.Repeat([]byte("\xff\x00x"), 500)...),
+		"blank.pdf": makePDF(nil),
+	} {
+		t.Run(name, func(t *testing.T) {
+			a, err := Read(name, raw, Options{})
+			if err == nil {
+				t.Fatalf("read as %q", a.Markdown())
+			}
+			if !strings.HasPrefix(err.Error(), name+": ") {
+				t.Errorf("message %q does not name the file", err)
+			}
+		})
+	}
+}

@@ -1,0 +1,177 @@
+package intake
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/ledongthuc/pdf"
+	"golang.org/x/net/html"
+)
+
+// parseBoxes reads what pdftotext -bbox-layout writes. It is XHTML, but may hold
+// control characters that XML forbids, so it is read by the HTML tokeniser, which
+// minds nothing.
+func parseBoxes(in io.Reader) []pdfPage {
+	var pages []pdfPage
+	var word *pdfWord
+	z := html.NewTokenizer(in)
+	for {
+		kind := z.Next()
+		switch kind {
+		case html.ErrorToken:
+			return pages
+		case html.StartTagToken, html.SelfClosingTagToken:
+			t := z.Token()
+			number := func(key string) float64 {
+				for _, a := range t.Attr {
+					if a.Key == key {
+						f, _ := strconv.ParseFloat(a.Val, 64)
+						return f
+					}
+				}
+				return 0
+			}
+			switch t.Data {
+			case "page":
+				pages = append(pages, pdfPage{width: number("width"), height: number("height")})
+			case "block":
+				if n := len(pages); n > 0 {
+					pages[n-1].blocks = append(pages[n-1].blocks, pdfBlock{})
+				}
+			case "line":
+				if b := lastBlock(pages); b != nil {
+					b.lines = append(b.lines, pdfLine{})
+				}
+			case "word":
+				if b := lastBlock(pages); b != nil && len(b.lines) > 0 {
+					l := &b.lines[len(b.lines)-1]
+					l.words = append(l.words, pdfWord{x0: number("xmin"), y0: number("ymin"), x1: number("xmax"), y1: number("ymax")})
+					word = &l.words[len(l.words)-1]
+				}
+			}
+		case html.TextToken:
+			if word != nil {
+				word.text += oneLine(string(z.Text()))
+			}
+		case html.EndTagToken:
+			if name, _ := z.TagName(); string(name) == "word" {
+				word = nil
+			}
+		}
+	}
+}
+
+func lastBlock(pages []pdfPage) *pdfBlock {
+	if len(pages) == 0 || len(pages[len(pages)-1].blocks) == 0 {
+		return nil
+	}
+	blocks := pages[len(pages)-1].blocks
+	return &blocks[len(blocks)-1]
+}
+
+// goPages reads a PDF by a library in Go: single characters with their places, from
+// which words, lines and blocks are put together. The library panics on some broken
+// files.
+func goPages(raw []byte) (pages []pdfPage, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			pages, err = nil, fmt.Errorf("it cannot be read as a PDF: %v", p)
+		}
+	}()
+	r, err := pdf.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		if err == pdf.ErrInvalidPassword {
+			return nil, errPassword
+		}
+		return nil, fmt.Errorf("it cannot be read as a PDF: %w", err)
+	}
+	for n := 1; n <= r.NumPage(); n++ {
+		p := r.Page(n)
+		if p.V.IsNull() {
+			continue
+		}
+		pages = append(pages, charPage(p.Content().Text))
+	}
+	return pages, nil
+}
+
+// charPage puts the characters of a page together. Lines go from top to bottom, so
+// columns are not told apart.
+func charPage(chars []pdf.Text) pdfPage {
+	var words []pdfWord
+	for _, c := range chars {
+		if c.FontSize <= 0 || strings.TrimSpace(c.S) == "" {
+			continue
+		}
+		// PDF counts y upwards from the base line; a box reaches about a
+		// quarter below it.
+		w := pdfWord{c.S, c.X, -c.Y - 0.75*c.FontSize, c.X + max(c.W, 0.3*c.FontSize), -c.Y + 0.25*c.FontSize}
+		words = append(words, w)
+	}
+	return pdfPage{blocks: blocksOf(linesOf(words))}
+}
+
+// linesOf groups characters by height: one that overlaps the line before by half
+// belongs to it, so that raised marks stay in their line.
+func linesOf(chars []pdfWord) []pdfLine {
+	slices.SortStableFunc(chars, func(a, b pdfWord) int { return cmp.Compare(a.y0+a.y1, b.y0+b.y1) })
+	var lines []pdfLine
+	for _, c := range chars {
+		if n := len(lines); n > 0 {
+			last := lines[n-1].words
+			top := last[len(last)-1]
+			if overlap := min(top.y1, c.y1) - max(top.y0, c.y0); overlap > 0.5*min(top.size(), c.size()) {
+				lines[n-1].words = append(last, c)
+				continue
+			}
+		}
+		lines = append(lines, pdfLine{[]pdfWord{c}})
+	}
+	for i := range lines {
+		lines[i].words = wordsOf(lines[i].words)
+	}
+	return lines
+}
+
+// wordsOf puts the characters of one line together: a gap or another size parts
+// words.
+func wordsOf(chars []pdfWord) []pdfWord {
+	slices.SortStableFunc(chars, func(a, b pdfWord) int { return cmp.Compare(a.x0, b.x0) })
+	var words []pdfWord
+	for _, c := range chars {
+		if n := len(words); n > 0 {
+			w := &words[n-1]
+			if c.x0-w.x1 < 0.15*c.size() && c.size() > 0.9*w.size() && w.size() > 0.9*c.size() {
+				w.text += c.text
+				w.x1, w.y0, w.y1 = max(w.x1, c.x1), min(w.y0, c.y0), max(w.y1, c.y1)
+				continue
+			}
+		}
+		words = append(words, c)
+	}
+	return words
+}
+
+// blocksOf parts lines where the gap above is wider than the leading, or the size
+// changes.
+func blocksOf(lines []pdfLine) []pdfBlock {
+	var blocks []pdfBlock
+	for i, l := range lines {
+		size := lineSize(l)
+		if i > 0 {
+			above := lines[i-1].words[0]
+			if gap := l.words[0].y0 - above.y1; gap < 0.8*size && size < 1.1*lineSize(lines[i-1]) && size > 0.9*lineSize(lines[i-1]) {
+				b := &blocks[len(blocks)-1]
+				b.lines = append(b.lines, l)
+				continue
+			}
+		}
+		blocks = append(blocks, pdfBlock{lines: []pdfLine{l}})
+	}
+	return blocks
+}

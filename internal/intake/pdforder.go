@@ -1,0 +1,175 @@
+package intake
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// box is the rectangle around a block.
+type box struct{ x0, y0, x1, y1 float64 }
+
+func (b box) with(c box) box {
+	return box{min(b.x0, c.x0), min(b.y0, c.y0), max(b.x1, c.x1), max(b.y1, c.y1)}
+}
+
+func lineBox(l pdfLine) box {
+	b := box{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
+	for _, w := range l.words {
+		b = b.with(box{w.x0, w.y0, w.x1, w.y1})
+	}
+	return b
+}
+
+func blockBox(b pdfBlock) box {
+	all := box{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
+	for _, l := range b.lines {
+		all = all.with(lineBox(l))
+	}
+	return all
+}
+
+// gutter is the least white space between two columns, in points.
+const gutter = 8
+
+// inReadingOrder sorts the blocks of a page: strips from top to bottom, the columns
+// of a strip from left to right. pdftotext's own order follows the columns only as
+// long as their blocks begin at one height.
+func inReadingOrder(blocks []pdfBlock) []pdfBlock {
+	placed := make([]placedBlock, 0, len(blocks))
+	for _, b := range blocks {
+		if bx := blockBox(b); bx.x0 <= bx.x1 {
+			placed = append(placed, placedBlock{b, bx})
+		}
+	}
+	slices.SortStableFunc(placed, func(a, b placedBlock) int { return cmp.Compare(a.y0, b.y0) })
+	head, body, foot := edgeLines(placed)
+	out := head
+	for _, strip := range strips(body) {
+		for _, column := range columnsOf(strip) {
+			for _, b := range column {
+				out = append(out, b.pdfBlock)
+			}
+		}
+	}
+	return append(out, foot...)
+}
+
+// edgeLines takes single lines off the top and the foot of a page, sorted from the
+// top, if white space sets them apart: running heads and page numbers, which are in
+// no column.
+func edgeLines(blocks []placedBlock) (head []pdfBlock, body []placedBlock, foot []pdfBlock) {
+	apart := func(b, next placedBlock) bool {
+		size := b.y1 - b.y0
+		return len(b.lines) == 1 && (next.y0-b.y1 > 0.8*size || b.y0-next.y1 > 0.8*size)
+	}
+	if len(blocks) > 1 && apart(blocks[0], blocks[1]) {
+		head, blocks = []pdfBlock{marked(blocks[0])}, blocks[1:]
+	}
+	lowest := 0
+	for i, b := range blocks {
+		if b.y1 > blocks[lowest].y1 {
+			lowest = i
+		}
+	}
+	if n := len(blocks); n > 1 && lowest == n-1 {
+		rest := blocks[:n-1]
+		above := slices.MaxFunc(rest, func(a, b placedBlock) int { return cmp.Compare(a.y1, b.y1) })
+		if apart(blocks[n-1], above) {
+			foot, blocks = []pdfBlock{marked(blocks[n-1])}, rest
+		}
+	}
+	return head, blocks, foot
+}
+
+// marked says that a block is a line at the edge of its page.
+func marked(b placedBlock) pdfBlock {
+	b.edge = true
+	return b.pdfBlock
+}
+
+type placedBlock struct {
+	pdfBlock
+	box
+}
+
+// strips cuts a page, sorted from the top, where a white line crosses it, and puts
+// neighbours together again that share a gutter.
+func strips(blocks []placedBlock) [][]placedBlock {
+	var out [][]placedBlock
+	bottom := math.Inf(-1)
+	for _, b := range blocks {
+		if n := len(out); n > 0 && b.y0 < bottom {
+			out[n-1] = append(out[n-1], b)
+		} else {
+			out = append(out, []placedBlock{b})
+		}
+		bottom = max(bottom, b.y1)
+	}
+	var merged [][]placedBlock
+	for _, s := range out {
+		if n := len(merged); n > 0 {
+			both := append(slices.Clone(merged[n-1]), s...)
+			if len(columnsOf(both)) > 1 && (len(columnsOf(merged[n-1])) > 1 || len(columnsOf(s)) > 1) {
+				merged[n-1] = both
+				continue
+			}
+		}
+		merged = append(merged, s)
+	}
+	return merged
+}
+
+// columnsOf parts the blocks of a strip at white columns from top to bottom.
+func columnsOf(strip []placedBlock) [][]placedBlock {
+	byLeft := slices.Clone(strip)
+	slices.SortStableFunc(byLeft, func(a, b placedBlock) int { return cmp.Compare(a.x0, b.x0) })
+	var columns [][]placedBlock
+	right := math.Inf(-1)
+	for _, b := range byLeft {
+		if n := len(columns); n > 0 && b.x0 < right+gutter {
+			columns[n-1] = append(columns[n-1], b)
+		} else {
+			columns = append(columns, []placedBlock{b})
+		}
+		right = max(right, b.x1)
+	}
+	for _, c := range columns {
+		slices.SortStableFunc(c, func(a, b placedBlock) int { return cmp.Compare(a.y0, b.y0) })
+	}
+	return columns
+}
+
+// attachMarks puts raised marks back before the line that they belong to: a note at
+// the foot of a page begins with one, and pdftotext takes it for a block of its own.
+func attachMarks(blocks []pdfBlock) {
+	type spot struct{ block, line int }
+	var marks []spot
+	for i, b := range blocks {
+		for j, l := range b.lines {
+			if len(l.words) == 1 && utf8.RuneCountInString(l.words[0].text) <= 3 && isMarkLabel(strings.ToLower(l.words[0].text)) {
+				marks = append(marks, spot{i, j})
+			}
+		}
+	}
+	for _, m := range marks {
+		mark := blocks[m.block].lines[m.line].words[0]
+		for i := range blocks {
+			for j := range blocks[i].lines {
+				l := &blocks[i].lines[j]
+				if len(l.words) == 0 || i == m.block && j == m.line {
+					continue
+				}
+				first := l.words[0]
+				gap := first.x0 - mark.x1
+				overlap := min(first.y1, mark.y1) - max(first.y0, mark.y0)
+				if mark.size() < 0.85*first.size() && overlap > 0.3*mark.size() && gap > -1 && gap < 1.5*first.size() {
+					l.words = append([]pdfWord{mark}, l.words...)
+					blocks[m.block].lines[m.line].words = nil
+				}
+			}
+		}
+	}
+}
