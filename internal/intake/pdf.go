@@ -35,7 +35,8 @@ func (w pdfWord) size() float64 { return w.y1 - w.y0 }
 var errPassword = errors.New("it is protected by a password; save it without one first")
 
 // readPDF reads a PDF by pdftotext where poppler is installed, which knows columns,
-// else by a reader in Go, which does not; the log says which.
+// else by a reader in Go, which
+// guesses them from the gaps; the log says which.
 func readPDF(name string, raw []byte, o Options) (*Article, error) {
 	pages, how, err := pdfPages(raw)
 	if err != nil {
@@ -70,9 +71,9 @@ func pdfPages(raw []byte) (pages []pdfPage, how string, err error) {
 		return nil, "", errGo
 	}
 	if tool == "" {
-		return pages, "read by a Go library, which loses the order of columns; install poppler (the package poppler-utils, or poppler) for a better reading", nil
+		return pages, "read by a Go library, which may take columns in the wrong order; install poppler (the package poppler-utils, or poppler) for a better reading", nil
 	}
-	return pages, "pdftotext could not read it; read by a Go library, which loses the order of columns", nil
+	return pages, "pdftotext could not read it; read by a Go library, which may take columns in the wrong order", nil
 }
 
 // popplerTime bounds the run of pdftotext; a crafted file can keep it busy for ever.

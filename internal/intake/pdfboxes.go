@@ -100,8 +100,7 @@ func goPages(raw []byte) (pages []pdfPage, err error) {
 	return pages, nil
 }
 
-// charPage puts the characters of a page together. Lines go from top to bottom, so
-// columns are not told apart.
+// charPage puts the characters of a page together.
 func charPage(chars []pdf.Text) pdfPage {
 	var words []pdfWord
 	for _, c := range chars {
@@ -113,7 +112,26 @@ func charPage(chars []pdf.Text) pdfPage {
 		w := pdfWord{c.S, c.X, -c.Y - 0.75*c.FontSize, c.X + max(c.W, 0.3*c.FontSize), -c.Y + 0.25*c.FontSize}
 		words = append(words, w)
 	}
-	return pdfPage{blocks: blocksOf(linesOf(words))}
+	var lines []pdfLine
+	for _, l := range linesOf(words) {
+		lines = append(lines, atGaps(l)...)
+	}
+	return pdfPage{blocks: blocksOf(lines)}
+}
+
+// atGaps cuts a line where the white is too wide for a space: there the next column
+// begins.
+func atGaps(l pdfLine) []pdfLine {
+	parts := []pdfLine{{l.words[:1]}}
+	for i, w := range l.words[1:] {
+		last := &parts[len(parts)-1]
+		if gap := w.x0 - l.words[i].x1; gap > 2*max(w.size(), l.words[i].size()) {
+			parts = append(parts, pdfLine{})
+			last = &parts[len(parts)-1]
+		}
+		last.words = append(slices.Clone(last.words), w)
+	}
+	return parts
 }
 
 // linesOf groups characters by height: one that overlaps the line before by half
@@ -157,21 +175,24 @@ func wordsOf(chars []pdfWord) []pdfWord {
 	return words
 }
 
-// blocksOf parts lines where the gap above is wider than the leading, or the size
-// changes.
+// blocksOf puts lines, sorted from the top, into the block right above them: of the
+// same size, no further off than the leading, over the same stretch of the page.
 func blocksOf(lines []pdfLine) []pdfBlock {
 	var blocks []pdfBlock
-	for i, l := range lines {
-		size := lineSize(l)
-		if i > 0 {
-			above := lines[i-1].words[0]
-			if gap := l.words[0].y0 - above.y1; gap < 0.8*size && size < 1.1*lineSize(lines[i-1]) && size > 0.9*lineSize(lines[i-1]) {
-				b := &blocks[len(blocks)-1]
-				b.lines = append(b.lines, l)
-				continue
-			}
+	for _, l := range lines {
+		at := slices.IndexFunc(blocks, func(b pdfBlock) bool { return isBelow(b.lines[len(b.lines)-1], l) })
+		if at < 0 {
+			blocks = append(blocks, pdfBlock{lines: []pdfLine{l}})
+			continue
 		}
-		blocks = append(blocks, pdfBlock{lines: []pdfLine{l}})
+		blocks[at].lines = append(blocks[at].lines, l)
 	}
 	return blocks
+}
+
+func isBelow(above, l pdfLine) bool {
+	a, b := lineBox(above), lineBox(l)
+	size, sizeAbove := lineSize(l), lineSize(above)
+	gap, shared := b.y0-a.y1, min(a.x1, b.x1)-max(a.x0, b.x0)
+	return gap > -0.5*size && gap < 0.8*size && shared > 0.3*min(a.x1-a.x0, b.x1-b.x0) && size < 1.1*sizeAbove && size > 0.9*sizeAbove
 }
