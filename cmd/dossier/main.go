@@ -67,7 +67,7 @@ timeline, and every statement is one click from its sentence.`,
 		},
 	}
 	root.SetUsageTemplate(usageTemplate)
-	root.AddCommand(buildCommand(), serveCommand(), checkCommand(), newCommand(), inspectCommand(), versionCommand())
+	root.AddCommand(buildCommand(), serveCommand(), checkCommand(), newCommand(), importCommand(), inspectCommand(), versionCommand())
 	root.SetHelpCommand(helpCommand(root))
 	return root
 }

@@ -2,9 +2,13 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"path/filepath"
 	"strings"
 
+	"dossier/internal/build"
+	"dossier/internal/imports"
+	"dossier/internal/intake"
 	"dossier/internal/starter"
 
 	"github.com/spf13/cobra"
@@ -12,18 +16,56 @@ import (
 
 func newCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:     "new DIR",
-		Short:   "Write a small project that builds at once",
-		Example: "  dossier new my-dossier\n  cd my-dossier && dossier serve",
-		Args:    cobra.ExactArgs(1),
+		Use:   "new DIR [FILE...]",
+		Short: "Write a small project that builds at once",
+		Long: `Writes a small project that builds at once. With files (text, HTML, PDF) the project
+is filled with them instead of an example, and the site is built: names and dates are
+found by themselves, and what was doubtful is listed.`,
+		Example: "  dossier new my-dossier\n  dossier new my-dossier scans/*.txt report.pdf",
+		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			dir := args[0]
-			if err := starter.Write(dir, titleOf(dir)); err != nil {
+			dir, files := args[0], args[1:]
+			if err := starter.Write(dir, titleOf(dir), len(files) > 0); err != nil {
 				return errUsage{err}
 			}
-			fmt.Fprintf(cmd.OutOrStdout(), "wrote a project to %s\nnext: cd %s && dossier serve\n", dir, dir)
-			return nil
+			if len(files) == 0 {
+				fmt.Fprintf(cmd.OutOrStdout(), "wrote a project to %s\nnext: cd %s && dossier serve\n", dir, dir)
+				return nil
+			}
+			return fill(cmd, dir, files)
 		},
+	}
+}
+
+// fill imports files into a new project and builds it.
+func fill(cmd *cobra.Command, dir string, files []string) error {
+	w := cmd.ErrOrStderr()
+	results, failed := importFiles(w, files, imports.Options{Project: dir}, false)
+	if len(results) == 0 {
+		return errContent
+	}
+	if err := runBuild(cmd.Context(), w, build.Options{Source: dir, Output: build.DefaultOutput(dir)}, false); err != nil {
+		return err
+	}
+	tellDoubts(w, results)
+	if failed {
+		return errContent
+	}
+	return nil
+}
+
+// tellDoubts lists what the author should look at.
+func tellDoubts(w io.Writer, results []*imports.Result) {
+	doubt := map[string]bool{}
+	for _, k := range intake.Kinds {
+		doubt[k.Name] = k.Doubt
+	}
+	for _, r := range results {
+		for _, e := range r.Log {
+			if doubt[e.Kind] {
+				fmt.Fprintf(w, "to look at: %s:%d: %s\n", r.File, e.Line, e.Message)
+			}
+		}
 	}
 }
 

@@ -14,7 +14,7 @@ var floors = [][]string{
 	{"source", "store", "edtf", "pool", "slug"},
 	{"bib", "config", "doc", "record", "fields"},
 	{"read", "parse", "resolve", "write", "intake", "suggest", "inspect", "starter"},
-	{"index"},
+	{"imports", "index"},
 	{"render"},
 	{"build", "check"},
 	{"preview"},

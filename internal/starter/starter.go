@@ -16,8 +16,9 @@ import (
 var files embed.FS
 
 // Write puts the starter project into a folder that is empty or not yet there. title
-// is what the project is called. Nothing is ever overwritten.
-func Write(dir, title string) error {
+// is what the project is called. bare leaves the example articles, names and events
+// out, for a project that is to be filled. Nothing is ever overwritten.
+func Write(dir, title string, bare bool) error {
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
 		return fmt.Errorf("%s is not empty: name a new folder", dir)
 	} else if err != nil && !os.IsNotExist(err) {
@@ -28,6 +29,9 @@ func Write(dir, title string) error {
 			return err
 		}
 		target := filepath.Join(dir, filepath.FromSlash(strings.TrimPrefix(name, "files")))
+		if bare && e.IsDir() && e.Name() == "content" {
+			return fs.SkipDir
+		}
 		if e.IsDir() {
 			return os.MkdirAll(target, 0o755)
 		}
