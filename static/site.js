@@ -221,7 +221,7 @@
     if (!forms.length) return;
     const events = all('.event');
     const names = (e) => all('a.e', e).map((a) => a.textContent);
-    const articles = (e) => all('cite, .of', e).map((a) => a.textContent);
+    const articles = (e) => all('cite, .of', e).map((a) => a.firstChild.data);
     const fill = (name, list) => {
       for (const select of all(`select[name=${name}]`)) {
         [...new Set(list)].sort((a, b) => a.localeCompare(b)).forEach((text) => select.add(new Option(text, text)));
