@@ -14,9 +14,10 @@ import (
 
 // Options say for which page the HTML is made.
 type Options struct {
-	Root   string // what leads from the page to the site's root: "../../"; an absolute address in feeds
-	Prefix string // put before the id of every note and mark where several articles share a page
-	Bare   bool   // plain CommonMark: no wrapper around tables, no note marks beyond their text
+	Root     string // what leads from the page to the site's root: "../../"; an absolute address in feeds
+	Prefix   string // put before the id of every note and mark where several articles share a page
+	Language string // of the text, for the form of its quotation marks; "" leaves all marks as they are
+	Bare     bool   // plain CommonMark: no wrapper around tables, no note marks beyond their text
 }
 
 // HTML writes blocks in order.

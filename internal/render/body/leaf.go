@@ -15,6 +15,9 @@ import (
 // Sentences, links and names are never cut; emphasis is.
 func (w *writer) leaf(b *doc.Block) {
 	l := leaf{writer: w, b: b}
+	if w.Language != "" && !w.Bare {
+		l.swaps = smart(b, w.Language)
+	}
 	for i := range b.Marks {
 		m := &b.Marks[i]
 		l.advance(m.Start)
@@ -34,6 +37,23 @@ type leaf struct {
 	b     *doc.Block
 	at    int         // how far Text is written
 	stack []*doc.Mark // elements open, outermost first
+	swaps []swap      // characters still to be shown as others
+}
+
+// prose writes Text[from:to) with its swaps. No mark begins or ends within a swap, but a
+// stretch may end before one.
+func (l *leaf) prose(from, to int) {
+	for len(l.swaps) > 0 && l.swaps[0].start < to {
+		s := l.swaps[0]
+		l.swaps = l.swaps[1:]
+		if s.start < from || s.end > to {
+			continue
+		}
+		l.text(l.b.Text[from:s.start])
+		l.text(s.by)
+		from = s.end
+	}
+	l.text(l.b.Text[from:to])
 }
 
 // advance writes Text up to offset to and closes the marks that end on the way.
@@ -44,7 +64,7 @@ func (l *leaf) advance(to int) {
 			end = min(end, m.End)
 		}
 		if end > l.at {
-			l.text(l.b.Text[l.at:end])
+			l.prose(l.at, end)
 			l.at = end
 		}
 		if !l.closeEnded(end) {
