@@ -66,7 +66,7 @@ func (c *compiler) article(e *record.Entry, address string) (compiled, error) {
 	if err != nil {
 		return compiled{}, err
 	}
-	o := body.Options{Root: strings.Repeat("../", strings.Count(address, "/")-1)}
+	o := body.Options{Root: strings.Repeat("../", strings.Count(address, "/")-1), Language: e.Language}
 	return compiled{
 		record: r,
 		text: &render.Text{

@@ -182,14 +182,13 @@ func (t *translator) definition(n *definition) []*doc.Block {
 		t.doc.Defs = append(t.doc.Defs, &doc.Note{Label: n.label, Blocks: blocks, Offset: t.base + n.offset})
 		return nil
 	}
-	literal := "[^" + n.label + "]: "
+	written := "[^" + n.label + "]:" // the space behind it may be missing in the file
 	if len(blocks) == 0 || !blocks[0].IsLeaf() || !blocks[0].Kind.IsProse() {
-		text := strings.TrimSpace(literal)
-		lead := &doc.Block{Kind: doc.Paragraph, Text: text, Offset: t.base + n.offset,
-			Segs: []doc.Seg{{Source: t.base + n.offset, Len: len(text)}}}
+		lead := &doc.Block{Kind: doc.Paragraph, Text: written, Offset: t.base + n.offset,
+			Segs: []doc.Seg{{Source: t.base + n.offset, Len: len(written)}}}
 		return append([]*doc.Block{lead}, blocks...)
 	}
-	blocks[0].Prepend(literal)
-	blocks[0].Segs = append([]doc.Seg{{Source: t.base + n.offset, Len: len(literal)}}, blocks[0].Segs...)
+	blocks[0].Prepend(written + " ")
+	blocks[0].Segs = append([]doc.Seg{{Source: t.base + n.offset, Len: len(written)}}, blocks[0].Segs...)
 	return blocks
 }
