@@ -47,6 +47,7 @@ var (
 		{Name: "description", Takes: "text", Default: "the beginning of the text", What: "standfirst, and the text of lists and previews"},
 		{Name: "source", Takes: "URL", What: "where the article was taken from"},
 		{Name: "publication", Takes: "text", What: "who published it first"},
+		{Name: "rights", Takes: "text", What: "under which terms the article may be used"},
 		{Name: "language", Takes: "language tag", Default: "the site's", What: "language of the article"},
 		{Name: "tags", Takes: "word or list", What: "each tag gets a page"},
 		{Name: "slug", Takes: "word", Default: "the file's name", What: "last part of the article's address"},

@@ -70,6 +70,7 @@ func (p *Project) entry(f *source.File, problems []source.Problem) (*record.Entr
 		Description: m.String("description"),
 		Source:      m.String("source"),
 		Publication: m.String("publication"),
+		Rights:      m.String("rights"),
 		Language:    m.String("language"),
 		Tags:        m.Strings("tags"),
 		Slug:        p.slug(m, f.Name),

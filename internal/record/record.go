@@ -25,6 +25,7 @@ type Entry struct {
 	Description string
 	Source      string // URL the article was taken from
 	Publication string
+	Rights      string // under which terms the text may be used
 	Language    string
 	Tags        []string
 	Aliases     []string // old paths of the article

@@ -25,7 +25,7 @@ type ArticleView struct {
 	Authors, Tags                       []LinkView
 	Date                                DateView
 	Minutes                             int
-	Source, SourceHost, Publication     string
+	Source, Publication, Rights         string
 	Contents                            []record.Heading
 	Body                                string
 	Notes                               []NoteItem
@@ -78,7 +78,7 @@ func (s *Site) article(a *index.Article) (Content, error) {
 	view := ArticleView{
 		Base: b, Text: s.text(e.Language), Standfirst: e.Description, AuthorPlace: e.AuthorPlace, AuthorNote: e.AuthorNote,
 		Date: dateView(e.Date), Minutes: max(1, (a.Words+wordsPerMinute/2)/wordsPerMinute),
-		Source: e.Source, SourceHost: host(e.Source), Publication: e.Publication, Body: text.Body, Notes: noteItems(text.Notes), Loose: text.Loose, Works: text.Works,
+		Source: e.Source, Publication: e.Publication, Rights: e.Rights, Body: text.Body, Notes: noteItems(text.Notes), Loose: text.Loose, Works: text.Works,
 		Contents: contents(a.Headings), Sources: s.articleSources(b, a), Names: s.namedIn(b, a), Cite: cite,
 	}
 	for _, name := range e.Authors {

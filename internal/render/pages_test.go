@@ -195,7 +195,7 @@ func TestSaid(t *testing.T) {
 		{"articles/flood/index.html", "Publication not given"},
 		{"articles/flood/index.html", "Notes without a mark"},
 		{"articles/flood/index.html", "‹ East Quay 2"},
-		{"articles/quay/index.html", "Author not given Date not given"},
+		{"articles/quay/index.html", "Author not given Date not given Rights not given"},
 		{"articles/quay/index.html", "Referred to by Ada saw Quay"},
 		{"articles/quay/index.html", "East Quay 1 ›"},
 		{"articles/quay/index.html", "shares 1 name: East Quay"},
