@@ -7,6 +7,7 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -207,6 +208,12 @@ func (s *Site) base(kind, address, heading, description string) Base {
 	}
 }
 
+// smart shows a text of an author with the quotation marks of its language, "" for the
+// site's.
+func (s *Site) smart(text, lang string) string {
+	return body.Smart(text, cmp.Or(lang, s.Config.Language))
+}
+
 func logo(t config.Theme) string {
 	if t.Logo == "" {
 		return ""
@@ -274,7 +281,7 @@ func (s *Site) Templates(builtin fs.FS, own map[string]string) (failed string, e
 	if s.words, err = readWords(builtin, own[wordsFile], s.Config.Language); err != nil {
 		return wordsFile, err
 	}
-	base, err := template.New("base.html").Funcs(template.FuncMap{"say": s.words.Say}).Parse(frame)
+	base, err := template.New("base.html").Funcs(template.FuncMap{"say": s.words.Say, "smart": s.smart}).Parse(frame)
 	if err != nil {
 		return "base.html", err
 	}

@@ -57,6 +57,19 @@ func smart(b *doc.Block, lang string) []swap {
 	return s.swaps
 }
 
+// Smart is a plain text as a leaf of the language shows it.
+func Smart(text, lang string) string {
+	var out strings.Builder
+	at := 0
+	for _, s := range smart(&doc.Block{Text: text}, lang) {
+		out.WriteString(text[at:s.start])
+		out.WriteString(s.by)
+		at = s.end
+	}
+	out.WriteString(text[at:])
+	return out.String()
+}
+
 func quotesFor(lang string) (quotes, bool) {
 	tag, err := language.Parse(lang)
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 	"dossier/internal/doc"
 )
 
-// smarter is the text of a leaf with its swaps made.
+// smarter is the text of a leaf, with its marks, as it is shown.
 func smarter(b *doc.Block, lang string) string {
 	var out strings.Builder
 	at := 0
@@ -46,7 +46,7 @@ var smartCases = []struct{ lang, text, want string }{
 
 func TestSmart(t *testing.T) {
 	for _, c := range smartCases {
-		if got := smarter(&doc.Block{Text: c.text}, c.lang); got != c.want {
+		if got := Smart(c.text, c.lang); got != c.want {
 			t.Errorf("%s: %s\n got %s\nwant %s", c.lang, c.text, got, c.want)
 		}
 	}
