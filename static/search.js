@@ -70,9 +70,10 @@
   };
 
   const result = (r, asked) => {
-    const {types, names} = files.start, li = element('li', '', element('h3', '', link(r.address, r.title)),
-      element('p', 'meta', [names[types.indexOf(r.type)], r.date, r.about].filter(Boolean).join(' · ')),
-      element('ul', 'mentions', ...r.passages.map(p => passage(r, p, asked))));
+    const {types, names} = files.start, li = element('li', '', element('h3', '', link(r.address, r.title)));
+    const about = [names[types.indexOf(r.type)], r.date, r.about].filter(Boolean).join(' · ');
+    if (about) li.append(element('p', 'meta', about));
+    if (r.passages[0]) li.append(element('ul', 'mentions', ...r.passages.map(p => passage(r, p, asked))));
     if (r.lang) li.lang = r.lang;
     return li;
   };
