@@ -273,6 +273,13 @@
     if (lights) lights.open = given.has('show');
   };
 
+  // A search leads to a paragraph by the beginning of its id: ?p=p-the-keepers
+  const searchedPlace = () => {
+    const start = new URLSearchParams(location.search).get('p');
+    const place = start && $(`main [id^="${CSS.escape(start)}"]`);
+    if (place) location.hash = place.id;
+  };
+
   document.addEventListener('DOMContentLoaded', () => {
     document.body.append($('#parts').content);
     themeSwitch();
@@ -286,10 +293,12 @@
       passages();
     }
     controls();
+    searchedPlace();
     document.addEventListener('keydown', (e) => {
       if (e.key !== '/' || e.ctrlKey || e.metaKey || e.altKey || e.target.matches('input, select, textarea, [contenteditable]')) return;
       e.preventDefault();
-      $('#search').click();
+      if ($('#q')) $('#q').focus();
+      else $('#search').click();
     });
   });
 })();
