@@ -97,7 +97,7 @@
 
   const ask = async () => {
     const mine = ++turn, text = input.value.trim();
-    if (!disk) history.replaceState(null, '', '?' + (text && new URLSearchParams({q: text})));
+    if (!disk) history.replaceState(null, '', text ? '?' + new URLSearchParams({q: text}) : location.pathname);
     while (mine === turn) {
       try {
         show(reader.answer(text, limit, disk));
