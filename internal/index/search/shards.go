@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"maps"
+	"math"
 	"math/bits"
 	"slices"
 	"strconv"
@@ -14,14 +15,16 @@ import (
 	"dossier/internal/edtf"
 )
 
-// shardSize is how large a file of words grows, longList from where a word's positions
-// are kept apart. A very large index has larger files, or the table of their first words
-// in the start file would outgrow them.
-const (
-	shardSize = 8 << 10
-	longList  = 6 << 10
-	manyFiles = 4 << 10
-)
+// A word's list is kept without its positions from longList bytes on.
+const longList = 6 << 10
+
+// shardSize is how large a file of words grows, for an index of so many bytes. A question
+// costs a file or two for each word, and the start file with its line for each file; the
+// sum is least where files grow with the root of the whole. Below four kilobytes the
+// number of files costs more than is won.
+func shardSize(total int) int {
+	return max(4<<10, int(math.Sqrt(float64(3*total))))
+}
 
 // writer turns lists into files.
 type writer struct {
@@ -48,7 +51,7 @@ func (w *writer) write(open []*stream) ([]File, error) {
 		w.counts[d.Kind]++
 	}
 	lengths := w.lengths()
-	w.limit = max(shardSize, w.size()/manyFiles)
+	w.limit = shardSize(w.size())
 	entries := w.slips()
 	entries = append(entries, w.entityLists()...)
 	entries = append(entries, entry{"#", w.dates()})
