@@ -6,10 +6,14 @@ import (
 	"strings"
 )
 
-// Lists of numbers are written as bits, six to a character, since the index files are
-// scripts and a script holds text. Sorted numbers become gaps, gaps Rice codes: half
-// the size of byte codes, and no larger after compression either.
-const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+// Lists of numbers are written as bits, 13 in two characters (91 x 91 is a little more
+// than 2^13), since the index files are scripts and a script holds text. Sorted numbers
+// become gaps, gaps Rice codes: half the size of byte codes, and no larger after
+// compression either. The characters are those of ASCII without space, quotation mark,
+// backslash and equals sign, which mean something in a file of entries.
+const alphabet = "!#$%&'()*+,-./0123456789:;<>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
+
+const pairBits, singleBits = 13, 6
 
 // longUnary is where a Rice code gives up counting and writes the number plainly: one
 // gap far out of line must not cost thousands of bits.
@@ -25,10 +29,15 @@ type bitWriter struct {
 func (w *bitWriter) bits(v uint64, n uint) {
 	w.hold = w.hold<<n | v&(1<<n-1)
 	w.n += n
-	for w.n >= 6 {
-		w.n -= 6
-		w.out = append(w.out, alphabet[w.hold>>w.n&63])
+	for w.n >= pairBits {
+		w.n -= pairBits
+		w.pair(w.hold >> w.n)
 	}
+}
+
+func (w *bitWriter) pair(v uint64) {
+	v &= 1<<pairBits - 1
+	w.out = append(w.out, alphabet[v/uint64(len(alphabet))], alphabet[v%uint64(len(alphabet))])
 }
 
 // gamma appends v >= 0 in Elias' code of v+1: as many ones as it has further bits, a
@@ -54,13 +63,16 @@ func (w *bitWriter) rice(v int, k uint) {
 	w.bits(uint64(v), k)
 }
 
-// text ends the last character and returns all.
+// text gives all; a few bits at the end take a single character.
 func (w *bitWriter) text() string {
-	out := w.out
-	if w.n > 0 {
-		out = append(out, alphabet[w.hold<<(6-w.n)&63])
+	switch {
+	case w.n > singleBits:
+		w.pair(w.hold << (pairBits - w.n))
+	case w.n > 0:
+		w.out = append(w.out, alphabet[w.hold<<(singleBits-w.n)&(1<<singleBits-1)])
 	}
-	return string(out)
+	w.n = 0
+	return string(w.out)
 }
 
 func (w *bitWriter) reset() { w.out, w.hold, w.n = w.out[:0], 0, 0 }
@@ -77,19 +89,21 @@ type bitReader struct {
 }
 
 func (r *bitReader) bit() uint64 {
-	i := r.at / 6
-	if i >= uint(len(r.text)) {
+	i, off := int(r.at/pairBits)*2, r.at%pairBits
+	if i >= len(r.text) || i == len(r.text)-1 && off >= singleBits {
 		r.failed = true
 		return 1
 	}
-	v := strings.IndexByte(alphabet, r.text[i])
+	v, width := strings.IndexByte(alphabet, r.text[i]), uint(singleBits)
+	if i+1 < len(r.text) {
+		v, width = v*len(alphabet)+strings.IndexByte(alphabet, r.text[i+1]), pairBits
+	}
 	if v < 0 {
 		r.failed = true
 		return 1
 	}
-	b := uint64(v) >> (5 - r.at%6) & 1
 	r.at++
-	return b
+	return uint64(v) >> (width - 1 - off) & 1
 }
 
 func (r *bitReader) bits(n uint) int {

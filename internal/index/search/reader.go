@@ -68,7 +68,7 @@ func Open(open func(name string) ([]byte, error)) (*Reader, error) {
 		}
 		r.edges[k+1] = r.edges[k] + n
 	}
-	if r.start.Language == nil || r.edges[Event]-r.edges[Article] > 3*len(r.start.Lengths) {
+	if r.start.Language == nil || 4*(r.edges[Event]-r.edges[Article]) > 13*len(r.start.Lengths) {
 		return nil, fmt.Errorf("start.js: %w", errDamaged)
 	}
 	b := bitReader{text: r.start.Lengths}
@@ -121,11 +121,18 @@ func (r *Reader) entries(key string) []entry {
 
 // decodeEntries reads what writer.add wrote.
 func decodeEntries(text string) ([]entry, error) {
+	if text == "" {
+		return nil, nil
+	}
+	parts := strings.Split(text, " ")
+	if len(parts)%2 != 0 {
+		return nil, errDamaged
+	}
 	var list []entry
 	last := ""
-	for e := range strings.SplitSeq(text, ",") {
-		rest, value, ok := strings.Cut(e, " ")
-		if !ok || rest == "" {
+	for i := 0; i < len(parts); i += 2 {
+		rest := parts[i]
+		if rest == "" {
 			return nil, errDamaged
 		}
 		n, err := strconv.ParseUint(rest[:1], 36, 8)
@@ -133,7 +140,7 @@ func decodeEntries(text string) ([]entry, error) {
 			return nil, errDamaged
 		}
 		last = cutUnits(last, int(n)) + rest[1:]
-		list = append(list, entry{last, value})
+		list = append(list, entry{last, parts[i+1]})
 	}
 	return list, nil
 }
@@ -290,7 +297,9 @@ func (r *Reader) continued(word string) []string {
 	return more
 }
 
-const mostForms = 8
+// mostForms is how many words may go on from an unfinished one, mostSlips how many may
+// be meant by a slip: each of them can cost a file.
+const mostForms, mostSlips = 8, 4
 
 // slips lists the words of names that are one slip away from word.
 func (r *Reader) slips(word string) []string {
@@ -310,7 +319,7 @@ func (r *Reader) slips(word string) []string {
 	}
 	slices.SortFunc(near, compareKeys)
 	near = slices.Compact(near)
-	return near[:min(len(near), mostForms)]
+	return near[:min(len(near), mostSlips)]
 }
 
 // oneSlip tells whether a letter more, less or other, or two exchanged, makes b of a.
@@ -582,7 +591,7 @@ func (r *Reader) Search(question string, limit int, deep bool) (*Answer, error) 
 			a.Near = append(a.Near, f.near...)
 		}
 	}
-	docs := r.filtered(q, pool(wanted, len(q.Filters) > 0, r.edges[kinds]), unwanted)
+	docs := r.filtered(q, candidates(wanted, len(q.Filters) > 0, r.edges[kinds]), unwanted)
 	score := map[int]int{}
 	var whole []int
 	for _, doc := range docs {
@@ -627,8 +636,8 @@ func (r *Reader) Search(question string, limit int, deep bool) (*Answer, error) 
 	return a, r.failed
 }
 
-// pool lists the documents that come into question.
-func pool(wanted []*found, filtered bool, all int) []int {
+// candidates lists the documents that come into question.
+func candidates(wanted []*found, filtered bool, all int) []int {
 	var docs []int
 	if len(wanted) == 0 && filtered {
 		for doc := range all {

@@ -84,7 +84,11 @@ const dossierSearch = have => {
 
   const bits = text => {
     let at = 0;
-    const bit = () => start.alphabet.indexOf(text[at / 6 | 0]) >> 5 - at++ % 6 & 1;
+    const value = i => start.alphabet.indexOf(text[i]);
+    const bit = () => {
+      const i = (at / 13 | 0) * 2, high = value(i), low = value(i + 1);
+      return (low < 0 ? high << 7 : high * 91 + low) >> 12 - at++ % 13 & 1;
+    };
     const plain = n => {
       let v = 0;
       while (n-- > 0) v = v << 1 | bit();
@@ -147,10 +151,10 @@ const dossierSearch = have => {
       if (text === undefined) return new Map();
       opened.set(number, entries = new Map());
       let last = '';
-      for (const e of text.split(',')) {
-        const [rest, value] = e.split(' ');
-        last = last.slice(0, parseInt(rest[0], 36)) + rest.slice(1);
-        entries.set(last, value);
+      const parts = text.split(' ');
+      for (let i = 0; i + 1 < parts.length; i += 2) {
+        last = last.slice(0, parseInt(parts[i][0], 36)) + parts[i].slice(1);
+        entries.set(last, parts[i + 1]);
       }
     }
     return entries;
@@ -184,7 +188,7 @@ const dossierSearch = have => {
   const slips = word => {
     const letters = [...word], pattern = slipped(letters);
     const near = ['!' + letters.slice(0, 2).join(''), '$' + letters.slice(-2).join('')].flatMap(k => entry(k)?.split('.') ?? []);
-    return letters.length < 4 ? [] : uniq(near.filter(w => w !== word && pattern.test(w))).sort().slice(0, 8);
+    return letters.length < 4 ? [] : uniq(near.filter(w => w !== word && pattern.test(w))).sort().slice(0, 4);
   };
 
   // The best score of each document in some lists.

@@ -68,6 +68,9 @@ func (w *writer) write(open []*stream) ([]File, error) {
 		}
 	}
 	w.flush()
+	if len(w.firsts) == 0 { // a browser asks for the first file however few there are
+		w.file("0", []byte(`""`))
+	}
 	if err := w.documents(); err != nil {
 		return nil, err
 	}
@@ -94,7 +97,7 @@ const withWeights = "="
 
 // add puts an entry behind the last one. An entry is the number of characters that its
 // key shares with the key before (one digit of base 36), the rest of the key, a space
-// and the value; a comma parts entries.
+// and the value; a space parts entries too.
 func (w *writer) add(key, value string) {
 	if w.entries.Len() > 0 && w.entries.Len()+len(value) > w.limit {
 		w.flush()
@@ -103,7 +106,7 @@ func (w *writer) add(key, value string) {
 		w.firsts = append(w.firsts, parting(w.last, key))
 		w.last = ""
 	} else {
-		w.entries.WriteByte(',')
+		w.entries.WriteByte(' ')
 	}
 	units, bytes := shared(w.last, key)
 	w.entries.WriteString(strconv.FormatInt(int64(units), 36))
@@ -140,7 +143,7 @@ func (w *writer) flush() {
 	if w.entries.Len() == 0 {
 		return
 	}
-	w.file(strconv.Itoa(len(w.firsts)-1), []byte(`"`+w.entries.String()+`"`))
+	w.file(strconv.Itoa(len(w.firsts)-1), []byte(`"`+w.entries.String()+`"`)) // nothing in it has to be escaped
 	w.entries.Reset()
 }
 
