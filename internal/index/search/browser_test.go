@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"unicode"
 
@@ -137,7 +138,7 @@ func TestScriptAgrees(t *testing.T) {
 	}
 	asked = append(asked, `WICK`, `-wick`, `person:`, `after:18XX`, `after:1860-1X lamp`, `"wick`, `lamp"room`, `-person:agnes lamp`,
 		`person:"agnes`, `after:-0044 wick`, `before:2000 before:1861`, `PLACE:Holm`, ` `, `ship: x`, `the keeper of`, `keeper of`,
-		`Orr's`, `Orr’s lamp`, `Ljósa­foss`, `Α ω Ά`, "Й й ё", `🜁 lamp`, `skerr`, `sker`, `sk`, `s`, `holm sker`)
+		`Orr's`, `Orr’s lamp`, `Ljósa­foss`, `Α ω Ά`, "Й й ё", `🜁 lamp`, strings.Repeat("x", 195)+" lamp dusk", strings.Repeat("𝓐", 98)+" lamp", strings.Repeat("𝓐", 120), `skerr`, `sker`, `sk`, `s`, `holm sker`)
 	agree(t, build(t, Options{}, 0, 1, 2), asked)
 }
 

@@ -42,9 +42,14 @@ type Filter struct {
 	Not      bool
 }
 
+// longestQuestion is how much of a question is read, in UTF-16 units: every word of it
+// may cost a file.
+const longestQuestion = 200
+
 // parse takes a question apart. It never fails: what it cannot read is ignored.
 func (l *Language) parse(text string, types []string) Query {
 	var q Query
+	text = cutUnits(text, longestQuestion)
 	for len(text) > 0 {
 		r, n := utf8.DecodeRuneInString(text)
 		if unicode.IsSpace(r) {

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -145,14 +146,11 @@ func decodeEntries(text string) ([]entry, error) {
 	return list, nil
 }
 
-// cutUnits is the beginning of s with n UTF-16 units.
+// cutUnits is the beginning of s, with n UTF-16 units at most.
 func cutUnits(s string, n int) string {
 	for i, r := range s {
-		if n <= 0 {
+		if n -= max(1, utf16.RuneLen(r)); n < 0 {
 			return s[:i]
-		}
-		if n--; r > 0xffff {
-			n--
 		}
 	}
 	return s

@@ -282,7 +282,7 @@ const dossierSearch = have => {
   const answer = (text, limit, deep) => {
     missing.clear();
     if (!start) begin();
-    const q = parse(text);
+    const q = parse(text.slice(0, 200));
     find(q.clauses);
     const filters = q.filters.map(f => new Set(pass(f)));
     wait();
