@@ -150,6 +150,7 @@ func compile(ctx context.Context, p *read.Project, r *Result, o Options) (*rende
 	take(pages, pagePath)
 	take(notes, notePath)
 	s.Index = index.Build(p.Config, p.Catalogue, records)
+	r.Problems = append(r.Problems, s.Index.Problems...)
 	written := map[string][]passages.Passage{}
 	for _, n := range notes {
 		written[notePath(n.record.Entry)] = n.passages

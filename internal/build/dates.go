@@ -1,11 +1,14 @@
 package build
 
 import (
+	"fmt"
+
 	"dossier/internal/doc"
 	"dossier/internal/edtf"
 	"dossier/internal/record"
 	"dossier/internal/resolve/dates"
 	"dossier/internal/resolve/prose"
+	"dossier/internal/source"
 )
 
 // dateFound is an expression of time and the block that it stands in.
@@ -26,7 +29,12 @@ func (c *compiler) markDates(d *doc.Doc, e *record.Entry) []dateFound {
 		}
 		blocks[i] = dates.Block{Text: l.Block.Text, Heading: l.Block.Kind == doc.Heading, Skip: skip}
 	}
-	readings, _ := dates.Find(blocks, dates.Options{Reference: reference(e), Language: e.Language})
+	readings, unmatched := dates.Find(blocks, dates.Options{
+		Reference: reference(e), Mode: modes[e.Dates.Mode], Language: e.Language, Set: e.Dates.Set, Ignore: e.Dates.Ignore,
+	})
+	for _, words := range unmatched {
+		noEffect(d, e.Dates.Places[words], "dates", words, "write the words of the date as they stand in the text")
+	}
 	found := make([]dateFound, len(readings))
 	for i, r := range readings {
 		b := leaves[r.Block].Block
@@ -41,6 +49,14 @@ func (c *compiler) markDates(d *doc.Doc, e *record.Entry) []dateFound {
 		b.Add(m)
 	}
 	return found
+}
+
+var modes = map[string]dates.Mode{"": dates.Auto, "news": dates.News, "narrative": dates.Narrative}
+
+// noEffect reports a correction by the author that fits nothing in the article.
+func noEffect(d *doc.Doc, at source.Place, key, words, hint string) {
+	d.Problems = append(d.Problems, source.Problem{Place: at, Code: source.Unmatched,
+		Message: fmt.Sprintf("%s: %q fits nothing in the article", key, words), Hint: hint})
 }
 
 // inWork tells whether an offset lies in the reference to a cited work.

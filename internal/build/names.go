@@ -41,6 +41,10 @@ func (c *compiler) markNames(d *doc.Doc, e *record.Entry) {
 		l.Block.SortMarks()
 	}
 	for _, doubt := range doubts {
+		if doubt.Block < 0 {
+			noEffect(d, e.Entities.Places[doubt.Text], "entities", doubt.Text, "write the name as it stands in the text, outside links and code")
+			continue
+		}
 		c.doubt(d, leaves, doubt)
 	}
 }
@@ -100,7 +104,7 @@ func (l *linkChoice) take(entity string) bool {
 
 // doubt tells the author of a form that the matcher could not settle.
 func (c *compiler) doubt(d *doc.Doc, leaves []prose.Leaf, doubt entities.Doubt) {
-	if doubt.Block < 0 || doubt.Rule != "ambiguous" {
+	if doubt.Rule != "ambiguous" {
 		return
 	}
 	b := leaves[doubt.Block].Block

@@ -16,7 +16,7 @@ import (
 func example(t *testing.T, workers int) string {
 	t.Helper()
 	output := filepath.Join(t.TempDir(), "site")
-	r, err := Run(Options{Source: "../..", Output: output, Workers: workers})
+	r, err := Run(t.Context(), Options{Source: "../..", Output: output, Workers: workers})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -54,6 +54,19 @@ var (
 		{Name: "aliases", Takes: "path or list", What: "old addresses of the article that lead to it"},
 		{Name: "draft", Takes: "true or false", Default: "false", What: "a draft is not published"},
 		{Name: "dialect", Takes: "gfm or mmark", Default: "the site's", What: "Markdown dialect of the article"},
+		{Name: "dates", Takes: "keys, see below", What: "the author's word on the dates in the text"},
+		{Name: "entities", Takes: "keys, see below", What: "the author's word on the names in the text"},
+		{Name: "events", Takes: "list", What: "events that the article states, each with the keys of content/events.yaml"},
+	}
+	DateKeys = []fields.Key{
+		{Name: "reference", Takes: "EDTF date", Default: "the article's date", What: "the day that the text speaks from: what \"yesterday\" is the day before of"},
+		{Name: "mode", Takes: "news or narrative", Default: "guessed", What: "what a date without a year is read against: the reference, or the date mentioned before it"},
+		{Name: "set", Takes: "words: EDTF date", What: "what these words of the text mean: `\"last autumn\": 2022-23`"},
+		{Name: "ignore", Takes: "words or list", What: "words that are no date here"},
+	}
+	NameKeys = []fields.Key{
+		{Name: "as", Takes: "words: entity id", What: "whom these words of the text name: `Johnson: boris-johnson`"},
+		{Name: "ignore", Takes: "words or list", What: "words that name no entity here"},
 	}
 	EntityKeys = []fields.Key{
 		{Name: "id", Takes: "word", Default: "made from the name", What: "last part of the entity's address; never change it once published"},
@@ -71,11 +84,13 @@ var (
 		{Name: "hidden", Takes: "true or false", Default: "false", What: "found, but never shown: a misspelling"},
 	}
 	EventKeys = []fields.Key{
+		{Name: "id", Takes: "e-...", Default: "made from date and title", What: "last part of the event's address. The id of an event that was found in a text gives that event a title, date, note...; with the id alone it counts as stated"},
 		{Name: "date", Takes: "EDTF date", What: "when it happened"},
 		{Name: "title", Takes: "text", What: "what happened, in a clause that can be read alone"},
 		{Name: "entities", Takes: "id or list", What: "who and what took part"},
 		{Name: "source", Takes: "URL", What: "who says so"},
 		{Name: "note", Takes: "text", What: "what a reader should know about the date or the source"},
+		{Name: "hide", Takes: "true or false", Default: "false", What: "the found event that id names is left out"},
 	}
 )
 
@@ -89,8 +104,10 @@ func Tables() string {
 		{"`dossier.yaml`", SiteKeys},
 		{"`theme` in `dossier.yaml`", ThemeKeys},
 		{"Front matter of articles and pages", ArticleKeys},
+		{"`dates:` of an article", DateKeys},
+		{"`entities:` of an article", NameKeys},
 		{"Entities: an item of `content/entities.yaml`, or the front matter of `content/entities/*.md`", EntityKeys},
-		{"Events: an item of `content/events.yaml`", EventKeys},
+		{"Events: an item of `content/events.yaml`, or of `events:` of an article", EventKeys},
 	} {
 		b.WriteString("#### " + t.title + "\n\n| key | takes | default | what it is |\n|---|---|---|---|\n")
 		for _, k := range t.keys {

@@ -265,6 +265,14 @@ func (m *Map) Keys() []string { return m.keys }
 // Place is where the mapping begins.
 func (m *Map) Place() source.Place { return m.r.place(m.at) }
 
+// PlaceOf is where a key stands, or the mapping when the key is not there.
+func (m *Map) PlaceOf(key string) source.Place {
+	if t := m.places[key]; t != nil {
+		return m.r.place(t)
+	}
+	return m.Place()
+}
+
 // Report adds a problem at a key, or at the mapping when the key is not there.
 func (m *Map) Report(key string, code source.Code, message, hint string) {
 	t := m.places[key]
@@ -347,17 +355,4 @@ func (m *Map) Date(key string) (date edtf.Date, written string) {
 		return edtf.Date{}, written
 	}
 	return date, written
-}
-
-// Pairs reads a key whose value is a mapping of text to text.
-func (m *Map) Pairs(key string) map[string]string {
-	inner := m.Get(key).Map(key)
-	if len(inner.keys) == 0 {
-		return nil
-	}
-	pairs := map[string]string{}
-	for _, k := range inner.keys {
-		pairs[k] = inner.String(k)
-	}
-	return pairs
 }

@@ -13,6 +13,7 @@ import (
 	"dossier/internal/edtf"
 	"dossier/internal/record"
 	"dossier/internal/slug"
+	"dossier/internal/source"
 )
 
 // Index is the whole site in facts.
@@ -23,6 +24,7 @@ type Index struct {
 	Sources  []*Source  // by site and address
 	Tags     []*Tag     // by name
 	Terms    []*Term    // the author's index terms, by item
+	Problems []source.Problem
 
 	byID   map[string]*Entity
 	byPath map[string]*Article

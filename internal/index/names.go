@@ -7,25 +7,30 @@ import (
 	"dossier/internal/slug"
 )
 
-// nameEvents gives every event its anchor, from its date and its words, so that a
-// shared link survives the insertion of another event.
-func (x *Index) nameEvents() {
-	taken := map[string]bool{}
-	for _, e := range x.Events {
-		words := slug.Words(e.Title, 5)
-		if !e.Stated {
-			words = strings.TrimPrefix(e.Refs[0].Place().Anchor, "s-")
+// name gives every stated event its anchor, from its date and its title, so that a
+// shared link survives the insertion of another event. Found events have theirs, from
+// the anchor of their sentence.
+func (t *timeline) name(events []*Event) {
+	for _, e := range events {
+		if e.ID != "" {
+			continue
 		}
 		id := "e-" + dateSlug(e.Date.String())
-		if words != "" {
+		if words := slug.Words(e.Title, 5); words != "" {
 			id += "-" + words
 		}
-		e.ID = id
-		for n := 2; taken[e.ID]; n++ {
-			e.ID = id + "-" + strconv.Itoa(n)
-		}
-		taken[e.ID] = true
+		e.ID = t.free(id)
+		t.byID[e.ID] = e
 	}
+}
+
+// free makes an anchor unique: a second "x" becomes "x-2".
+func (t *timeline) free(id string) string {
+	unique := id
+	for n := 2; t.byID[unique] != nil; n++ {
+		unique = id + "-" + strconv.Itoa(n)
+	}
+	return unique
 }
 
 // dateSlug keeps the letters, digits and hyphens of an EDTF date.

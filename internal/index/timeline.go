@@ -12,43 +12,69 @@ import (
 type Event struct {
 	ID       string // anchor: e-2023-07-26-...
 	Date     edtf.Date
-	Title    string // stated events only; a found one is called by its sentence
+	Title    string // the author's, "" for a found event, which is called by its sentence
+	Kind     Kind
 	Stated   bool
 	Forward  bool // the sentence speaks of it as still to come
 	Entities []*Entity
-	Refs     []Ref  // the sentences that it was read from
-	Written  string // the date as the sentence writes it
-	Reason   string // how the date was read
+	Refs     []Told // the sentences that it was read from, of the oldest article first
+	Written  string // the date as the first sentence writes it
+	Reason   string // how that date was read
 	Source   string
 	Note     string
-	Article  *Article // the article at Source, if it is in the dossier
+	Article  *Article // of a stated event: the article at Source, or that states it
+	Accounts []Account
 }
 
-// timeline puts stated events and the dates of sentences in order. One sentence makes
-// one event a date.
+// Told is a sentence that tells of an event.
+type Told struct {
+	Ref
+	Date int    // position in Article.Dates
+	ID   string // the anchor that the event would have if no other sentence told of it
+}
+
+// Mention is the date in the sentence.
+func (t Told) Mention() record.DateMention { return t.Article.Dates[t.Date] }
+
+// Account is one statement of an event that several sources state. There are none when
+// only one does.
+type Account struct {
+	Date    edtf.Date
+	Source  string
+	Article *Article
+	Note    string
+}
+
+// Kind says what stands behind an event, and how loud a timeline shows it.
+type Kind uint8
+
+const (
+	Stated     Kind = iota // by the author
+	Reported               // read in a text
+	Scheduled              // read in a text that speaks of it as still to come
+	Published              // the date in a note that names a publication
+	Background             // read in a text, no more exact than a year
+)
+
+var kindNames = [...]string{"stated", "reported", "scheduled", "published", "background"}
+
+func (k Kind) String() string { return kindNames[k] }
+
+// timeline brings together what the author states and what the texts tell, in time.
 func (x *Index) timeline(stated []record.Event) {
-	bySource := map[string]*Article{}
-	for _, a := range x.Articles {
-		if a.Entry.Source != "" {
-			bySource[a.Entry.Source] = a
-		}
+	t := newTimeline(x)
+	for _, a := range slices.Backward(x.Articles) { // oldest first, so that a new article moves no anchor
+		t.read(a)
 	}
 	for _, s := range stated {
-		e := &Event{Date: s.Date, Title: s.Title, Stated: true, Source: s.Source, Note: s.Note, Article: bySource[s.Source]}
-		for _, id := range s.Entities {
-			if entity := x.byID[id]; entity != nil {
-				e.Entities = append(e.Entities, entity)
-			}
+		t.state(s, nil)
+	}
+	for _, a := range slices.Backward(x.Articles) {
+		for _, s := range a.Entry.Events {
+			t.state(s, a)
 		}
-		x.Events = append(x.Events, e)
 	}
-	for _, a := range x.Articles {
-		x.found(a)
-	}
-	slices.SortStableFunc(x.Events, func(a, b *Event) int {
-		return cmp.Or(edtf.Compare(a.Date, b.Date), cmp.Compare(boolRank(b.Stated), boolRank(a.Stated)))
-	})
-	x.nameEvents()
+	x.Events = t.finish()
 	for _, e := range x.Events {
 		for _, entity := range e.Entities {
 			entity.Events = append(entity.Events, e)
@@ -56,41 +82,39 @@ func (x *Index) timeline(stated []record.Event) {
 	}
 }
 
-func boolRank(b bool) int {
-	if b {
-		return 1
+// finish puts the events in order and names those that have no name yet.
+func (t *timeline) finish() []*Event {
+	t.agree()
+	events := slices.DeleteFunc(slices.Concat(t.stated, t.found), func(e *Event) bool { return t.dropped[e] })
+	for _, e := range events {
+		e.Kind = kindOf(e)
+		if len(e.Refs) > 0 && e.Written == "" {
+			m := e.Refs[0].Mention()
+			e.Written, e.Reason = m.Surface, m.Reason
+		}
 	}
-	return 0
+	slices.SortStableFunc(events, func(a, b *Event) int {
+		return cmp.Or(edtf.Compare(a.Date, b.Date), cmp.Compare(a.Kind, b.Kind))
+	})
+	t.name(events)
+	return events
 }
 
-// found makes an event of each date in each sentence of an article. A heading tells
-// no event, and the date in a note with an address is that of a publication.
-func (x *Index) found(a *Article) {
-	type key struct {
-		sentence int
-		date     edtf.Date
+func kindOf(e *Event) Kind {
+	switch {
+	case e.Stated:
+		return Stated
+	case e.Refs[0].Article.isReference(e.Refs[0].Sentence):
+		return Published
+	case e.Forward:
+		return Scheduled
+	case e.Date.Precision() <= edtf.ToYear:
+		return Background
 	}
-	seen := map[key]bool{}
-	for _, d := range a.Dates {
-		k := key{d.Sentence, d.Date}
-		if d.Date.IsZero() || seen[k] || a.Sentences[d.Sentence].Locator == record.InHeading || a.isReference(d.Sentence) {
-			continue
-		}
-		seen[k] = true
-		var mentions []record.Mention
-		for _, m := range a.Mentions {
-			if m.Sentence == d.Sentence {
-				mentions = append(mentions, m)
-			}
-		}
-		x.Events = append(x.Events, &Event{
-			Date: d.Date, Forward: d.Forward, Entities: x.distinct(mentions),
-			Refs: []Ref{{a, d.Sentence}}, Written: d.Surface, Reason: d.Reason,
-		})
-	}
+	return Reported
 }
 
-// isReference tells whether a sentence of a note names a page elsewhere.
+// isReference tells whether a sentence of a note names a page or work elsewhere.
 func (a *Article) isReference(sentence int) bool {
 	note := a.Sentences[sentence].Note
 	return note > 0 && slices.ContainsFunc(a.Citations, func(c record.Citation) bool { return c.Note == note })

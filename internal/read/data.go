@@ -49,6 +49,10 @@ func (p *Project) readEntities(w *walker) error {
 		r.problems = append(r.problems, n.Problems()...)
 	}
 	p.Catalogue.Entities = r.unique()
+	p.ids = make([]string, len(p.Catalogue.Entities))
+	for i, e := range p.Catalogue.Entities {
+		p.ids[i] = e.ID
+	}
 	p.Problems = append(p.Problems, r.problems...)
 	p.Problems = append(p.Problems, sharedNames(p.Catalogue.Entities)...)
 	return nil
@@ -198,16 +202,8 @@ func (p *Project) readEvents(*walker) error {
 	if err != nil {
 		return err
 	}
-	ids := make([]string, len(p.Catalogue.Entities))
-	for i, e := range p.Catalogue.Entities {
-		ids[i] = e.ID
-	}
 	n := fields.Parse(f, f.Text, 1, source.BadData)
-	for _, item := range n.List("events.yaml", false) {
-		if e, ok := readEvent(item, ids); ok {
-			p.Catalogue.Events = append(p.Catalogue.Events, e)
-		}
-	}
+	p.Catalogue.Events = p.events(n.List("events.yaml", false))
 	p.Problems = append(p.Problems, n.Problems()...)
 	return nil
 }
@@ -257,10 +253,25 @@ func (p *Project) readSources() error {
 	return nil
 }
 
-func readEvent(n fields.Node, ids []string) (record.Event, bool) {
+// events reads a list of events.
+func (p *Project) events(items []fields.Node) []record.Event {
+	var list []record.Event
+	for _, item := range items {
+		if e, ok := p.event(item); ok {
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+// event reads one. An id may stand for the rest: whether it names a found event is known
+// when all texts are read.
+func (p *Project) event(n fields.Node) (e record.Event, ok bool) {
 	m := n.Map("an event")
 	m.Known(config.EventKeys)
-	e := record.Event{
+	e = record.Event{
+		ID:       m.String("id"),
+		Hide:     m.Bool("hide"),
 		Title:    m.String("title"),
 		Entities: m.Strings("entities"),
 		Source:   m.String("source"),
@@ -268,22 +279,45 @@ func readEvent(n fields.Node, ids []string) (record.Event, bool) {
 		Place:    m.Place(),
 	}
 	e.Date, e.DateText = m.Date("date")
-	if e.DateText == "" {
+	switch {
+	case e.ID != "" && !eventID.MatchString(e.ID):
+		m.Get("id").Report(source.BadValue, fmt.Sprintf("id %q is not that of an event", e.ID), "copy it from the address of the event: e-2023-07-26-...")
+		return e, false
+	case e.ID == "" && e.Hide:
+		m.Report("hide", source.BadValue, "an event to hide needs an id", "add a line \"id: ...\" with the last part of its address")
+		return e, false
+	case e.ID == "" && e.DateText == "":
 		m.Report("date", source.BadValue, "an event needs a date", "add a line \"date: 2023-07-26\"")
 	}
-	if e.Title == "" {
+	if e.ID == "" && e.Title == "" {
 		m.Report("title", source.BadValue, "an event needs a title", "add a line \"title: ...\"")
 	}
-	for _, id := range e.Entities {
-		if _, ok := slices.BinarySearch(ids, id); !ok {
-			m.Get("entities").Report(source.UnknownEntity, fmt.Sprintf("no entity has the id %q", id),
-				source.DidYouMean(id, ids, "add it to content/entities.yaml"))
-		}
+	for _, item := range m.Get("entities").List("entities", true) {
+		id, _ := item.Text("an id")
+		p.knownEntity(item, strings.TrimSpace(id))
 	}
 	if e.Source != "" && !isWebAddress(e.Source) {
 		m.Report("source", source.BadValue, fmt.Sprintf("source: %q is no web address", e.Source), "write https://...")
 	}
+	if e.ID != "" {
+		return e, e.DateText == "" || !e.Date.IsZero()
+	}
 	return e, !e.Date.IsZero() && e.Title != ""
+}
+
+var eventID = regexp.MustCompile(`^e-[a-z0-9][a-z0-9-]*$`)
+
+// knownEntity reports an id that no entity has. A file that stands alone may name any.
+func (p *Project) knownEntity(n fields.Node, id string) bool {
+	if p.ids == nil || id == "" {
+		return true
+	}
+	_, ok := slices.BinarySearch(p.ids, id)
+	if !ok {
+		n.Report(source.UnknownEntity, fmt.Sprintf("no entity has the id %q", id),
+			source.DidYouMean(id, p.ids, "add it to content/entities.yaml"))
+	}
+	return ok
 }
 
 func isWebAddress(s string) bool {

@@ -88,6 +88,8 @@ func (p *Project) entry(f *source.File, problems []source.Problem) (*record.Entr
 	if m.Has("dialect") {
 		e.Dialect = m.OneOf("dialect", config.Dialects...)
 	}
+	e.Dates, e.Entities = authorsDates(m), p.authorsNames(m)
+	e.Events = p.events(m.Get("events").List("events", false))
 	problems = append(problems, n.Problems()...)
 	if e.Title == "" && !source.HasErrors(n.Problems()) {
 		problems = append(problems, findTitle(e, f)...)

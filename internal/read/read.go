@@ -33,6 +33,8 @@ type Project struct {
 	Templates []string        // names of the project's own templates, relative to Dir
 	Content   string          // "content", or "" for a bare folder of Markdown files
 	Problems  []source.Problem
+
+	ids []string // of all entities, sorted; nil where no project says which there are
 }
 
 // Options say what Scan leaves out.
@@ -67,10 +69,10 @@ func Scan(dir string, o Options) (*Project, error) {
 		w.walk(".")
 	}
 	p.checkLogo()
-	if err := p.readEntries(w, o.Workers); err != nil {
+	if err := p.readEntities(w); err != nil { // first, since all the others name them
 		return nil, err
 	}
-	if err := p.readEntities(w); err != nil {
+	if err := p.readEntries(w, o.Workers); err != nil {
 		return nil, err
 	}
 	if err := p.readEvents(w); err != nil {

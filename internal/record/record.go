@@ -40,17 +40,23 @@ type Entry struct {
 
 // DateOptions are the author's word on dates in one article.
 type DateOptions struct {
-	Reference edtf.Date         // the day the text speaks from, where it is not Date
-	Mode      string            // news, narrative, or "" to guess
-	Set       map[string]string // words -> EDTF
-	Ignore    []string          // words that are no date
+	Reference edtf.Date            // the day the text speaks from, where it is not Date
+	Mode      string               // news, narrative, or "" to guess
+	Set       map[string]edtf.Date // words -> the date they mean
+	Ignore    []string             // words that are no date
+	Places    Places
 }
 
 // EntityOptions are the author's word on names in one article.
 type EntityOptions struct {
 	As     map[string]string // words -> entity id
 	Ignore []string          // words that name no entity here
+	Places Places
 }
+
+// Places says of words where the author speaks of them, so that a correction without
+// effect can be shown.
+type Places map[string]source.Place
 
 // Entity is a person, place, organisation... that the project's files state.
 type Entity struct {
@@ -77,9 +83,11 @@ type Alias struct {
 	Place  source.Place
 }
 
-// Event is an event that the author states.
+// Event is an event that the author states, or the author's word on one that was found
+// in a text: then ID names it, and what is empty stays as it was found.
 type Event struct {
-	ID       string
+	ID       string // anchor on the timeline: "e-...", "" to make one
+	Hide     bool   // the found event is left out
 	Date     edtf.Date
 	DateText string
 	Title    string

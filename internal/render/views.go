@@ -230,12 +230,8 @@ func (s *Site) event(b Base, e *index.Event) EventView {
 		v.Kind = s.say("expected")
 	}
 	for _, r := range e.Refs {
-		text := s.Texts[r.Article.Path].Quotes[r.Sentence]
-		var matches []span
-		if i := strings.Index(text, e.Written); i >= 0 && e.Written != "" {
-			matches = append(matches, span{i, i + len(e.Written)})
-		}
-		v.Quotes = append(v.Quotes, s.quote(b, r, matches...))
+		m := r.Mention()
+		v.Quotes = append(v.Quotes, s.quote(b, r.Ref, span{m.Start, m.End}))
 	}
 	for _, n := range e.Entities {
 		v.Names = append(v.Names, s.name(b, n, 0))

@@ -33,6 +33,7 @@ const (
 	DuplicateNote   Code = "duplicate"
 	EmptyNote       Code = "empty"
 	BadLabel        Code = "bad-label"
+	Unmatched       Code = "unmatched"
 	MissingPicture  Code = "missing-picture"
 	BrokenLink      Code = "broken-link"
 	UnknownSource   Code = "unknown-source"
@@ -82,6 +83,7 @@ var codes = map[Code]codeInfo{
 	DuplicateNote:   {Warning, "A label defined twice; the first definition wins, the other is shown under \"Notes without a mark\".", "give the second note a label of its own"},
 	EmptyNote:       {Warning, "A note without text.", "[^1]:   ->   [^1]: the note"},
 	BadLabel:        {Warning, "A note label with white space in it, so it is no note.", "[^my note]   ->   [^my-note]"},
+	Unmatched:       {Warning, "A correction by the author that fits nothing, so it has no effect.", "dates: {ignore: [Mai]}   ->   the words as they stand in the text"},
 	MissingPicture:  {Warning, "A picture that is not there.", "put the file beside the article or into content/media/"},
 	BrokenLink:      {Warning, "A link to an article, page or entity that does not exist.", "[[Kim Jong-un]]   ->   a name or alias of an entity, a slug or a file name"},
 	UnknownSource:   {Warning, "A citation of a work that no bibliography has; it stays visible as it was written.", "[@brandt1991]   ->   a key of content/sources.bib or content/sources.json"},
