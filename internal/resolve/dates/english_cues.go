@@ -76,7 +76,7 @@ func englishDirection(s *scanner, p *phrase) direction {
 	switch {
 	case before == general || after == neither:
 		return before
-	case after == general && !p.initial && p.kind != dayShift:
+	case after == general && !p.initial && p.kind != dayShift && !englishCues.be[s.lower(p.to)]:
 		return neither // "the visits in July ... are a case in point"
 	}
 	return after

@@ -23,7 +23,7 @@ func (s *scanner) touchesCode(p *phrase) bool {
 	first, end := s.tokens[p.from], s.tokens[p.to-1].end
 	if i := first.start; i > 0 && first.shape == number && first.flags&apostrophe == 0 {
 		switch c := text[i-1]; c {
-		case '$', '#', '/', '_', '=', '+', '&', '*', '.', ':':
+		case '$', '#', '/', '_', '=', '+', '&', '.', ':':
 			if c != '.' && c != ':' && !(c == '/' && p.from > 0 && s.tokens[p.from-1].classes&dash == 0 && i > 1 && isDigit(text[i-2])) {
 				return true
 			}

@@ -2,6 +2,7 @@ package dates
 
 import (
 	"slices"
+	"strings"
 
 	"dossier/internal/edtf"
 )
@@ -165,7 +166,7 @@ func (s *scanner) scan(i int, b *Block) {
 			p.dir = s.lang.direction(s, p)
 		}
 		p.ofEvent = p.row.trait == ofEvent && s.continues(p.to)
-		p.article = p.kind == weekdayDate && indefinite[s.lower(p.from-1)] && !s.nounFollows(p) && !s.nameFollows(p)
+		p.article = p.kind == weekdayDate && (s.oneOfMany(p) || k > first && s.phrases[k-1].repeats(p))
 		switch {
 		case p.era < 0:
 			s.bc++
@@ -185,6 +186,17 @@ func (p *phrase) isHabit() bool {
 	return p.kind == weekdayDate && p.rel == noRelation && (p.dir == neither || p.dir == general)
 }
 
+// oneOfMany tells that a weekday is any of its kind: "on a Monday".
+func (s *scanner) oneOfMany(p *phrase) bool {
+	return indefinite[s.lower(p.from-1)] && !s.nameFollows(p) && (!s.nounFollows(p) || strings.HasSuffix(s.raw(p.to), "ing"))
+}
+
+// repeats tells that the phrase before a weekday says how often: "one flight a week, on
+// Thursdays or Friday". An adjective like "annual" does not.
+func (p *phrase) repeats(next *phrase) bool {
+	return p.sentence == next.sentence && (p.kind == setOf && p.value == "" || p.value == "rate" || p.article)
+}
+
 // continues tells that a noun or a clause follows: "the day after the battle", but not
 // "the day after, they left".
 func (s *scanner) continues(k int) bool {
@@ -202,7 +214,7 @@ func (s *scanner) continues(k int) bool {
 // opens tells that a phrase begins its sentence, a preposition aside: "In 1995, ..."
 func (s *scanner) opens(k int) bool {
 	for i := k; i >= 0 && i > k-3; i-- {
-		if i == 0 || s.tokens[i].flags&sentenceStart != 0 {
+		if i == 0 || s.tokens[i].flags&sentenceStart != 0 || s.raw(i-1) == ";" {
 			return i == k || prepositions[s.lower(i)]
 		}
 	}
