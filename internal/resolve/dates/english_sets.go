@@ -62,3 +62,6 @@ var indefinite = wordSet("a an one some any no another")
 
 // presents end a range that is still open: 2013–present.
 var presents = wordSet("present now today date")
+
+// decadeLead stands before a decade written as "the 1970's".
+var decadeLead = wordSet("the early late mid")

@@ -210,17 +210,43 @@ func (l *lexer) quote(n int) token {
 
 // word reads letters, inner digits (A320) and the dots of a.m., U.S., Jan.
 func (l *lexer) word() token {
-	s, i := l.text, l.pos
-	start := i
-	hasDigit := false
+	s, start := l.text, l.pos
+	end, hasDigit := wordEnd(s, start)
+	switch {
+	case end-start == 1:
+		end = dottedEnd(s, start)
+	case hasDigit && end-start > 3 && isDigit(s[start+2]) && (s[start:start+2] == "AD" || s[start:start+2] == "BC" || s[start:start+2] == "FY"):
+		end, hasDigit = start+2, false // AD842
+	}
+	t := token{start: start, end: end}
+	if startsUpper(s[start:]) {
+		t.flags |= capital
+	}
+	if hasDigit {
+		t.entry = l.lang.coded(s[start:end])
+	} else {
+		t.entry = l.lookup(s[start:end])
+	}
+	switch e := t.entry; {
+	case e == nil && hasDigit:
+		t.shape = opaque
+	case e != nil:
+		t.num = e.num
+		if e.abbreviation && end < len(s) && s[end] == '.' {
+			t.end++
+		}
+	}
+	l.pos = t.end
+	return t
+}
+
+// wordEnd is where the letters, marks and digits that begin at start end.
+func wordEnd(s string, start int) (end int, hasDigit bool) {
+	i := start
 	for i < len(s) {
 		c := s[i]
-		if isLetter(c) {
-			i++
-			continue
-		}
-		if isDigit(c) {
-			hasDigit = true
+		if isLetter(c) || isDigit(c) {
+			hasDigit = hasDigit || isDigit(c)
 			i++
 			continue
 		}
@@ -233,58 +259,35 @@ func (l *lexer) word() token {
 		}
 		i += n
 	}
-	dotted := false
-	if i-start == 1 { // a.m. B.C. U.S.
-		j := i
-		for j+1 < len(s) && s[j] == '.' && isLetter(s[j+1]) && (j+2 >= len(s) || !isLetter(s[j+2])) {
-			j += 2
-			dotted = true
-		}
-		if dotted {
-			i = j
-			if i < len(s) && s[i] == '.' {
-				i++
-			}
-		}
+	return i, hasDigit
+}
+
+// dottedEnd extends a single letter over what belongs to it: a.m., U.S., o'clock.
+func dottedEnd(s string, start int) int {
+	end := start + 1
+	for end+1 < len(s) && s[end] == '.' && isLetter(s[end+1]) && (end+2 >= len(s) || !isLetter(s[end+2])) {
+		end += 2
 	}
-	if s[i-1] == 'o' && i-start == 1 { // o'clock
-		for _, rest := range [...]string{"'clock", "’clock"} {
-			if len(s) >= i+len(rest) && s[i:i+len(rest)] == rest {
-				i += len(rest)
-			}
+	if end > start+1 {
+		if end < len(s) && s[end] == '.' {
+			end++
 		}
+		return end
 	}
-	if hasDigit && i-start > 3 && (s[start:start+2] == "AD" || s[start:start+2] == "BC" || s[start:start+2] == "FY") && isDigit(s[start+2]) {
-		i, hasDigit = start+2, false // AD842
-	}
-	t := token{start: start, end: i}
-	if isUpper(s[start]) {
-		t.flags |= capital
-	} else if s[start] >= utf8.RuneSelf {
-		if r, _ := utf8.DecodeRuneInString(s[start:]); unicode.IsUpper(r) {
-			t.flags |= capital
+	for _, rest := range [...]string{"'clock", "’clock"} {
+		if s[start] == 'o' && strings.HasPrefix(s[end:], rest) {
+			return end + len(rest)
 		}
 	}
-	if hasDigit {
-		t.entry = l.lang.coded(s[start:i])
-		if t.entry == nil {
-			t.shape = opaque
-		} else {
-			t.num = t.entry.num
-		}
-		l.pos = i
-		return t
+	return end
+}
+
+func startsUpper(s string) bool {
+	if s[0] < utf8.RuneSelf {
+		return isUpper(s[0])
 	}
-	t.entry = l.lookup(s[start:i])
-	if e := t.entry; e != nil && e.abbreviation && i < len(s) && s[i] == '.' {
-		t.end++
-		i++
-	}
-	if t.entry != nil && t.entry.hasNum {
-		t.num = t.entry.num
-	}
-	l.pos = i
-	return t
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
 }
 
 // lookup finds a word in the lexicon, whatever its case.
@@ -321,22 +324,29 @@ func (l *lexer) number() token {
 		i++
 	}
 	t := token{start: start, end: i, shape: number, digits: i - start}
+	defer func() { l.pos = t.end }()
 	if t.digits > 9 {
 		t.shape = opaque
-		l.pos = i
 		return t
 	}
 	for _, c := range []byte(s[start:i]) {
 		t.num = t.num*10 + float64(c-'0')
 	}
-	for _, f := range figures {
+	for k := range figures {
+		f := &figures[k]
 		if n := f.match(s[start:]); n > 0 && (start+n >= len(s) || !isDigit(s[start+n])) {
 			t.end, t.entry, t.digits = start+n, &f.entry, 0
-			l.pos = t.end
 			return t
 		}
 	}
-	// 1,200 and 3.5
+	t.readAmount(s)
+	l.readSuffix(&t)
+	return t
+}
+
+// readAmount goes on with 1,200 and 3.5.
+func (t *token) readAmount(s string) {
+	i := t.end
 	for i+1 < len(s) && isDigit(s[i+1]) && (s[i] == ',' && groupOf3(s[i+1:]) || s[i] == '.') {
 		comma := s[i] == ','
 		i++
@@ -354,48 +364,55 @@ func (l *lexer) number() token {
 		t.digits = 0
 	}
 	t.end = i
-	j := i
+}
+
+// readSuffix goes on with letters glued to the digits: 25th, 1970s, 9am, 3Q; others make
+// a code that is no number.
+func (l *lexer) readSuffix(t *token) {
+	s, j := l.text, t.end
 	for j < len(s) && isLetter(s[j]) {
 		j++
 	}
-	if suffix := s[i:j]; suffix != "" {
-		switch suffix {
-		case "st", "nd", "rd", "th":
-			t.flags |= ordinalForm
-			t.end = j
-		case "s":
-			t.flags |= plural
-			t.end = j
-		case "am", "pm", "AM", "PM", "a", "p", "hrs", "h", "BC", "BCE", "AD", "CE":
-			if suffix == "a" || suffix == "p" {
-				if !(j+2 < len(s) && s[j] == '.' && (s[j+1] == 'm' || s[j+1] == 'M')) {
-					t.shape = opaque
-					t.end = j
-				}
-			} // the suffix is the next token
-		case "Q", "H":
-			if e := l.lang.coded(suffix + s[start:i]); e != nil { // 3Q
-				t.entry, t.num, t.end, t.shape = e, e.num, j, word
-				break
-			}
-			fallthrough
-		default:
-			t.shape = opaque
-			t.end = j
-			for t.end < len(s) && isWordByte(s[t.end]) {
-				t.end++
-			}
+	switch suffix := s[t.end:j]; suffix {
+	case "":
+		l.readApostrophe(t)
+	case "st", "nd", "rd", "th":
+		t.flags |= ordinalForm
+		t.end = j
+	case "s":
+		t.flags |= plural
+		t.end = j
+	case "am", "pm", "AM", "PM", "hrs", "h", "BC", "BCE", "AD", "CE": // the next token
+	default:
+		if (suffix == "a" || suffix == "p") && j+1 < len(s) && s[j] == '.' && (s[j+1] == 'm' || s[j+1] == 'M') {
+			return // 9a.m.
 		}
-	} else if t.digits >= 2 && t.digits <= 4 && i < len(s) { // 1970's
-		for _, q := range [...]string{"'s", "’s"} {
-			if len(s) >= i+len(q) && s[i:i+len(q)] == q && int(t.num)%10 == 0 && (len(s) == i+len(q) || !isLetter(s[i+len(q)])) {
-				t.flags |= plural
-				t.end = i + len(q)
-			}
+		if e := l.lang.coded(suffix + s[t.start:t.end]); e != nil {
+			t.entry, t.num, t.end, t.shape = e, e.num, j, word
+			return
+		}
+		t.shape = opaque
+		for t.end = j; t.end < len(s) && isWordByte(s[t.end]); {
+			t.end++
 		}
 	}
-	l.pos = t.end
-	return t
+}
+
+// readApostrophe takes the 's of "the 1970's" for a plural; "2010's best" is a year's.
+func (l *lexer) readApostrophe(t *token) {
+	if t.digits < 2 || t.digits > 4 || int(t.num)%10 != 0 || len(l.tokens) == 0 {
+		return
+	}
+	before := &l.tokens[len(l.tokens)-1]
+	if e := before.entry; e == nil || e.classes&dash == 0 && !decadeLead[e.text] {
+		return
+	}
+	for _, q := range [...]string{"'s", "’s"} {
+		if rest := l.text[t.end:]; strings.HasPrefix(rest, q) && (len(rest) == len(q) || !isLetter(rest[len(q)])) {
+			t.flags |= plural
+			t.end += len(q)
+		}
+	}
 }
 
 func groupOf3(s string) bool {
