@@ -84,69 +84,66 @@ func englishDirection(s *scanner, p *phrase) direction {
 
 // before reads backwards from the phrase to the nearest verb of its clause.
 func (s *scanner) before(p *phrase) direction {
-	c := &englishCues
 	for k := p.from - 1; k >= 0 && k >= p.from-reach; k-- {
 		if s.tokens[k+1].flags&sentenceStart != 0 {
 			return neither
 		}
-		t := &s.tokens[k]
-		if t.shape == punct {
-			if ch := s.lex.text[t.start]; ch == ';' || ch == '(' || ch == ':' {
+		switch t := &s.tokens[k]; t.shape {
+		case word:
+			if d, found := s.verb(k, p.from); found {
+				return d
+			}
+		case punct:
+			if c := s.lex.text[t.start]; c == ';' || c == '(' || c == ':' {
 				return neither
-			}
-			continue
-		}
-		if t.shape != word {
-			continue
-		}
-		w := s.lower(k)
-		switch {
-		case c.general[w] && !c.planned[s.lower(k+1)] && s.lower(k+1) != c.to:
-			if s.participle(k + 1) {
-				return neither
-			}
-			return general
-		case c.modal[w]:
-			if w == "can" {
-				return general
-			}
-			if w == "may" && t.flags&capital != 0 {
-				continue
-			}
-			if (w == "would" || w == "could" || w == "might" || w == "should") && k+1 < len(s.tokens) && c.have[s.lower(k+1)] {
-				return backward
-			}
-			return forward
-		case c.forward[w] && !(c.planned[w] && s.wasBefore(k)):
-			return forward
-		case c.have[w] && w != "having":
-			return backward
-		case w == c.to && k+1 < p.from && s.isBase(k+1):
-			// "to reopen Thursday": forward, but "decided to go on Monday" too
-			if s.governedByPast(k) {
-				return neither
-			}
-			return forward
-		case c.planned[w]:
-			if s.wasBefore(k) {
-				return neither
-			}
-			if c.be[s.lower(k-1)] {
-				return forward
-			}
-			if c.backward[w] || c.past(w) {
-				return backward
-			}
-		case t.flags&capital == 0 && (c.backward[w] || c.past(w)):
-			switch s.auxiliary(k) {
-			case forward:
-				return forward
-			default:
-				return backward
 			}
 		}
 	}
 	return neither
+}
+
+// verb tells where the word k points, found when it is a verb or a word like one; the
+// phrase begins at token from.
+func (s *scanner) verb(k, from int) (d direction, found bool) {
+	c, w, next := &englishCues, s.lower(k), s.lower(k+1)
+	lowerCase := s.tokens[k].flags&capital == 0
+	switch {
+	case c.general[w] && !c.planned[next] && next != c.to:
+		if s.participle(k + 1) {
+			return neither, true
+		}
+		return general, true
+	case w == "can":
+		return general, true
+	case c.modal[w]:
+		if w != "will" && c.have[next] {
+			return backward, true
+		}
+		return forward, w != "may" || lowerCase
+	case c.forward[w] && !(c.planned[w] && s.wasBefore(k)):
+		return forward, true
+	case c.have[w] && w != "having":
+		return backward, true
+	case w == c.to && k+1 < from && s.isBase(k+1):
+		if s.governedByPast(k) {
+			return neither, true
+		}
+		return forward, true // "to reopen Thursday"
+	case c.planned[w]:
+		switch {
+		case s.wasBefore(k):
+			return neither, true
+		case c.be[s.lower(k-1)]:
+			return forward, true
+		}
+		return backward, c.backward[w] || c.past(w)
+	case lowerCase && (c.backward[w] || c.past(w)):
+		if s.auxiliary(k) == forward {
+			return forward, true
+		}
+		return backward, true
+	}
+	return neither, false
 }
 
 // participle tells that "is" goes on with one, an adverb between: "is also travelling".
