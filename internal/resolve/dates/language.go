@@ -1,6 +1,9 @@
 package dates
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // language is all that the package knows of one language: its words, its patterns, and
 // the cues that tell past from future. Another language is another such table.
@@ -16,26 +19,27 @@ type language struct {
 	direction func(*scanner, *phrase) direction
 }
 
-// languages by the primary subtag of BCP 47.
-var languages = map[string]*language{"en": newEnglish()}
+// languages by the primary subtag of BCP 47. Tables are built at first use: most commands
+// need none.
+var languages = map[string]func() *language{"en": sync.OnceValue(newEnglish)}
 
 // wordless has the patterns made of figures alone, for languages without tables.
-var wordless = func() *language {
+var wordless = sync.OnceValue(func() *language {
 	l := newLanguage(nil, figureRows, nil)
 	l.allowed = wordlessAllowed
 	l.direction = func(*scanner, *phrase) direction { return neither }
 	return l
-}()
+})
 
 func languageFor(tag string) *language {
 	if tag == "" {
-		return languages["en"]
+		return languages["en"]()
 	}
 	primary, _, _ := strings.Cut(strings.ToLower(tag), "-")
 	if l, ok := languages[primary]; ok {
-		return l
+		return l()
 	}
-	return wordless
+	return wordless()
 }
 
 func newLanguage(words []entry, rows []row, modifiers []row) *language {
