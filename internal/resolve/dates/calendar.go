@@ -120,6 +120,7 @@ func (r *resolver) onFeast(p *phrase, v result) result {
 func (r *resolver) nthWeekday(p *phrase) result {
 	v := r.calendar(&phrase{kind: calendarDate, row: p.row, m: p.m, y: p.y, hasY: p.hasY, yDigits: p.yDigits, dir: p.dir, sentence: p.sentence})
 	if v.w.noYear || v.typ == "" {
+		v.value = "XXXX-" + two(p.m) + "-XX"
 		return v
 	}
 	at := phrase{}

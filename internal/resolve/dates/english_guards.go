@@ -59,6 +59,9 @@ func englishAllowed(s *scanner, p *phrase) bool {
 	case storyRef:
 		return s.allowedStory(p)
 	case setOf:
+		if t := &s.tokens[p.from]; p.value != "" && t.flags&(capital|sentenceStart) == capital {
+			return false // The Herald Weekly
+		}
 		return p.u != second // "every second" is every other
 	}
 	return true
@@ -130,6 +133,9 @@ func (s *scanner) allowedDate(p *phrase) bool {
 
 // allowedEra keeps "AD" and "CE" from being initials.
 func (s *scanner) allowedEra(p *phrase) bool {
+	if p.y < 10 && p.era > 0 && s.tokens[p.to-1].flags&spaced == 0 && s.tokens[p.to-1].classes&era != 0 {
+		return false // 4AD
+	}
 	for k := p.from; k < p.to; k++ {
 		if t := &s.tokens[k]; t.classes&era != 0 {
 			return t.flags&capital != 0
@@ -282,6 +288,9 @@ func (s *scanner) allowedDay(p *phrase) bool {
 			return false // from the 6th to the 12th week
 		}
 	}
+	if s.word(p.from-1) == "to" && s.token(p.from-2).classes&(day|month) == 0 {
+		return false // moved to the 9th
+	}
 	if s.word(p.from-1) == "of" && s.token(p.from-2).classes&part != 0 {
 		return true // the morning of the 3rd
 	}
@@ -343,7 +352,7 @@ func (s *scanner) allowedWeekday(p *phrase) bool {
 	if w.flags&capital == 0 {
 		return p.rel != noRelation || s.afterWord(p, dayCues)
 	}
-	switch s.word(p.from - 1) {
+	switch s.lower(p.from - 1) {
 	case "good", "black", "bloody", "palm", "ash", "easter", "super", "holy", "maundy", "cyber", "shrove", "blue", "whit", "ruby", "remembrance", "mothering", "trinity":
 		return false
 	case "the":
@@ -362,7 +371,7 @@ func (s *scanner) allowedWeekday(p *phrase) bool {
 }
 
 func (s *scanner) allowedShift(p *phrase) bool {
-	if p.u < days && p.u != hours {
+	if p.u < days && p.u != hours || p.u == days && s.word(p.to-2) == "present" {
 		return false
 	}
 	if p.many {
@@ -377,6 +386,9 @@ func (s *scanner) allowedShift(p *phrase) bool {
 func (s *scanner) allowedPart(p *phrase) bool {
 	if p.kind == partShift {
 		return true
+	}
+	if t := &s.tokens[p.to-1]; t.flags&(capital|sentenceStart) == capital {
+		return false // The Late Night Show
 	}
 	if p.mod != "" {
 		return true

@@ -167,6 +167,9 @@ var sentences = []struct{ text, want string }{
 	{"The ban was lifted days after the fire.", "days=PXD"},
 
 	// Traps: no dates.
+	{"The label 4AD signed them for the Late Night Hour.", ""},
+	{"The Herald Weekly was sold on Black Friday.", ""},
+	{"She was moved to the 9th by 20th Century Pictures.", ""},
 	{"Temperatures stayed in the 80s.", ""},
 	{"She is in her 80s.", ""},
 	{"The shop is open 24/7, and it is a 9-to-5 job.", ""},
