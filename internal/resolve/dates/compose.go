@@ -7,9 +7,7 @@ func (s *scanner) compose(list []phrase) []phrase {
 	for i := range list {
 		p := &list[i]
 		p.inBrackets = s.raw(p.from-1) == "("
-		if p.kind == calendarDate && s.token(p.to).classes&dash != 0 && presents[s.lower(p.to+1)] {
-			p.upto = true // 2013–present
-		}
+		p.upto = p.kind == calendarDate && s.untilNow(p.to)
 		if i > 0 && list[i-1].to <= p.from {
 			p.glued = s.glued(list[i-1].to, p.from)
 		}
@@ -21,6 +19,18 @@ func (s *scanner) compose(list []phrase) []phrase {
 		}
 	}
 	return list
+}
+
+// untilNow tells that a range goes on to the present: "2013–present", "2013 to the
+// present".
+func (s *scanner) untilNow(k int) bool {
+	if linkOf(s.token(k)) != rangeLink {
+		return false
+	}
+	if s.word(k+1) == "the" {
+		k++
+	}
+	return presents[s.lower(k+1)]
 }
 
 // merge joins a time of day with the day beside it: "9 a.m. Tuesday", "Friday, at noon",

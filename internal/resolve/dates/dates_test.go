@@ -81,6 +81,7 @@ func TestRanges(t *testing.T) {
 		{"It was on 5 or 6 May 1951.", "[1951-05-05,1951-05-06]"},
 		{"He ruled from 31 BC to AD 14.", "-0030/0014"},
 		{"The school (2013–present) is small.", "2013/.."},
+		{"He has led it from 2013 to the present.", "2013/.."},
 	} {
 		readings, _ := Find([]Block{{Text: c.text}}, Options{Reference: referenceDay, Mode: News})
 		for _, r := range readings {

@@ -19,6 +19,9 @@ func englishAllowed(s *scanner, p *phrase) bool {
 		if p.yDigits == 2 && s.wordWithin(p.from, 5, degrees) {
 			return false
 		}
+		if linkOf(s.token(p.from-1)) != noLink && s.token(p.from-2).classes&(decade|shortDecade) != 0 {
+			return true // the 1980s and 90s
+		}
 		return p.era != 0 || p.yDigits != 2 || p.the || s.tokens[p.to-1].flags&apostrophe != 0 || p.mod != "" && !owners[s.lower(p.from-1)]
 	case centuryDate:
 		return p.ord > 0 && p.ord <= 30 && !(s.token(p.to-1).flags&capital != 0 && s.nameFollows(p)) // 20th Century Pictures

@@ -144,6 +144,7 @@ var englishRows = []row{
 	{name: "clock", kind: clockTime, pattern: "CLOCK [AMPM] [ZONE]", example: "The bell rang at 18:20.", want: "2023-07-28T18:20"},
 	{name: "clock-hours", kind: clockTime, pattern: "CLOCK hrs|hours", trait: hoursNamed, example: "The bell rang at 18:20 hrs.", want: "2023-07-28T18:20"},
 	{name: "hour-ampm", kind: clockTime, pattern: "HOUR AMPM [ZONE]", example: "The bell rang at 6 p.m.", want: "2023-07-28T18:00"},
+	{name: "hour-pair", kind: clockTime, pattern: "HOUR DASH|to|and|until HOUR AMPM [ZONE]", pair: true, example: "It was open from 2 to 5 p.m. on 3 May 1921.", want: "1921-05-03T14:00 1921-05-03T17:00"},
 	{name: "oclock", kind: clockTime, pattern: "HOUR|COUNT o'clock [AMPM]", example: "The bell rang at six o'clock.", want: "2023-07-28T06:00"},
 	{name: "oclock-part", kind: clockTime, pattern: "HOUR|COUNT o'clock in the PART", example: "The bell rang at six o'clock in the evening.", want: "2023-07-28T18:00"},
 	{name: "clock-word", kind: clockTime, pattern: "CLOCKWORD", example: "The bell rang at noon.", want: "2023-07-28T12:00"},

@@ -115,7 +115,12 @@ func (s *scanner) link(results []result, i int) {
 		return
 	}
 	a, b := &results[i], &results[i+1]
-	if a.date.IsZero() || b.date.IsZero() {
+	if p.kind == clockTime && a.date.IsZero() && b.w.prec == daily && !b.w.noYear { // 2 to 5 p.m. on 3 May
+		w := b.w
+		w.part = p.timeText()
+		a.w, a.value, a.date, a.reason = w, w.timex(), b.date, b.reason
+	}
+	if a.date.IsZero() || b.date.IsZero() || a.date == b.date {
 		return
 	}
 	var d edtf.Date

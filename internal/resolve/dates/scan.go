@@ -350,6 +350,9 @@ func share(a, b *phrase) {
 	if a.u == noUnit {
 		a.u = b.u
 	}
+	if a.halfDay == "" {
+		a.halfDay = b.halfDay
+	}
 }
 
 // capture fills a phrase from the classes its tokens were taken as.
