@@ -1,5 +1,7 @@
 package dates
 
+import "dossier/internal/edtf"
+
 // isReport tells that a text speaks of days near its date, as news do.
 func (s *scanner) isReport(r *resolver) bool {
 	for i := range s.phrases {
@@ -38,6 +40,9 @@ func (s *scanner) countDeictic() (n int) {
 // guessMode takes a text for a history when its years are stated, and lie elsewhere than
 // the reference date, and it seldom speaks of today, of weekdays or of last week.
 func (s *scanner) guessMode(r *resolver) Mode {
+	if s.opensWithDate(r.ref) && r.refFine == daily {
+		return News
+	}
 	stated, near, deictic := 0, 0, 0
 	for i := range s.phrases {
 		p := &s.phrases[i]
@@ -56,4 +61,15 @@ func (s *scanner) guessMode(r *resolver) Mode {
 		return Narrative
 	}
 	return News
+}
+
+// opensWithDate tells that the reference date stands at the head of the text, as it does
+// in reports.
+func (s *scanner) opensWithDate(d edtf.Day) bool {
+	for i := range s.phrases[:min(3, len(s.phrases))] {
+		if p := &s.phrases[i]; p.kind == calendarDate && p.hasY && p.y == d.Year && p.m == d.Month && p.d == d.Day {
+			return true
+		}
+	}
+	return false
 }

@@ -209,7 +209,7 @@ func (r *resolver) fromText(p *phrase, g grain) (result, bool) {
 // anchor is the date that "that year" or "the following month" goes on from: the story's,
 // or one just named in the same sentence.
 func (r *resolver) anchor(p *phrase) when {
-	if r.mode == Narrative && r.story.prec != noGrain && r.lastAt != p.sentence {
+	if r.mode == Narrative && r.story.prec != noGrain && r.lastAt < p.sentence-1 {
 		return r.story
 	}
 	return r.last
@@ -309,9 +309,12 @@ func (r *resolver) later(p *phrase) result {
 	if p.u < days {
 		return r.duration(p)
 	}
+	if n := r.after; p.u >= years && n != nil && n.kind == calendarDate && n.hasY && n.m == 0 {
+		return date(when{prec: yearly, y: r.yearOf(n)}, "the year that the words behind it state", true)
+	}
 	base, why := r.last, "counted from the last date mentioned, "
-	if base.prec == noGrain || r.mode == News && r.lastAt < p.sentence-2 {
-		if r.refFine != daily {
+	if base.prec == noGrain || r.mode == News && r.lastAt < p.sentence-2 && p.offset < 0 {
+		if r.refFine != daily || p.offset > 0 {
 			return r.unplaced(g, "no date to count from")
 		}
 		base, why = of(r.ref, daily), "counted from "+r.refText

@@ -17,6 +17,7 @@ type resolver struct {
 	lastAt   int // sentence of last
 	quarter  when
 	planned  planned
+	after    *phrase // what stands right behind the phrase: "two years later, in 1896"
 	before   *result // what is resolved right before the phrase: "in 1620, on 8 November"
 	sentence int
 	bc       bool // bare years are before Christ
@@ -62,6 +63,10 @@ func (s *scanner) resolve(blocks []Block) []Reading {
 		r.before = nil
 		if i > 0 && s.phrases[i].glued && s.phrases[i-1].block == s.phrases[i].block {
 			r.before = &results[i-1]
+		}
+		r.after = nil
+		if i+1 < len(s.phrases) && s.phrases[i+1].glued && s.phrases[i+1].block == s.phrases[i].block {
+			r.after = &s.phrases[i+1]
 		}
 		results[i] = r.one(&s.phrases[i])
 		if i > 0 && s.phrases[i-1].link == rangeLink {

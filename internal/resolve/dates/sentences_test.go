@@ -107,6 +107,8 @@ var sentences = []struct{ text, want string }{
 	{"It opened in 1921 and closed the following year.", "1921=1921|the following year=1922"},
 	{"It opened in 1921 and closed two years later.", "1921=1921|two years later=1923"},
 	{"The ship left three days later than planned.", "three days=P3D"},
+	{"It was built by hand; 170 years later, in 1896, it burnt.", "170 years later=1896|1896=1896"},
+	{"She left in 2004. In 2010, in May, she came back.", "2004=2004|2010=2010|May=2010-05"},
 	// Durations and sets.
 	{"The strike lasted for three weeks.", "three weeks=P3W"},
 	{"The 36-hour strike ended.", "36-hour=PT36H"},
