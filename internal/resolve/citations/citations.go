@@ -114,10 +114,24 @@ func (r *resolver) leaf(b *doc.Block, inNote bool) {
 			words = capitalised(words)
 			note := &doc.Block{Kind: doc.Paragraph, Text: words, Marks: marks, Offset: b.SourceOffset(start)}
 			note.SortMarks()
-			ref := doc.Mark{End: len(doc.Atom), Kind: doc.NoteRef, Note: &doc.Note{Inline: true, Blocks: []*doc.Block{note}, Offset: note.Offset}}
-			b.Replace(start, end, doc.Atom, ref)
+			ref := doc.Mark{Kind: doc.NoteRef, Note: &doc.Note{Inline: true, Blocks: []*doc.Block{note}, Offset: note.Offset}}
+			putMark(b, start, end, ref)
 		}
 	}
+}
+
+// putMark puts a note's mark in the place of a citation as a printer sets it: close to
+// the word, and behind the stop or comma that the author wrote after the citation.
+func putMark(b *doc.Block, start, end int, ref doc.Mark) {
+	stop := ""
+	if end < len(b.Text) && strings.IndexByte(".,;:!?", b.Text[end]) >= 0 {
+		stop = b.Text[end : end+1]
+	}
+	for start > 0 && (b.Text[start-1] == ' ' || b.Text[start-1] == '\n') {
+		start--
+	}
+	ref.Start, ref.End = len(stop), len(stop)+len(doc.Atom)
+	b.Replace(start, end+len(stop), stop+doc.Atom, ref)
 }
 
 // known tells whether every key of a run has a work, and reports those that have none.
