@@ -13,6 +13,12 @@ var (
 	// endCredit is a credit in brackets that ends a unit; a full stop behind the
 	// bracket would make it part of a sentence.
 	endCredit = regexp.MustCompile(`[(\[]` + creditWord + `\b[^()\[\]]*[)\]]$`)
+	// lowerCredit is the same in lower case, of few words and no preposition that
+	// would make a remark of it: "(photo below)".
+	lowerCredit = regexp.MustCompile(`\((?:photo|picture|image|photograph|map|graphic|illustration)s?:? (?:by )?[\p{L}.&/-]+(?: [\p{L}.&/-]+){0,3}\)$`)
+	remark      = regexp.MustCompile(`\(\pL+ (?:of|in|on|at|from|below|above|opposite|right|left|not|shows|taken|an?|the)\b`)
+	// tailCredit is a credit without brackets at the end.
+	tailCredit = regexp.MustCompile(`(?:^|[\s|/–—-])(?:File photo|(?:Photo|Image|Picture|Foto|Photograph)(?:s| [Cc]redits?| [Cc]ourtesy)?\s?:)\s+[\p{Lu}@][^.!?]{1,60}$`)
 	// leadCredit is a unit that is a credit from its start.
 	leadCredit = regexp.MustCompile(`^(?:` + creditWord + `(?:s| credit| by| courtesy(?: of)?)?\s*(?::|©)\s*\S|` + creditWord + `s? by [A-Z]|©\s*[A-Z][^.]*$)`)
 	// numberedCaption is a unit that begins as the caption of a numbered figure. A
@@ -47,6 +53,8 @@ func isCaption(s string) bool {
 		return false
 	}
 	return endCredit.MatchString(s) && wordCount(s) <= captionMost ||
+		lowerCredit.MatchString(s) && !remark.MatchString(s) && wordCount(s) <= captionMost/2 ||
+		tailCredit.MatchString(s) && wordCount(s) <= captionMost/2 ||
 		leadCredit.MatchString(s) && wordCount(s) <= captionMost && !strings.HasPrefix(s, "Map by ") ||
 		numberedCaption.MatchString(s) && wordCount(s) <= captionMost ||
 		wordedCaption.MatchString(s)

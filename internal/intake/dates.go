@@ -39,17 +39,19 @@ var (
 	dayFirst   = regexp.MustCompile(weekdayWord + `\b(\d{1,2})(?:st|nd|rd|th)?\.?\s+(?:de\s+)?(\p{L}{3,10})\.?,?\s+(?:de\s+)?(\d{4})\b`)
 	monthFirst = regexp.MustCompile(weekdayWord + `(\p{L}{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b`)
 	isoDate    = regexp.MustCompile(`\b(\d{4})-(\d{2})-(\d{2})(?:T[\d:.+Z-]*)?\b`)
+	dotted     = regexp.MustCompile(`\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b`)
 	monthYear  = regexp.MustCompile(`(\p{L}{3,10})\.?\s+(\d{4})\b`)
 )
 
 // cutDate takes the first full date out of s and returns it in EDTF, with the rest
-// of s; "" and s when there is none. Dates in figures only (3/4/2021) stay: which
-// is the day cannot be told.
+// of s; "" and s when there is none. Figures with dots begin with the day
+// wherever they are used; those with strokes (3/4/2021) stay, for which is the day
+// cannot be told.
 func cutDate(s string) (date, rest string) {
 	for _, p := range []struct {
 		re               *regexp.Regexp
 		year, month, day int
-	}{{isoDate, 1, 2, 3}, {dayFirst, 3, 2, 1}, {monthFirst, 3, 1, 2}, {monthYear, 2, 1, 0}} {
+	}{{isoDate, 1, 2, 3}, {dotted, 3, 2, 1}, {dayFirst, 3, 2, 1}, {monthFirst, 3, 1, 2}, {monthYear, 2, 1, 0}} {
 		m := p.re.FindStringSubmatchIndex(s)
 		if m == nil {
 			continue
@@ -95,5 +97,8 @@ func dateLine(s string) (date string, ok bool) {
 	if date == "" {
 		return "", false
 	}
-	return date, rest == "" || dateWords.MatchString(rest)
+	return date, rest == "" || dateWords.MatchString(rest) || dateLead.MatchString(s) && wordCount(rest) <= 8 && !endsSentence(s)
 }
+
+// dateLead begins a line that gives a date of publication, and perhaps a place.
+var dateLead = regexp.MustCompile(`^(?:First published|Last updated|Published|Updated|Posted|Date|PUBLISHED|UPDATED)\b\s*(?:on\b)?\s*[:|–—-]?\s`)

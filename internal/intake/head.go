@@ -23,7 +23,9 @@ func (r *reading) takeHead() {
 		}
 	}
 	lines = r.dropSectionName(lines)
+	lines = r.dropMasthead(lines)
 	lines = r.takeTitle(lines)
+	lines = r.takeNamed(lines)
 	r.takeStandfirst(lines, end)
 	r.article.reportMissing()
 }
@@ -39,7 +41,7 @@ func (r *reading) headEnd() int {
 }
 
 // byline begins with the word that says so, or is what an author field holds.
-var byline = regexp.MustCompile(`^(?:[Bb]y|BY|[Ww]ritten [Bb]y|[Aa]uthor:|AUTHOR:|[Vv]on|[Pp]ar|[Pp]or|[Tt]ext by|[Ss]tory by|Text:)\s+(.+)$`)
+var byline = regexp.MustCompile(`^(?:[Bb]y|BY|(?:[Ww]ritten|[Rr]eported|[Ee]dited|[Ww]ords) [Bb]y:?|[Aa]uthor:|AUTHOR:|[Vv]on|[Pp]ar|[Pp]or|[Tt]ext by|[Ss]tory by|Text:)\s+(.+)$`)
 
 // takeByline takes "by NAME, PLACE": the name as given, the place apart, and the
 // sign that ties a note to it.
@@ -48,7 +50,7 @@ func (r *reading) takeByline(u *unit) bool {
 	if m == nil || wordCount(u.text) > 30 {
 		return false
 	}
-	words := m[1]
+	words, _, _ := strings.Cut(m[1], " | Edited")
 	date, rest := cutDate(words)
 	if date != "" {
 		words = strings.TrimRight(rest, " |·•–—-,/")
@@ -167,6 +169,55 @@ func (r *reading) dropSectionName(lines []*unit) []*unit {
 	u.role = chrome
 	r.take(u, "boilerplate", "", "the name of a section, above the title")
 	return lines[1:]
+}
+
+// masthead is what a paper prints above its first page: its number or its date.
+var masthead = regexp.MustCompile(`(?i)\b(?:no|nr|vol|volume|issue)\b\.?\s*\d+`)
+
+// dropMasthead takes out the name of a paper with its number or date, above a title.
+func (r *reading) dropMasthead(lines []*unit) []*unit {
+	if len(lines) < 2 || wordCount(lines[0].text) > 12 || !masthead.MatchString(lines[0].text) {
+		return lines
+	}
+	u := lines[0]
+	u.role = chrome
+	r.take(u, "boilerplate", "", "the masthead of a paper, above the title")
+	return lines[1:]
+}
+
+// takeNamed takes a line that is nothing but a name where the end of the text says
+// whose it is: the author's ("Ann Lee is a writer") or the paper's ("© 2021 Gazette").
+func (r *reading) takeNamed(lines []*unit) []*unit {
+	var rest []*unit
+	meta := &r.article.Meta
+	for _, u := range lines {
+		switch {
+		case meta.Author == "" && wordCount(u.text) <= 4 && isName(u.text) && r.endTells(func(s string) bool {
+			after, ok := strings.CutPrefix(s, u.text)
+			return ok && authorVerb.MatchString(after)
+		}):
+			meta.Author = u.text
+			r.take(u, "author", "author: "+u.text, "a name in the head; the end of the text says who that is")
+		case meta.Publication == "" && wordCount(u.text) <= 6 && isName(u.text) && r.endTells(func(s string) bool {
+			return (strings.HasPrefix(s, "©") || strings.HasPrefix(s, "Copyright")) && strings.Contains(s, u.text)
+		}):
+			meta.Publication = u.text
+			r.take(u, "publication", "publication: "+u.text, "a name in the head; the copyright line has it, too")
+		default:
+			rest = append(rest, u)
+		}
+	}
+	return rest
+}
+
+// endTells asks about each of the last units.
+func (r *reading) endTells(says func(string) bool) bool {
+	for _, u := range r.units[max(0, len(r.units)-8):] {
+		if says(u.text) {
+			return true
+		}
+	}
+	return false
 }
 
 // beforeChrome tells whether the unit behind u is page furniture.

@@ -33,6 +33,9 @@ func looksLikeHeading(s string) bool {
 	if len(s) > 160 || wordCount(s) > headingMost {
 		return false
 	}
+	if partNumber.MatchString(s) {
+		return true
+	}
 	first := firstLetter(s)
 	if !unicode.IsUpper(first) && !unicode.IsDigit(first) && (!unicode.IsLetter(first) || unicode.IsLower(first)) {
 		return false
@@ -49,6 +52,9 @@ func looksLikeHeading(s string) bool {
 	}
 	return !isQuotation(s) && !strings.Contains(s, "://") && !labelled.MatchString(s)
 }
+
+// partNumber is the number of a part, alone on its line.
+var partNumber = regexp.MustCompile(`^(?:[IVXLC]{1,7}|\d{1,2})\.?$`)
 
 // labelled lines say what they are, and that is no heading.
 var labelled = regexp.MustCompile(`^(?:Source|Sources|Note|Photo|Photos|Credit|Image|Tags?|Keywords|Quelle|Contact|Tel|Email|E-mail|Web|Website|ISSN|ISBN|DOI)s?:\s`)

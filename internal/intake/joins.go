@@ -66,8 +66,8 @@ func (r *reading) joinNext(p *paragraph) bool {
 		return false
 	}
 	j, between := r.continuation(p, word)
-	if j < 0 {
-		return false
+	if j < 0 || !word && j > p.next && p.count() < 5 {
+		return false // a short line is no half of a sentence across notes and captions
 	}
 	if between >= 0 {
 		r.takeInterloper(r.units[between])
@@ -86,6 +86,9 @@ func (r *reading) joinNext(p *paragraph) bool {
 // mayBeCut keeps lists out: a unit that begins as an item is not the first half of
 // a paragraph.
 func mayBeCut(u *unit) bool {
+	if noteHeadings[strings.ToLower(strings.TrimRight(u.text, ":."))] {
+		return false
+	}
 	return u.mark.style == noMark || u.mark.style == bareMark && isProse(u.text)
 }
 
@@ -138,9 +141,15 @@ func goesOnIn(p *paragraph, u *unit, word, interrupted bool) bool {
 	if p.count() < 8 || strings.ContainsRune("\"“‘«'", firstRune(u.text)) {
 		return false
 	}
-	last := strings.ToLower(lastWord(bare(p.end)))
-	unfinished := p.full && u.page || unfinishedWords[last] || strings.HasSuffix(last, ",") || endsAbbreviated(bare(p.end))
-	return unfinished && (endsSentence(u.text) || wordCount(u.text) > 8)
+	return (p.full && u.page || endsUnfinished(p.end)) && (endsSentence(u.text) || wordCount(u.text) > 8)
+}
+
+// endsUnfinished tells whether s ends on a word that ends no sentence, a comma, a
+// title or initials.
+func endsUnfinished(s string) bool {
+	s = bare(s)
+	last := strings.ToLower(lastWord(s))
+	return unfinishedWords[last] || strings.HasSuffix(last, ",") || endsAbbreviated(s)
 }
 
 func firstRune(s string) rune {
@@ -151,6 +160,9 @@ func firstRune(s string) rune {
 // mayInterrupt tells whether u may be a caption that says nothing of itself: short
 // and complete, between two halves that cannot stand alone.
 func mayInterrupt(p *paragraph, u *unit, word bool) bool {
+	if !word && !endsSentence(u.text) && !endsUnfinished(p.end) {
+		return false // it may as well be the first half itself
+	}
 	n := wordCount(u.text)
 	return n >= 3 && n <= 60 && !startsLower(u.text) && (word || p.count() >= 15) && u.quote == 0
 }

@@ -171,6 +171,9 @@ func (r *reading) continues(current []line, l line, width int) bool {
 	if m := leadMark(text); m.style != noMark && breaksLine(m, first, before) {
 		return false
 	}
+	if first.style != noMark && l.indent > current[0].indent {
+		return true // the text of a note or an item hangs behind its mark
+	}
 	if l.indent >= prev.indent+2 && len(current) > 1 && first.style == noMark && !startsLower(text) {
 		return false // the first line of a paragraph is set in
 	}

@@ -88,6 +88,8 @@ func (r *reading) seamOfParts(head, tail string, hyphen rune, join, keep func(st
 		return keep("written with a hyphen elsewhere in the text")
 	case words[whole] > 0:
 		return join("written as one word elsewhere in the text")
+	case commonWords[whole]:
+		return join("a common word")
 	case isUpperWord(head) && isUpperWord(tail) && len(head) > 1:
 		return keep("no evidence in the text; the hyphen is kept")
 	case prefixes[strings.ToLower(head)]:

@@ -35,6 +35,7 @@ func bare(s string) string {
 	for {
 		t := strings.TrimRight(s, closers+" ")
 		t = strings.TrimRightFunc(t, isSuperscript)
+		t = withoutGluedMark(t)
 		if i := strings.LastIndexByte(t, '['); i > 0 && len(t) < len(s) && len(s)-i <= 5 && digits(t[i+1:]) {
 			t = t[:i]
 		}
@@ -43,6 +44,21 @@ func bare(s string) string {
 		}
 		s = t
 	}
+}
+
+// withoutGluedMark takes a note mark that became a plain digit off the end: "It was
+// so.3"; a decimal (2.3) is left.
+func withoutGluedMark(s string) string {
+	t := strings.TrimRight(s, "0123456789")
+	if n := len(s) - len(t); n == 0 || n > 3 {
+		return s
+	}
+	last, size := utf8.DecodeLastRuneInString(t)
+	before, _ := utf8.DecodeLastRuneInString(t[:len(t)-size])
+	if !strings.ContainsRune(".!?\"”’)", last) || !unicode.IsLetter(before) && !strings.ContainsRune(".!?\"”’)", before) {
+		return s
+	}
+	return t
 }
 
 // endsSentence tells whether the last sentence of s is complete. A colon ends it
