@@ -238,6 +238,7 @@ func (w *markdown) inline(spans []Span, start bool) {
 		s := spans[i]
 		switch {
 		case s.Note != "":
+			w.escapeBang()
 			w.buf = append(w.buf, "[^"+s.Note+"]"...)
 		case s.Picture:
 			w.buf = append(w.buf, "!["...)
@@ -247,6 +248,7 @@ func (w *markdown) inline(spans []Span, start bool) {
 			w.buf = append(w.buf, "<"+s.Link+">"...)
 		case s.Link != "":
 			// All spans of one link stand in one pair of brackets.
+			w.escapeBang()
 			w.buf = append(w.buf, '[')
 			for ; i < len(spans) && spans[i].Link == s.Link && !spans[i].Picture && spans[i].Note == ""; i++ {
 				w.span(spans, i, false)
@@ -256,6 +258,14 @@ func (w *markdown) inline(spans []Span, start bool) {
 		default:
 			w.span(spans, i, start && i == 0)
 		}
+	}
+}
+
+// escapeBang keeps an exclamation mark from making a picture of the brackets behind
+// it.
+func (w *markdown) escapeBang() {
+	if n := len(w.buf); n > 1 && w.buf[n-1] == '!' && w.buf[n-2] != '\\' {
+		w.buf = append(w.buf[:n-1], `\!`...)
 	}
 }
 
@@ -306,7 +316,7 @@ func normalise(spans []Span) []Span {
 		if s.Text == "" && s.Note == "" && !s.Picture {
 			return
 		}
-		if n := len(out); n > 0 && s.Link == out[n-1].Link && s.Note == "" && out[n-1].Note == "" && !s.Picture && !out[n-1].Picture && out[n-1].Style == s.Style {
+		if n := len(out); n > 0 && s.Link == out[n-1].Link && (s.Link == "" || s.Link != s.Text) && s.Note == "" && out[n-1].Note == "" && !s.Picture && !out[n-1].Picture && out[n-1].Style == s.Style {
 			out[n-1].Text += s.Text
 			return
 		}
