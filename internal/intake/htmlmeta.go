@@ -101,14 +101,14 @@ func (p *page) bodyFacts(f facts) {
 		switch {
 		case e.DataAtom == atom.H1:
 			if h1++; h1 == 1 {
-				f.add("h1", nodeText(e))
+				f.add("h1", p.textBut(e))
 			}
 		case e.DataAtom == atom.Time:
 			if times++; times == 1 || strings.Contains(class, "published") && len(f["time"]) == 0 {
 				f.add("time", firstOf(attr(e, "datetime"), nodeText(e)))
 			}
 		case bylineClass.MatchString(class) && len(f["byline"]) == 0:
-			if s := nodeText(e); wordCount(s) <= 12 {
+			if s := p.textBut(e); wordCount(s) <= 12 {
 				f.add("byline", s)
 			}
 		}

@@ -117,6 +117,10 @@ func (p *page) element(n *html.Node, keep bool, depth int) {
 		p.builder.note(label, nodeText(n))
 		return
 	}
+	if n.DataAtom == atom.Br {
+		p.builder.lineBreak()
+		return
+	}
 	if !p.whole {
 		// Phrases go with the block they stand in; a block goes with what
 		// readability thinks of it.
@@ -212,8 +216,6 @@ func isHidden(n *html.Node) bool {
 func (p *page) read(n *html.Node, keep bool, depth int) {
 	b := p.builder
 	switch n.DataAtom {
-	case atom.Br:
-		b.lineBreak()
 	case atom.Hr:
 		b.flush()
 		b.add(Block{Kind: Rule, Quote: b.quote})

@@ -82,6 +82,10 @@ func (w *markdown) block(blocks []Block, i int) {
 	b := blocks[i]
 	tight := i > 0 && b.Kind == Item && blocks[i-1].Kind == Item && sameKindOfList(blocks[i-1], b)
 	if !tight {
+		if i > 0 {
+			// A quotation of several blocks goes on over the empty line.
+			w.buf = append(w.buf, strings.TrimSuffix(strings.Repeat("> ", min(blocks[i-1].Quote, b.Quote)), " ")...)
+		}
 		w.parted()
 		if i > 0 && b.Kind == Item && blocks[i-1].Kind == Item && b.Depth == blocks[i-1].Depth {
 			// Two lists in a row would be read as one.

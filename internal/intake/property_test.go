@@ -170,7 +170,15 @@ func resolve(b []byte) []byte {
 	return out
 }
 
-func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
+// squeeze collapses white space, and backslashes, which goldmark may leave in two
+// text nodes where the second half of an escape begins one.
+func squeeze(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	for strings.Contains(s, `\\`) {
+		s = strings.ReplaceAll(s, `\\`, `\`)
+	}
+	return s
+}
 
 // spoken writes spans as a parser reads them.
 func spoken(spans []Span) string {
