@@ -17,7 +17,7 @@ func (r *reading) takeHead() {
 		case u.role == heading && u.level == 1:
 			lines = []*unit{u}
 		case !u.body():
-		case r.takeByline(u), r.takeDateline(u):
+		case r.takeByline(u), r.takeDateline(u, len(lines) > 0):
 		default:
 			lines = append(lines, u)
 		}
@@ -30,14 +30,40 @@ func (r *reading) takeHead() {
 	r.article.reportMissing()
 }
 
-// headEnd returns the index of the first unit of running text.
+// headEnd returns the index of the first unit of running text. A long standfirst
+// reads like it, but a byline or a date follows it.
 func (r *reading) headEnd() int {
 	for i, u := range r.units {
-		if u.role == heading && u.level > 1 || u.body() && isProse(u.text) {
+		if u.role == heading && u.level > 1 || u.body() && isProse(u.text) && !r.beforeByline(i) {
 			return i
 		}
 	}
 	return min(len(r.units), 4) // a text without any running text: only its first lines are a head
+}
+
+// longestStandfirst is in words.
+const longestStandfirst = 90
+
+// beforeByline tells whether unit i, among the first few, is followed by a byline or
+// date line.
+func (r *reading) beforeByline(i int) bool {
+	if i > 6 || wordCount(r.units[i].text) > longestStandfirst {
+		return false
+	}
+	for _, u := range r.units[i+1 : min(len(r.units), i+3)] {
+		if !u.body() {
+			continue
+		}
+		if _, ok := dateLine(u.text); ok {
+			return true
+		}
+		if m := byline.FindStringSubmatch(u.text); m != nil && wordCount(u.text) <= 20 {
+			if name, _, _ := readByline(m[1]); isName(name) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // byline begins with the word that says so, or is what an author field holds.
@@ -145,9 +171,13 @@ func isHandle(w string) bool { return strings.HasPrefix(w, "@") }
 
 var nameSuffix = map[string]bool{"Jr.": true, "Sr.": true, "Ph.D.": true, "M.D.": true, "PhD.": true, "Inc.": true, "Ltd.": true}
 
-// takeDateline takes a line that says nothing but a date.
-func (r *reading) takeDateline(u *unit) bool {
+// takeDateline takes a line that says nothing but a date, or, under a title, a place
+// and a date.
+func (r *reading) takeDateline(u *unit, titled bool) bool {
 	date, ok := dateLine(u.text)
+	if titled && date != "" && placeAndDate.MatchString(u.text) {
+		ok = true
+	}
 	if !ok {
 		return false
 	}
@@ -155,6 +185,8 @@ func (r *reading) takeDateline(u *unit) bool {
 	r.take(u, "date", "date: "+date, "a date line")
 	return true
 }
+
+var placeAndDate = regexp.MustCompile(`^\p{Lu}[\p{L}. -]{1,30}, (?:\d{1,2}\.? \p{L}+|\p{L}+ \d{1,2},) \d{4}$`)
 
 // dropSectionName takes out the name of a newspaper section above the title: what
 // is called so, or stands right before share links with another title behind them.
@@ -278,14 +310,14 @@ func (r *reading) takeStandfirst(lines []*unit, end int) {
 	}
 	u := lines[0]
 	n := wordCount(u.text)
-	if n < 4 || n > 40 || sentences(u.text) > 1 || strings.HasSuffix(u.text, ":") || leadMark(u.text).style != noMark {
+	if n < 4 || n > longestStandfirst || strings.HasSuffix(u.text, ":") || leadMark(u.text).style != noMark {
 		return
 	}
 	why := ""
 	switch {
 	case r.takenBehind(u, end):
 		why = "it stands between the title and the byline or date"
-	case endsSentence(u.text) && len(lines) == 1 && end < len(r.units) && !r.takenBefore(u) && namesReturn(u.text, r.units[end].text):
+	case n <= 40 && sentences(u.text) == 1 && endsSentence(u.text) && len(lines) == 1 && end < len(r.units) && !r.takenBefore(u) && namesReturn(u.text, r.units[end].text):
 		why = "the first paragraph gives its names in full once more"
 	default:
 		return

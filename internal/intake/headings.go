@@ -70,11 +70,16 @@ func withoutRemark(s string) string {
 	return s
 }
 
-// isQuotation tells whether the whole of s is one utterance in quotation marks.
+// isQuotation tells whether the whole of s is one utterance in quotation marks. A
+// heading may stand in them, too, but then no stop stands inside.
 func isQuotation(s string) bool {
 	first, n := utf8.DecodeRuneInString(s)
-	last, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune("\"“«„", first) && strings.ContainsRune("\"”»“", last) && !strings.ContainsAny(s[n:len(s)-utf8.RuneLen(last)], "\"”»")
+	last, size := utf8.DecodeLastRuneInString(s)
+	if len(s) <= n+size || !strings.ContainsRune("\"“«„", first) || !strings.ContainsRune("\"”»“", last) {
+		return false
+	}
+	inside := s[n : len(s)-size]
+	return !strings.ContainsAny(inside, "\"”»") && strings.ContainsAny(inside[len(inside)-1:], ".!?,;")
 }
 
 // nextText returns the first unit that is neither caption nor gone.
