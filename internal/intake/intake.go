@@ -56,17 +56,16 @@ const (
 // Block is one block of the article. Lists and quotations are flat: Depth and
 // Quote say how deep a block stands in them.
 type Block struct {
-	Kind    Kind
-	Line    int      // line of the received text where it begins, 0 when unknown
-	Level   int      // Heading: 2 to 6
-	Depth   int      // Item: 1 and up; other kinds: the items they stand in
-	Number  int      // Item: its number in an ordered list, 0 for a bullet
-	Quote   int      // quotations around it
-	Text    []Span   // all kinds but Code, Table and Rule
-	Code    string   // Code: its text
-	Lang    string   // Code: its language; Caption: "table" for a table's
-	Rows    [][]Cell // Table: the rows, the head first
-	Picture string   // Caption: address of the picture as received, "" when it is missing
+	Kind   Kind
+	Line   int      // line of the received text where it begins, 0 when unknown
+	Level  int      // Heading: 2 to 6
+	Depth  int      // Item: 1 and up; other kinds: the items they stand in
+	Number int      // Item: its number in an ordered list, 0 for a bullet
+	Quote  int      // quotations around it
+	Text   []Span   // all kinds but Code, Table and Rule
+	Code   string   // Code: its text
+	Lang   string   // Code: its language; Caption: "table" for a table's
+	Rows   [][]Cell // Table: the rows, the head first
 
 	mark string // the list mark taken off, as received
 	from []stretch

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"fmt"
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -95,26 +96,36 @@ func (r *reading) unwrap() {
 	}
 }
 
+// A wrapped text has hardly any line longer than wrapMost; narrower than wrapLeast
+// are lists and verse.
+const wrapMost, wrapLeast = 130, 28
+
 // wrapWidth returns the column at which the lines are broken, 0 for a text whose
-// paragraphs are one line each. A text is wrapped if hardly any line is longer than
-// wrapMost and most lines that are followed by another are full.
+// paragraphs are one line each. Most lines that are followed by another must be full.
 func (r *reading) wrapWidth() int {
-	const wrapMost, wrapLeast = 130, 28
-	var histogram [wrapMost + 1]int
-	total, long, pairs := 0, 0, 0
-	each := func(f func(a line, next line)) {
-		for i, l := range r.lines {
-			if l.from == l.to || l.drop {
-				continue
-			}
-			next := line{}
-			if i+1 < len(r.lines) && !r.lines[i+1].drop {
-				next = r.lines[i+1]
-			}
-			f(l, next)
+	width, pairs := r.margin()
+	if width < wrapLeast {
+		return 0
+	}
+	full := 0
+	for l, next := range r.linePairs() {
+		if next.from != next.to && r.isFull(l, next, width) {
+			full++
 		}
 	}
-	each(func(l, next line) {
+	if full*2 < pairs {
+		return 0
+	}
+	return width
+}
+
+// margin returns the length that 95 % of the lines before another line keep to, and
+// how many such lines there are. It is no maximum, because one overlong address must
+// not hide the margin. 0 says that the text is not wrapped.
+func (r *reading) margin() (width, pairs int) {
+	var histogram [wrapMost + 1]int
+	total, long := 0, 0
+	for l, next := range r.linePairs() {
 		n := utf8.RuneCountInString(r.text(l))
 		total++
 		if n > wrapMost {
@@ -123,32 +134,36 @@ func (r *reading) wrapWidth() int {
 			histogram[n]++
 			pairs++
 		}
-	})
-	if pairs == 0 || long*20 > total {
-		return 0
 	}
-	// The 95th percentile, not the longest line: one overlong address or
-	// table row must not hide the margin.
-	width, seen := 0, 0
+	if long*20 > total {
+		return 0, 0
+	}
+	seen := 0
 	for n, count := range histogram {
-		if seen += count; seen*20 >= pairs*19 {
-			width = n
-			break
+		if seen += count; pairs > 0 && seen*20 >= pairs*19 {
+			return n, pairs
 		}
 	}
-	if width < wrapLeast {
-		return 0
-	}
-	full := 0
-	each(func(l, next line) {
-		if next.from != next.to && r.isFull(l, next, width) {
-			full++
+	return 0, 0
+}
+
+// linePairs goes through the lines with text, each with the line behind it, which is
+// empty where a paragraph ends.
+func (r *reading) linePairs() iter.Seq2[line, line] {
+	return func(yield func(line, line) bool) {
+		for i, l := range r.lines {
+			if l.from == l.to || l.drop {
+				continue
+			}
+			next := line{}
+			if i+1 < len(r.lines) && !r.lines[i+1].drop {
+				next = r.lines[i+1]
+			}
+			if !yield(l, next) {
+				return
+			}
 		}
-	})
-	if full*2 < pairs {
-		return 0
 	}
-	return width
 }
 
 // isFull tells whether the next line's first word would hardly have fitted.

@@ -14,7 +14,7 @@ type seam struct {
 	why  string // the evidence
 }
 
-// hyphens are the signs at which words are cut; the soft hyphen says for certain
+// isHyphen tells the signs at which words are cut; the soft hyphen says for certain
 // that none belongs there.
 func isHyphen(r rune) bool { return r == '-' || r == '\u2010' || r == softHyphen }
 

@@ -109,10 +109,10 @@ func (r *reading) take(u *unit, kind, after, message string) {
 	r.note(Entry{Line: u.line, Kind: kind, Before: u.text, After: after, Message: message, from: u.from})
 }
 
-// body reports whether a unit is still running text.
+// body tells whether a unit is still running text.
 func (u *unit) body() bool { return u.role == unread }
 
-// open returns the indexes of the units for which keep holds.
+// where returns the indexes of the units for which keep holds.
 func (r *reading) where(keep func(*unit) bool) []int {
 	var found []int
 	for i, u := range r.units {
