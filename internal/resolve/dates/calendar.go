@@ -201,7 +201,7 @@ func (r *resolver) nearYear(p *phrase, w when) result {
 		case w.d == 0 && (p.dir == forward && d < 0 || p.dir == backward && d > 0):
 			d = max(d, -d) + 1000
 		case p.dir == forward && d < 0:
-			d = -d + 180
+			d = -d + 300
 		case p.dir == backward && d > 0:
 			d += 300
 		}
@@ -407,6 +407,9 @@ func (r *resolver) quarterly(p *phrase) result {
 
 // sameQuarter is the quarter under discussion, or the one a year before it.
 func (r *resolver) sameQuarter(p *phrase) result {
+	if r.quarter.prec == noGrain && p.u != quarters && r.refFine >= yearly {
+		return fromRef(date(of(r.ref, yearly).shift(-1), "counted from "+r.refText, false))
+	}
 	if r.quarter.prec == quarterly {
 		return date(r.quarter.shift(4*p.offset), "counted from the last quarter mentioned", true)
 	}

@@ -30,7 +30,7 @@ type cueTable struct {
 var englishCues = cueTable{
 	forward: wordSet(`until till upcoming forthcoming tomorrow deadline effective payable expires expire expiring plans planning
 		going due scheduled slated expects expect tonight go goes await awaiting awaits pending ahead starting beginning hopes intends intend
-		maturing matures mature redeemable coming ends begins starts opens resumes returns arrives leaves meets closes concludes kicks takes`),
+		maturing matures mature redeemable coming ends begins starts opens resumes returns arrives leaves meets closes concludes kicks takes debuts premieres airs`),
 	backward: wordSet(`said was were had did went came took made became began since ago told got gave found left met won lost held led knew saw rose
 		fell grew ran kept sent brought built bought sold paid spoke wrote thought felt hit fought broke drove chose died drew flew struck stood
 		sat spent swore taught threw wore ate bore beat blew bound bred burnt caught clung crept dealt dug drank fed fled forbade forgot forgave
@@ -66,7 +66,8 @@ func englishDirection(s *scanner, p *phrase) direction {
 		return neither // "the December meeting"
 	}
 	before := s.before(p)
-	if before == general && (p.kind == weekdayDate || p.d > 0) && (englishCues.be[s.lower(p.from-1)] || s.lower(p.from-1) == "on" && englishCues.be[s.lower(p.from-2)]) {
+	if prep := s.lower(p.from - 1); before == general && (p.kind == weekdayDate || p.kind == calendarDate) &&
+		(englishCues.be[prep] || (prep == "on" || prep == "in") && englishCues.be[s.lower(p.from-2)]) {
 		return forward // "the vote is on Tuesday"
 	}
 	if before != neither && before != general {

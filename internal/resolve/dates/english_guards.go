@@ -34,6 +34,8 @@ func englishAllowed(s *scanner, p *phrase) bool {
 		return p.ord%10 <= 4 && (p.hasY || p.row.trait != codeForm || s.afterWord(p, prepositions))
 	case halfDate:
 		return p.ord <= 2
+	case sameQuarter:
+		return p.u == quarters || p.u == noUnit
 	case nthWeekday:
 		return p.ord <= 5
 	case weekdayDate:

@@ -65,3 +65,6 @@ var presents = wordSet("present now today date")
 
 // decadeLead stands before a decade written as "the 1970's".
 var decadeLead = wordSet("the early late mid")
+
+// spanWords make "the next year" a length of time.
+var spanWords = wordSet("over for within throughout")

@@ -151,6 +151,10 @@ func (r *resolver) unitShift(p *phrase) result {
 	if p.ofEvent {
 		return r.unplaced(g, "counted from an event that has no date here")
 	}
+	if p.the && (p.rel == last || p.rel == next || p.rel == coming) && p.u != weekends && (p.spanning || p.rel == next && p.u >= decades && p.mod == "") {
+		p.n, p.hasN = 1, true
+		return r.duration(p)
+	}
 	if (p.rel == past || p.rel == last && p.the) && (p.u == hours || p.u >= decades || p.rel == past) {
 		p.n, p.hasN = 1, true
 		return r.duration(p)

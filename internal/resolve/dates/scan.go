@@ -87,6 +87,7 @@ type phrase struct {
 	withPart   string
 	inBrackets bool
 	isBefore   bool
+	spanning   bool // stands behind "over", "for"...: a length of time
 	glued      bool // nothing but "," and "in" stands between the phrase before and this one
 	ofEvent    bool // "the day after the battle": counted from an event
 	rangeTo    int  // month at the other end of a range
@@ -162,6 +163,7 @@ func (s *scanner) scan(i int, b *Block) {
 		p := &s.phrases[k]
 		p.start, p.end = s.tokens[p.from].start, s.tokens[p.to-1].end
 		p.initial = s.opens(p.from)
+		p.spanning = spanWords[s.lower(p.from-1)] && p.mod == ""
 		if p.kind.placed() {
 			p.dir = s.lang.direction(s, p)
 		}
