@@ -36,19 +36,23 @@
       inView.unobserve(target);
       quote(target);
     }
-  });
+  }, {rootMargin: '200px'});
   const quote = async a => {
     const [start, asked] = stems.get(a), address = a.pathname;
     const page = await (pages[address] ??= fetch(address).then(r => r.text()).then(t => new DOMParser().parseFromString(t, 'text/html')));
     const hits = text => reader.words(text).filter(w => asked.has(w.stem));
     const kinds = e => new Set(hits(e.textContent).map(w => w.stem)).size;
-    // The passage goes on after the block that it begins with. If one sentence has all the
-    // words that are in the block, that is the place.
-    let block = page.querySelector(`main [id^="${start}"]`);
+    // The passage goes on after the block that it begins with. The place is the first
+    // sentence, or else cell or item, that has all the words which the block has.
+    let block = page.querySelector(start ? `main [id^="${start}"]` : '.text > *');
     while (block?.nextElementSibling && !kinds(block)) block = block.nextElementSibling;
-    if (!block) return;
-    for (const e of block.querySelectorAll('sup, .back')) e.remove();
-    const place = [...block.querySelectorAll('[id^=s-]'), block].find(e => kinds(e) === kinds(block));
+    if (!block || !kinds(block)) {
+      if (!start) a.parentNode.remove();
+      return;
+    }
+    for (const e of block.querySelectorAll('sup, .back')) e.remove(); // marks of notes, ways back
+    const parts = selector => [...block.querySelectorAll(selector)];
+    const place = [...parts('[id^=s-]'), ...parts('p, li, td, th'), block].find(e => kinds(e) >= kinds(block));
     const text = place.textContent.replace(/\s+/g, ' ').trim(), words = hits(text), first = reader.words(text)[words[0]?.offset - 12];
     let at = first?.index ?? 0;
     a.replaceChildren(first ? '… ' : '');
@@ -73,7 +77,10 @@
     const {types, names} = files.start, li = element('li', '', element('h3', '', link(r.address, r.title)));
     const about = [names[types.indexOf(r.type)], r.date, r.about].filter(Boolean).join(' · ');
     if (about) li.append(element('p', 'meta', about));
-    if (r.passages[0]) li.append(element('ul', 'mentions', ...r.passages.map(p => passage(r, p, asked))));
+    // In a large dossier the place of a common word is known to the page alone.
+    const unknown = !r.passages[0] && !r.type && !disk && asked.size && !r.address.includes('#');
+    const places = unknown ? [{anchor: '', where: ''}] : r.passages;
+    if (places[0]) li.append(element('ul', 'mentions', ...places.map(p => passage(r, p, asked))));
     if (r.lang) li.lang = r.lang;
     return li;
   };

@@ -2,6 +2,7 @@ package render
 
 import (
 	"cmp"
+	"encoding/xml"
 	"slices"
 
 	"dossier/internal/index"
@@ -93,11 +94,39 @@ func (s *Site) searchPage() []File {
 	}}}
 }
 
-// searchFiles are the files of the index.
+// searchFiles are the files of the index, and what tells browsers of the search.
 func (s *Site) searchFiles() []File {
 	files := make([]File, len(s.Search))
 	for i, f := range s.Search {
 		files[i] = File{"search/" + f.Name, func() (Content, error) { return Content{Data: f.Data, Raw: !f.Source}, nil }}
 	}
+	if s.Config.BaseURL != "" {
+		files = append(files, File{"opensearch.xml", s.openSearch})
+	}
 	return files
+}
+
+// openSearch is the description by which a browser offers the search in its own bar
+// (OpenSearch 1.1). It needs full addresses.
+type openSearch struct {
+	XMLName     xml.Name `xml:"http://a9.com/-/spec/opensearch/1.1/ OpenSearchDescription"`
+	ShortName   string   `xml:"ShortName"`
+	Description string   `xml:"Description"`
+	Encoding    string   `xml:"InputEncoding"`
+	URL         struct {
+		Type     string `xml:"type,attr"`
+		Template string `xml:"template,attr"`
+	} `xml:"Url"`
+}
+
+// shortNameLength is what the standard allows.
+const shortNameLength = 16
+
+func (s *Site) openSearch() (Content, error) {
+	d := openSearch{ShortName: s.Config.Title, Description: "Search " + s.Config.Title, Encoding: "UTF-8"}
+	if name := []rune(d.ShortName); len(name) > shortNameLength {
+		d.ShortName = strings.TrimSpace(string(name[:shortNameLength]))
+	}
+	d.URL.Type, d.URL.Template = "text/html", s.Config.BaseURL+"search/?q={searchTerms}"
+	return encode(d)
 }

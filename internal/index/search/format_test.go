@@ -153,18 +153,24 @@ func manyTexts() map[string][]passages.Passage {
 // indexMany adds the texts on so many workers.
 func indexMany(t *testing.T, workers int, o Options) map[string]string {
 	t.Helper()
+	o.Types = []Type{{"thing", "Thing"}}
 	texts := manyTexts()
 	b := NewBuilder(o)
 	var docs []Doc
 	for i := range len(texts) {
-		address := fmt.Sprintf("/articles/%04d/", i)
-		docs = append(docs, Doc{Kind: Article, Address: address, Title: fmt.Sprint("Report ", i)})
+		d := Doc{Kind: Article, Address: fmt.Sprintf("/articles/%04d/", i), Title: fmt.Sprint("Report ", i)}
+		if i%100 == 0 {
+			d.Entities = []string{"buoy"}
+		}
+		docs = append(docs, d)
 	}
 	if _, err := pool.Map(workers, docs, func(_ int, d Doc) (struct{}, error) {
 		return struct{}{}, b.Add(d.Address, d.Title, texts[d.Address])
 	}); err != nil {
 		t.Fatal(err)
 	}
+	docs = append(docs, Doc{Kind: Entity, Address: "/entities/buoy/", Title: "Buoy", Type: "thing"})
+	docs = append(docs, Doc{Kind: Entity, Address: "/entities/ferry/", Title: "Ferry", Type: "thing", Text: []passages.Passage{{Text: "It passes the buoy."}}})
 	return finish(t, b, docs)
 }
 
@@ -181,7 +187,11 @@ func TestManyTexts(t *testing.T) {
 	if _, apart := r.entry("buoy/"); !apart {
 		t.Error("no list is long enough for its positions to stand apart: this test shows nothing")
 	}
-	agree(t, one, []string{"buoy", "rare17 ferry", `"tide ferry lantern"`, "report 1234", `"report 77" buoy`, "rare3", "buoy -lantern", "tide rare1", "nothing of this"})
+	agree(t, one, []string{"buoy", "rare17 ferry", `"tide ferry lantern"`, "report 1234", `"report 77" buoy`, "rare3", "buoy -lantern", "tide rare1", "thing:buoy", "thing:buoy rare7", "thing:boy lantern", "nothing of this"})
+
+	if a, err := r.Search("thing:buoy", 5, false); err != nil || a.Total != [kinds]int{Entity: 1, Article: 25} {
+		t.Errorf("a filter by a name that is a common word finds %v (%v), want the entity and 25 articles", a.Total, err)
+	}
 
 	// The first result of a phrase does have it, in the passage that it names.
 	a, err := r.Search(`"tide ferry lantern buoy"`, 5, false)

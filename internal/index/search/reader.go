@@ -478,7 +478,9 @@ func (r *Reader) pass(f Filter) map[int]bool {
 	}
 	var terms []*found
 	for _, t := range f.Value.Terms {
-		terms = append(terms, r.find(Clause{Terms: []Term{t}, Open: true}))
+		c := r.find(Clause{Terms: []Term{t}, Open: true})
+		r.detail(c)
+		terms = append(terms, c)
 	}
 	var entities []int
 	for _, doc := range terms[0].docs {

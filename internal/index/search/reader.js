@@ -252,6 +252,8 @@ const dossierSearch = have => {
     }
     const clauses = f.terms.map(t => ({terms: [t], open: true}));
     find(clauses);
+    detail(clauses);
+    wait();
     const entities = [...clauses[0].scores.keys()].filter(d => isEntity(d) && clauses.every(c => c.at(d).some(p => named(d, p))));
     const records = entities.slice(0, 50).map(d => [d, record(d)]);
     wait();
