@@ -67,7 +67,16 @@ timeline, and every statement is one click from its sentence.`,
 		},
 	}
 	root.SetUsageTemplate(usageTemplate)
-	root.AddCommand(buildCommand(), serveCommand(), checkCommand(), newCommand(), importCommand(), inspectCommand(), versionCommand())
+	root.AddCommand(
+		newCommand(),
+		importCommand(),
+		buildCommand(),
+		serveCommand(),
+		checkCommand(),
+		inspectCommand(),
+		exportCommand(),
+		versionCommand(),
+	)
 	root.SetHelpCommand(helpCommand(root))
 	return root
 }

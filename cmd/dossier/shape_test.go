@@ -15,7 +15,7 @@ var floors = [][]string{
 	{"bib", "config", "doc", "record", "fields"},
 	{"read", "parse", "resolve", "write", "intake", "suggest", "inspect", "starter"},
 	{"imports", "index"},
-	{"render"},
+	{"render", "export"},
 	{"build", "check"},
 	{"preview"},
 }
@@ -29,6 +29,7 @@ var onlyIn = map[string]string{
 	"github.com/goccy/go-yaml":           "dossier/internal/fields dossier/internal/suggest",
 	"github.com/microcosm-cc/bluemonday": "dossier/internal/resolve/rawhtml",
 	"github.com/fsnotify/fsnotify":       "dossier/internal/preview",
+	"github.com/arran4/golang-ical":      "dossier/internal/export",
 	"github.com/spf13/cobra":             "dossier/cmd/dossier",
 }
 

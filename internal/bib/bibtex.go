@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"dossier/internal/edtf"
 	"dossier/internal/source"
 
 	"golang.org/x/text/unicode/norm"
@@ -257,7 +258,7 @@ func bibWork(kind, key string, fields map[string]string, at source.Place) *Work 
 		Container: get("journal", "journaltitle", "booktitle", "howpublished"),
 		Publisher: get("publisher", "institution", "school", "organization"),
 		Place:     get("address", "location"),
-		Date:      get("date"),
+		Date:      bibDate(fields["date"]),
 		Volume:    get("volume"), Issue: get("number", "issue"),
 		Pages: get("pages"), DOI: get("doi"), ISBN: get("isbn"),
 		URL: strings.TrimSpace(strings.ReplaceAll(fields["url"], `\`, "")), Archive: get("archive", "archiveurl"), Note: get("note"),
@@ -280,6 +281,14 @@ func bibWork(kind, key string, fields map[string]string, at source.Place) *Work 
 	return w
 }
 
+// bibDate takes an EDTF date as it is, since "~" and braces mean no TeX in one.
+func bibDate(s string) string {
+	if d, err := edtf.Parse(s); err == nil {
+		return d.String()
+	}
+	return plainTeX(s)
+}
+
 func monthNumber(s string) string {
 	s = strings.ToLower(s)
 	for i, m := range monthNames {
@@ -294,7 +303,7 @@ func monthNumber(s string) string {
 func bibNames(s string) []Name {
 	var list []Name
 	for _, part := range splitAnd(s) {
-		whole := strings.HasPrefix(part, "{") && strings.HasSuffix(part, "}")
+		whole := inBraces(part)
 		family, given, comma := strings.Cut(part, ",")
 		switch {
 		case part == "" || strings.EqualFold(part, "others"):
@@ -312,6 +321,25 @@ func bibNames(s string) []Name {
 		}
 	}
 	return list
+}
+
+// inBraces tells whether one pair of braces is around all of s.
+func inBraces(s string) bool {
+	depth := 0
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '{':
+			depth++
+		case '}':
+			depth--
+		}
+		if depth <= 0 {
+			return i == len(s)-1 && s[i] == '}'
+		}
+	}
+	return false
 }
 
 // splitAnd splits at the word "and" outside of braces.
@@ -345,7 +373,8 @@ var accents = map[byte]string{'`': "\u0300", '\'': "\u0301", '^': "\u0302", '~':
 
 // commands are TeX's names for letters and signs.
 var commands = map[string]string{"ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ",
-	"aa": "å", "AA": "Å", "i": "ı", "j": "ȷ", "textendash": "–", "textemdash": "—", "ldots": "…", "dots": "…", "&": "&", "%": "%", "$": "$", "#": "#", "_": "_"}
+	"aa": "å", "AA": "Å", "i": "ı", "j": "ȷ", "textendash": "–", "textemdash": "—", "ldots": "…", "dots": "…", "&": "&", "%": "%", "$": "$", "#": "#", "_": "_",
+	"{": "{", "}": "}", "textbackslash": `\`, "textasciitilde": "~", "textasciicircum": "^"}
 
 // plainTeX turns a field into plain text: accents and escapes resolved, braces gone.
 func plainTeX(s string) string {

@@ -56,20 +56,13 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if o.Progress == nil {
 		o.Progress = func(string) {}
 	}
-	output, err := filepath.Abs(o.Output)
-	if err != nil {
-		return nil, err
-	}
 	if refused, err := checkOutput(o); refused != nil || err != nil {
 		return refused, err
 	}
 	o.Progress("reading")
-	project, err := read.Scan(o.Source, read.Options{Output: output, Workers: o.Workers})
+	project, err := scan(o)
 	if err != nil {
 		return nil, err
-	}
-	if o.BaseURL != "" {
-		project.Config.BaseURL = o.BaseURL
 	}
 	r := &Result{Problems: project.Problems}
 	o.Progress("resolving")

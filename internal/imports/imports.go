@@ -191,13 +191,10 @@ func localPictures(a *intake.Article, document, id string) map[string]string {
 		return "../media/" + name
 	}
 	for i := range a.Blocks {
-		b := &a.Blocks[i]
-		if b.Picture != "" {
-			b.Picture = place(b.Picture)
-		}
-		for k := range b.Text {
-			if b.Text[k].Picture {
-				b.Text[k].Link = place(b.Text[k].Link)
+		spans := a.Blocks[i].Text
+		for k := range spans {
+			if spans[k].Picture {
+				spans[k].Link = place(spans[k].Link)
 			}
 		}
 	}

@@ -262,6 +262,7 @@ var kinds = []struct {
 	{"timeline", (*Site).timelinePages},
 	{"sources", (*Site).sourcePages},
 	{"search", (*Site).searchPage},
+	{"data", (*Site).dataPage},
 }
 
 // Templates parses the built-in templates, and the project's own over them. own maps
@@ -316,7 +317,7 @@ func (s *Site) Plan() []File {
 	for _, k := range kinds {
 		pages = append(pages, k.plan(s)...)
 	}
-	return slices.Concat(pages, s.notFound(), s.moved(), s.feeds(pages), s.searchFiles(), s.assets())
+	return slices.Concat(pages, s.notFound(), s.moved(), s.feeds(pages), s.searchFiles(), s.dataFiles(), s.assets())
 }
 
 // page makes a file of a template and its view, which embeds Base.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/xml"
 	"slices"
+	"strings"
 
 	"dossier/internal/index"
 	"dossier/internal/index/search"

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"dossier/internal/export"
 	"dossier/templates"
 )
 
@@ -93,6 +94,15 @@ func TestWordsInUse(t *testing.T) {
 	read(sourceFiles, "*.go")
 	for _, key := range menuWords {
 		used[key] = true
+	}
+	for _, f := range export.Table {
+		topic := dataTopics[f.Topic]
+		for _, key := range []string{topic, topic + "_" + f.Format} {
+			used[key] = true
+			if _, err := w.Say(key); err != nil {
+				t.Errorf("%s: %v", f.Name, err)
+			}
+		}
 	}
 	for key := range w.forms {
 		if !used[key] {

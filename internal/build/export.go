@@ -1,0 +1,46 @@
+package build
+
+import (
+	"context"
+	"path/filepath"
+
+	"dossier/internal/export"
+	"dossier/internal/read"
+	"dossier/internal/source"
+)
+
+// Data takes a project as far as its data and writes nothing. With Result.Failed the
+// problems stand in the way and there is none. Of the options, those on the output say
+// only which folder is no content.
+func Data(ctx context.Context, o Options) (*export.Data, *Result, error) {
+	project, err := scan(o)
+	if err != nil {
+		return nil, nil, err
+	}
+	r := &Result{Problems: project.Problems}
+	site, err := compile(ctx, project, r, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	r.Problems = source.Sort(r.Problems)
+	if r.Failed = source.HasErrors(r.Problems); r.Failed {
+		return nil, r, nil
+	}
+	return site.Data(), r, nil
+}
+
+// scan reads the project with what the options say over it.
+func scan(o Options) (*read.Project, error) {
+	output, err := filepath.Abs(o.Output)
+	if err != nil {
+		return nil, err
+	}
+	project, err := read.Scan(o.Source, read.Options{Output: output, Workers: o.Workers})
+	if err != nil {
+		return nil, err
+	}
+	if o.BaseURL != "" {
+		project.Config.BaseURL = o.BaseURL
+	}
+	return project, nil
+}

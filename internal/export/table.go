@@ -1,0 +1,53 @@
+package export
+
+import (
+	"encoding/csv"
+	"io"
+	"strings"
+)
+
+// writeTable writes a CSV file (RFC 4180 with LF line ends): a head row with the names
+// of the columns, then the rows.
+func writeTable(w io.Writer, columns []Field, rows [][]string) error {
+	out := csv.NewWriter(w)
+	head := make([]string, len(columns))
+	for i, c := range columns {
+		head[i] = c.Name
+	}
+	if err := out.Write(head); err != nil {
+		return err
+	}
+	return out.WriteAll(rows)
+}
+
+// joinList puts a list into one cell: items are separated by "|", and a bar or
+// backslash within an item has a backslash before it.
+func joinList(items []string) string {
+	escaped := make([]string, len(items))
+	for i, item := range items {
+		escaped[i] = strings.NewReplacer(`\`, `\\`, `|`, `\|`).Replace(item)
+	}
+	return strings.Join(escaped, "|")
+}
+
+// splitList reads what joinList wrote.
+func splitList(cell string) []string {
+	if cell == "" {
+		return nil
+	}
+	var items []string
+	var item strings.Builder
+	for i := 0; i < len(cell); i++ {
+		switch {
+		case cell[i] == '\\' && i+1 < len(cell):
+			i++
+			item.WriteByte(cell[i])
+		case cell[i] == '|':
+			items = append(items, item.String())
+			item.Reset()
+		default:
+			item.WriteByte(cell[i])
+		}
+	}
+	return append(items, item.String())
+}
