@@ -63,6 +63,9 @@ func (s *Site) entity(e *index.Entity) (Content, error) {
 	}
 	b := s.base("entity", e.Path, e.Name, description)
 	s.crumb(&b, [2]string{"/entities/", s.say("index")}, [2]string{"/entities/#type-" + e.Kind.ID, e.Kind.Plural})
+	if hasFeed(e) {
+		s.feed(&b, e.Path+feedFile, s.say("feed_mentions", e.Name))
+	}
 	view := EntityView{
 		Base: b, Type: e.Kind.Name, Summary: e.Description, AlsoKnown: alsoKnown(e), Wikidata: e.Wikidata,
 		Counts: struct{ Mentions, Articles int }{len(e.Mentions), e.Articles},

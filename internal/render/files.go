@@ -31,9 +31,6 @@ func (s *Site) stub(b Base, target string) (Content, error) {
 	return Content{Data: out.Bytes(), Page: true}, nil
 }
 
-// feedLength is how many articles a feed holds.
-const feedLength = 20
-
 // feeds are what other programs read: the feed, the sitemap and robots.txt. The first
 // two need full addresses, so they are left out when base_url is not known.
 func (s *Site) feeds(pages []File) []File {
@@ -45,8 +42,7 @@ func (s *Site) feeds(pages []File) []File {
 		return files
 	}
 	return append(files,
-		File{"feed.xml", s.feed},
-		File{"sitemap.xml", func() (Content, error) { return s.sitemap(pages) }},
+		slices.Concat(s.atomFeeds(), []File{{"sitemap.xml", func() (Content, error) { return s.sitemap(pages) }}})...,
 	)
 }
 
@@ -56,74 +52,6 @@ func (s *Site) robots() string {
 		text += "Sitemap: " + s.Config.BaseURL + "sitemap.xml\n"
 	}
 	return text
-}
-
-type atomLink struct {
-	Rel  string `xml:"rel,attr,omitempty"`
-	Type string `xml:"type,attr,omitempty"`
-	Href string `xml:"href,attr"`
-}
-
-type atomPerson struct {
-	Name string `xml:"name"`
-}
-
-type atomEntry struct {
-	Title   string       `xml:"title"`
-	ID      string       `xml:"id"`
-	Link    atomLink     `xml:"link"`
-	Updated string       `xml:"updated"`
-	Authors []atomPerson `xml:"author"`
-	Summary string       `xml:"summary"`
-}
-
-type atomFeed struct {
-	XMLName  xml.Name     `xml:"http://www.w3.org/2005/Atom feed"`
-	Title    string       `xml:"title"`
-	Subtitle string       `xml:"subtitle,omitempty"`
-	ID       string       `xml:"id"`
-	Links    []atomLink   `xml:"link"`
-	Updated  string       `xml:"updated"`
-	Authors  []atomPerson `xml:"author"`
-	Entries  []atomEntry  `xml:"entry"`
-}
-
-// feed is Atom (RFC 4287). Its stamps come from the articles' dates, never from the
-// clock.
-func (s *Site) feed() (Content, error) {
-	base := s.Config.BaseURL
-	f := atomFeed{
-		Title: s.Config.Title, Subtitle: s.Config.Description, ID: base, Updated: stamp(edtf.Date{}),
-		Links: []atomLink{{Href: base}, {Rel: "self", Type: "application/atom+xml", Href: base + "feed.xml"}},
-	}
-	for _, name := range s.Config.Authors {
-		f.Authors = append(f.Authors, atomPerson{name})
-	}
-	if len(f.Authors) == 0 {
-		f.Authors = []atomPerson{{s.Config.Title}}
-	}
-	for _, a := range s.Index.Articles[:min(len(s.Index.Articles), feedLength)] {
-		entry := atomEntry{
-			Title: a.Entry.Title, ID: base + a.Path[1:], Link: atomLink{Href: base + a.Path[1:]},
-			Updated: stamp(a.Entry.Date), Summary: s.description(a),
-		}
-		for _, name := range a.Entry.Authors {
-			entry.Authors = append(entry.Authors, atomPerson{name})
-		}
-		f.Updated = max(f.Updated, entry.Updated)
-		f.Entries = append(f.Entries, entry)
-	}
-	return encode(f)
-}
-
-// stamp is the earliest moment of a date as Atom writes it; what has no date gets the
-// year 1970, since the clock is never read.
-func stamp(d edtf.Date) string {
-	first, _ := d.Bounds()
-	if d.IsZero() || first.IsOpen() || first.Year < 1 {
-		return "1970-01-01T00:00:00Z"
-	}
-	return fmt.Sprintf("%04d-%02d-%02dT00:00:00Z", first.Year, first.Month, first.Day)
 }
 
 type siteURL struct {

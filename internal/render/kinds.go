@@ -153,6 +153,7 @@ func (s *Site) tagPages() []File {
 		files = append(files, File{folder(address), func() (Content, error) {
 			b := s.base("tag", address, s.say("tagged", t.Name), s.say("tagged_in", t.Name, s.Config.Title, s.say("count_articles", len(t.Articles))))
 			s.crumb(&b, [2]string{"/articles/", s.say("articles")}, [2]string{"/tags/", s.say("tags")})
+			s.feed(&b, address+feedFile, b.Heading)
 			return s.page(b, struct {
 				Base
 				Years []CardYear
@@ -209,7 +210,7 @@ func (s *Site) entityList() []File {
 func (s *Site) notFound() []File {
 	return []File{{"404.html", func() (Content, error) {
 		b := s.base("notfound", "/", s.say("not_found"), s.say("not_found_text"))
-		b.Path = ""
+		b.Path, b.Feeds = "", nil
 		b.root = rootPath(s.Config.BaseURL)
 		return s.page(b, struct{ Base }{b})
 	}}}

@@ -102,6 +102,7 @@ type Base struct {
 	Heading     string // title of the page
 	Description string
 	Crumbs      []LinkView
+	Feeds       []LinkView // the site's feed and the page's own; none without base_url
 	root        string
 	bodies      *[][]byte
 	base        string // base_url, "" when not known
@@ -194,7 +195,7 @@ func (b Base) Menu() []LinkView {
 // base fills what every page needs.
 func (s *Site) base(kind, address, heading, description string) Base {
 	c := s.Config
-	return Base{
+	b := Base{
 		Site:        SiteView{c.Title, c.Description, strings.Join(c.Authors, ", "), c.License, logo(c.Theme)},
 		Kind:        kind,
 		Path:        address,
@@ -206,6 +207,8 @@ func (s *Site) base(kind, address, heading, description string) Base {
 		base:        c.BaseURL,
 		menu:        s.menu(),
 	}
+	s.feed(&b, siteFeed, c.Title)
+	return b
 }
 
 // smart shows a text of an author with the quotation marks of its language, "" for the

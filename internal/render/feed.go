@@ -1,0 +1,197 @@
+package render
+
+import (
+	"encoding/xml"
+	"fmt"
+	"html"
+	"slices"
+	"strings"
+
+	"dossier/internal/edtf"
+	"dossier/internal/index"
+	"dossier/internal/render/body"
+)
+
+const (
+	feedLength   = 20 // entries of a feed
+	feedMentions = 3  // mentions from which a name has a feed
+	feedFile     = "feed.xml"
+	siteFeed     = "/" + feedFile
+)
+
+type atomLink struct {
+	Rel  string `xml:"rel,attr,omitempty"`
+	Type string `xml:"type,attr,omitempty"`
+	Href string `xml:"href,attr"`
+}
+
+type atomPerson struct {
+	Name string `xml:"name"`
+}
+
+type atomText struct {
+	Type string `xml:"type,attr"`
+	Text string `xml:",chardata"`
+}
+
+type atomCategory struct {
+	Term string `xml:"term,attr"`
+}
+
+type atomEntry struct {
+	Language   string         `xml:"xml:lang,attr,omitempty"`
+	Title      string         `xml:"title"`
+	ID         string         `xml:"id"`
+	Link       atomLink       `xml:"link"`
+	Published  string         `xml:"published,omitempty"`
+	Updated    string         `xml:"updated"`
+	Authors    []atomPerson   `xml:"author"`
+	Categories []atomCategory `xml:"category"`
+	Summary    string         `xml:"summary,omitempty"`
+	Content    atomText       `xml:"content"`
+}
+
+type atomFeed struct {
+	XMLName  xml.Name     `xml:"http://www.w3.org/2005/Atom feed"`
+	Language string       `xml:"xml:lang,attr,omitempty"`
+	Title    string       `xml:"title"`
+	Subtitle string       `xml:"subtitle,omitempty"`
+	ID       string       `xml:"id"`
+	Links    []atomLink   `xml:"link"`
+	Updated  string       `xml:"updated"`
+	Authors  []atomPerson `xml:"author"`
+	Rights   string       `xml:"rights,omitempty"`
+	Entries  []atomEntry  `xml:"entry"`
+}
+
+// hasFeed tells whether a name is mentioned often enough for a feed of its own.
+func hasFeed(e *index.Entity) bool { return len(e.Mentions) >= feedMentions }
+
+// feed names a feed on a page, where feeds can be.
+func (s *Site) feed(b *Base, address, title string) {
+	if s.Config.BaseURL != "" {
+		b.Feeds = append(b.Feeds, LinkView{Address: b.To(address), Title: title})
+	}
+}
+
+// atomFeeds are the feed of the site, one for each tag and one for each name that is
+// mentioned often enough.
+func (s *Site) atomFeeds() []File {
+	plan := func(address string, make func() atomFeed) File {
+		return File{strings.TrimPrefix(address, "/"), func() (Content, error) {
+			c, err := encode(make())
+			c.Raw = true // white space in the texts counts
+			return c, err
+		}}
+	}
+	files := []File{plan(siteFeed, func() atomFeed {
+		return s.articleFeed(siteFeed, "/", s.Config.Title, s.Config.Description, s.Index.Articles)
+	})}
+	for _, t := range s.Index.Tags {
+		page := "/tags/" + t.Slug + "/"
+		files = append(files, plan(page+feedFile, func() atomFeed {
+			return s.articleFeed(page+feedFile, page, s.Config.Title+": "+s.say("tagged", t.Name), "", t.Articles)
+		}))
+	}
+	for _, e := range s.Index.Entities {
+		if hasFeed(e) {
+			files = append(files, plan(e.Path+feedFile, func() atomFeed { return s.mentionFeed(e) }))
+		}
+	}
+	return files
+}
+
+// newFeed is a feed (Atom, RFC 4287) of a page of the site, still without entries. Its
+// stamps come from the dates of articles, never from the clock.
+func (s *Site) newFeed(address, page, title, subtitle string) atomFeed {
+	base := s.Config.BaseURL
+	f := atomFeed{
+		Language: s.Config.Language, Title: title, Subtitle: subtitle, ID: base + page[1:], Updated: stamp(edtf.Date{}), Rights: s.Config.License,
+		Links: []atomLink{{Rel: "alternate", Type: "text/html", Href: base + page[1:]}, {Rel: "self", Type: "application/atom+xml", Href: base + address[1:]}},
+	}
+	for _, name := range s.Config.Authors {
+		f.Authors = append(f.Authors, atomPerson{name})
+	}
+	if len(f.Authors) == 0 {
+		f.Authors = []atomPerson{{s.Config.Title}}
+	}
+	return f
+}
+
+func (f *atomFeed) add(e atomEntry) {
+	f.Updated = max(f.Updated, e.Updated)
+	f.Entries = append(f.Entries, e)
+}
+
+// entry is what all entries on an article have.
+func (s *Site) entry(a *index.Article, address, title string) atomEntry {
+	e := atomEntry{Language: a.Entry.Language, Title: title, ID: address, Link: atomLink{Rel: "alternate", Type: "text/html", Href: address}, Updated: stamp(a.Entry.Date)}
+	if a.Entry.Date.Precision() >= edtf.ToDay { // a year says no day of publication
+		e.Published = e.Updated
+	}
+	for _, name := range a.Entry.Authors {
+		e.Authors = append(e.Authors, atomPerson{name})
+	}
+	return e
+}
+
+// articleFeed holds the newest of the articles with their whole text.
+func (s *Site) articleFeed(address, page, title, subtitle string, list []*index.Article) atomFeed {
+	f := s.newFeed(address, page, title, subtitle)
+	for _, a := range list[:min(len(list), feedLength)] {
+		e := s.entry(a, s.Config.BaseURL+a.Path[1:], a.Entry.Title)
+		e.Summary = s.description(a)
+		for _, tag := range a.Entry.Tags {
+			e.Categories = append(e.Categories, atomCategory{tag})
+		}
+		e.Content = atomText{"html", alone(s.wholeText(s.Texts[a.Path]), e.ID, a.Entry.Slug)}
+		f.add(e)
+	}
+	return f
+}
+
+// wholeText is an article with everything that stands below it: notes, works.
+func (s *Site) wholeText(t *Text) string {
+	var b strings.Builder
+	b.WriteString(t.Body)
+	list := func(tag, heading string, notes []body.NoteView) {
+		if len(notes) == 0 {
+			return
+		}
+		b.WriteString("<h2>" + html.EscapeString(heading) + "</h2><" + tag + ">")
+		for _, n := range notes {
+			b.WriteString(`<li id="` + html.EscapeString(n.ID) + `">` + n.HTML + "</li>")
+		}
+		b.WriteString("</" + tag + ">")
+	}
+	list("ol", s.say("notes"), t.Notes)
+	list("ul", s.say("loose_notes"), t.Loose)
+	list("ul", s.say("works_cited"), t.Works)
+	return b.String()
+}
+
+// mentionFeed quotes the newest sentences that mention a name.
+func (s *Site) mentionFeed(e *index.Entity) atomFeed {
+	f := s.newFeed(e.Path+feedFile, e.Path, s.say("feed_mentions", e.Name), s.Config.Title)
+	for _, group := range slices.Backward(bySentence(e.Mentions)) { // the oldest come first there
+		if len(f.Entries) == feedLength {
+			break
+		}
+		a, ref := group[0].Article, group[0].Ref
+		entry := s.entry(a, s.Config.BaseURL+ref.Address()[1:], s.say("feed_mention", e.Name, a.Entry.Title))
+		text := html.EscapeString(s.Texts[a.Path].Quotes[ref.Sentence])
+		entry.Content = atomText{"html", "<blockquote><p>" + text + `</p></blockquote><p><a href="` + html.EscapeString(entry.ID) + `">` + html.EscapeString(a.Entry.Title) + "</a></p>"}
+		f.add(entry)
+	}
+	return f
+}
+
+// stamp is the earliest moment of a date as Atom writes it; what has no date gets the
+// year 1970, since the clock is never read.
+func stamp(d edtf.Date) string {
+	first, _ := d.Bounds()
+	if d.IsZero() || first.IsOpen() || first.Year < 1 || first.Year > 9999 {
+		return "1970-01-01T00:00:00Z"
+	}
+	return fmt.Sprintf("%04d-%02d-%02dT00:00:00Z", first.Year, first.Month, first.Day)
+}

@@ -1,0 +1,205 @@
+package render
+
+import (
+	"encoding/xml"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/net/html"
+)
+
+// made makes one file of a site.
+func made(t *testing.T, s *Site, path string) []byte {
+	t.Helper()
+	for _, f := range s.Plan() {
+		if f.Path == path {
+			content, err := f.Make()
+			if err != nil {
+				t.Fatal(err)
+			}
+			return content.Data
+		}
+	}
+	t.Fatalf("no file %s", path)
+	return nil
+}
+
+// readFeed is a feed as a reader sees it, unlike the structs that write it.
+type readFeed struct {
+	XMLName xml.Name `xml:"http://www.w3.org/2005/Atom feed"`
+	ID      []string `xml:"http://www.w3.org/2005/Atom id"`
+	Title   []string `xml:"http://www.w3.org/2005/Atom title"`
+	Updated []string `xml:"http://www.w3.org/2005/Atom updated"`
+	Authors []string `xml:"http://www.w3.org/2005/Atom author>name"`
+	Links   []struct {
+		Rel  string `xml:"rel,attr"`
+		Href string `xml:"href,attr"`
+	} `xml:"http://www.w3.org/2005/Atom link"`
+	Entries []readEntry `xml:"http://www.w3.org/2005/Atom entry"`
+}
+
+type readEntry struct {
+	ID      []string `xml:"http://www.w3.org/2005/Atom id"`
+	Title   []string `xml:"http://www.w3.org/2005/Atom title"`
+	Updated []string `xml:"http://www.w3.org/2005/Atom updated"`
+	Link    []struct {
+		Rel  string `xml:"rel,attr"`
+		Href string `xml:"href,attr"`
+	} `xml:"http://www.w3.org/2005/Atom link"`
+	Content []struct {
+		Type string `xml:"type,attr"`
+		Text string `xml:",chardata"`
+	} `xml:"http://www.w3.org/2005/Atom content"`
+}
+
+// checkFeed holds a feed to RFC 4287, and its texts to what a reader elsewhere needs:
+// absolute links, links within the text that arrive, ids that occur once in the feed.
+func checkFeed(t *testing.T, data []byte, self string) readFeed {
+	t.Helper()
+	var f readFeed
+	if err := xml.Unmarshal(data, &f); err != nil {
+		t.Fatalf("%v in %s", err, data)
+	}
+	one := func(what string, list []string) string {
+		if len(list) != 1 || list[0] == "" {
+			t.Errorf("%s: %q", what, list)
+			return ""
+		}
+		return list[0]
+	}
+	moment := func(s string) time.Time {
+		at, err := time.Parse(time.RFC3339, s)
+		if err != nil {
+			t.Error(err)
+		}
+		return at
+	}
+	absolute := func(s string) {
+		if u, err := url.Parse(s); err != nil || !u.IsAbs() {
+			t.Errorf("%q is not absolute", s)
+		}
+	}
+	absolute(one("feed id", f.ID))
+	one("feed title", f.Title)
+	newest := moment(one("feed updated", f.Updated))
+	if len(f.Authors) == 0 || len(f.Entries) == 0 || len(f.Entries) > feedLength {
+		t.Errorf("%d authors, %d entries", len(f.Authors), len(f.Entries))
+	}
+	rels := map[string]string{}
+	for _, l := range f.Links {
+		if rels[l.Rel] != "" {
+			t.Errorf("two links of the relation %q", l.Rel)
+		}
+		absolute(l.Href)
+		rels[l.Rel] = l.Href
+	}
+	if rels["self"] != self || rels["alternate"] == "" {
+		t.Errorf("links %v, want self %s", rels, self)
+	}
+	entries, ids := map[string]bool{}, map[string]bool{}
+	for _, e := range f.Entries {
+		id := one("entry id", e.ID)
+		absolute(id)
+		if entries[id] {
+			t.Errorf("two entries %s", id)
+		}
+		entries[id] = true
+		one("entry title", e.Title)
+		if moment(one("entry updated", e.Updated)).After(newest) {
+			t.Error("an entry is newer than the feed")
+		}
+		if len(e.Link) != 1 || len(e.Content) != 1 || e.Content[0].Type != "html" || e.Content[0].Text == "" {
+			t.Fatalf("entry %+v", e)
+		}
+		checkAlone(t, e.Content[0].Text, ids)
+	}
+	return f
+}
+
+func checkAlone(t *testing.T, text string, ids map[string]bool) {
+	t.Helper()
+	doc, err := html.Parse(strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	here, led := map[string]bool{}, []string{}
+	for n := range doc.Descendants() {
+		if n.Type == html.ElementNode && n.Data == "script" {
+			t.Error("a script in a feed")
+		}
+		for _, a := range n.Attr {
+			switch id, inside := strings.CutPrefix(a.Val, "#"); {
+			case a.Key == "id":
+				if ids[a.Val] {
+					t.Errorf("two ids %s in one feed", a.Val)
+				}
+				ids[a.Val], here[a.Val] = true, true
+			case a.Key == "href" && inside:
+				led = append(led, id)
+			case a.Key == "href", a.Key == "src":
+				if u, err := url.Parse(a.Val); err != nil || !u.IsAbs() {
+					t.Errorf("%s %q is not absolute", a.Key, a.Val)
+				}
+			}
+		}
+	}
+	for _, id := range led {
+		if !here[id] {
+			t.Errorf("a link to #%s, which is not in the text", id)
+		}
+	}
+}
+
+func TestFeeds(t *testing.T) {
+	s := harbours(t, "en")
+	for _, c := range []struct{ path, has string }{
+		{"feed.xml", `<a href="#flood-fn-1">1</a></sup></p><h2>Notes</h2><ol><li id="flood-fn-1"><p>Quay log</p></li></ol>`},
+		{"tags/water/feed.xml", "<li><p>Loose</p></li>"},
+		{"entities/east-quay/feed.xml", `<blockquote><p>Ada saw Quay &lt;script&gt;`},
+	} {
+		f := checkFeed(t, made(t, s, c.path), "https://example.org/quays/"+c.path)
+		all := ""
+		for _, e := range f.Entries {
+			all += e.Content[0].Text
+		}
+		if !strings.Contains(all, c.has) {
+			t.Errorf("%s does not have %q:\n%s", c.path, c.has, all)
+		}
+	}
+	for _, f := range s.Plan() {
+		if f.Path == "entities/ada-sorensen/feed.xml" {
+			t.Error("a feed for one mention")
+		}
+	}
+	s.Config.BaseURL = ""
+	for _, f := range s.Plan() {
+		if strings.HasSuffix(f.Path, feedFile) {
+			t.Errorf("%s without base_url", f.Path)
+		}
+	}
+}
+
+func TestAlone(t *testing.T) {
+	for _, c := range []struct{ name, in, want string }{
+		{"relative link", `<a class="e" href="../../entities/x/">X</a>`, `<a href="https://example.org/d/entities/x/">X</a>`},
+		{"link to this folder", `<a href="./">X</a>`, `<a href="https://example.org/d/articles/a/">X</a>`},
+		{"absolute link", `<a href="https://example.com/?a=1&amp;b#c">X</a>`, `<a href="https://example.com/?a=1&amp;b#c">X</a>`},
+		{"mail", `<a href="mailto:a@example.org">X</a>`, `<a href="mailto:a@example.org">X</a>`},
+		{"picture", `<img src="../../media/p.png" alt="a &lt; b" loading="lazy">`, `<img src="https://example.org/d/media/p.png" alt="a &lt; b">`},
+		{"place in the text", `<h2 id="s">S</h2><a href="#s">X</a>`, `<h2 id="p-s">S</h2><a href="#p-s">X</a>`},
+		{"place elsewhere on the page", `<a href="#sources">X</a>`, `<a href="https://example.org/d/articles/a/#sources">X</a>`},
+		{"id that nothing leads to", `<h2 id="s">S</h2>`, `<h2>S</h2>`},
+		{"sentences", `<p><span id="s-1">One <span class="broken">x</span>.</span> Two</p>`, `<p>One x. Two</p>`},
+		{"span with a language", `<span lang="ru">да</span>`, `<span lang="ru">да</span>`},
+		{"table", `<div class="scroll" tabindex="0" role="region"><table><tr><th scope="col">A</th></tr></table></div>`, `<div><table><tr><th scope="col">A</th></tr></table></div>`},
+		{"script", `a<script>alert("<p>")</script>b<style>p{}</style>`, `ab`},
+		{"white space", "<pre>a\n  b</pre>", "<pre>a\n  b</pre>"},
+		{"text", `a &amp; &lt;b&gt;`, `a &amp; &lt;b&gt;`},
+	} {
+		if got := alone(c.in, "https://example.org/d/articles/a/", "p"); got != c.want {
+			t.Errorf("%s:\ngot  %s\nwant %s", c.name, got, c.want)
+		}
+	}
+}
