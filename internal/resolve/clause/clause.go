@@ -1,0 +1,445 @@
+// Package clause cuts from a sentence what happened at a date in it.
+//
+// There is no grammar here: a clause ends at a semicolon, a colon, a dash, or a comma
+// with a conjunction, and it stands for the sentence only if it seems to have a subject
+// of its own. Words are left out, never added or changed, so a title says nothing that
+// the sentence does not.
+package clause
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Limit is the length in characters that a title seldom passes.
+const Limit = 80
+
+// Span is a range of bytes, end exclusive.
+type Span struct{ Start, End int }
+
+// Title is what a sentence says of the date at a span of it, fit to stand beside that
+// date: "On 4 May 1921, the line was opened." gives "The line was opened". others are
+// the other dates in the sentence, which better stay out.
+func Title(sentence string, date Span, others ...Span) string {
+	if date.Start < 0 || date.End > len(sentence) || date.Start > date.End {
+		return ""
+	}
+	t := text{s: sentence, date: date, others: others, first: true}
+	t = t.near().withoutAddresses().trim().unwrapped()
+	part := t.part(hardBreak)
+	small := part.part(softBreak)
+	var fits []string
+	for _, c := range []text{t, part, small} {
+		title := c.plain()
+		if utf8.RuneCountInString(title.s) > Limit {
+			continue
+		}
+		if len(title.others) == 0 {
+			return title.finish()
+		}
+		fits = append(fits, title.finish())
+	}
+	if len(fits) > 0 {
+		return fits[0]
+	}
+	small = small.withoutBrackets().plain()
+	if utf8.RuneCountInString(small.s) > Limit {
+		small = small.withoutDate()
+	}
+	return cut(small.finish())
+}
+
+// text is a stretch of a sentence with the dates in it.
+type text struct {
+	s      string
+	date   Span
+	others []Span
+	first  bool // it begins where the sentence begins
+	gone   bool // the date has been left out
+}
+
+// slice is the stretch t.s[i:j].
+func (t text) slice(i, j int) text {
+	c := text{s: t.s[i:j], first: t.first && i == 0, gone: t.gone}
+	c.date = Span{min(max(t.date.Start, i), j) - i, min(max(t.date.End, i), j) - i}
+	for _, o := range t.others {
+		if i <= o.Start && o.End <= j {
+			c.others = append(c.others, Span{o.Start - i, o.End - i})
+		}
+	}
+	return c
+}
+
+// without leaves out t.s[i:j].
+func (t text) without(i, j int) text {
+	at := func(k int) int {
+		switch {
+		case k <= i:
+			return k
+		case k < j:
+			return i
+		}
+		return k - (j - i)
+	}
+	c := text{s: t.s[:i] + t.s[j:], date: Span{at(t.date.Start), at(t.date.End)}, first: t.first}
+	c.gone = t.gone || i <= t.date.Start && t.date.End <= j
+	for _, o := range t.others {
+		if o.End <= i || j <= o.Start {
+			c.others = append(c.others, Span{at(o.Start), at(o.End)})
+		}
+	}
+	return c
+}
+
+// trim cuts white space and separators at both ends.
+func (t text) trim() text {
+	i := len(t.s) - len(strings.TrimLeft(t.s, separators))
+	j := len(strings.TrimRight(t.s, separators))
+	return t.slice(min(i, j), j)
+}
+
+const separators = " \t\n\u00a0,;:–—-"
+
+// window is how many bytes on each side of the date are looked at: a "sentence" can be
+// a whole file without a full stop.
+const window = 1000
+
+func (t text) near() text {
+	i, j := 0, len(t.s)
+	if t.date.Start > window {
+		i = t.date.Start - window
+		i += max(strings.IndexByte(t.s[i:t.date.Start], ' '), 0)
+	}
+	if j > t.date.End+window {
+		j = t.date.End + window
+		j = t.date.End + max(strings.LastIndexByte(t.s[t.date.End:j], ' '), 0)
+	}
+	for i > 0 && !utf8.RuneStart(t.s[i]) {
+		i--
+	}
+	return t.slice(i, j)
+}
+
+// unwrapped leaves out one pair of brackets or quotation marks around everything.
+func (t text) unwrapped() text {
+	for _, p := range pairs {
+		i, j := len(p[0]), len(t.s)-len(p[1])
+		if i <= j && strings.HasPrefix(t.s, p[0]) && strings.HasSuffix(t.s, p[1]) && !strings.Contains(t.s[i:j], p[0]) && !strings.Contains(t.s[i:j], p[1]) {
+			return t.slice(i, j).keepFirst(t)
+		}
+	}
+	return t
+}
+
+var pairs = [][2]string{{"“", "”"}, {"(", ")"}, {"[", "]"}, {"«", "»"}, {`"`, `"`}}
+
+var address = regexp.MustCompile(`\s*[<(]?(?:https?://|www\.)[^\s>]*[>)]?`)
+
+// withoutAddresses leaves out web addresses, which a note may have.
+func (t text) withoutAddresses() text {
+	for {
+		m := address.FindStringIndex(t.s)
+		if m == nil {
+			return t
+		}
+		t = t.without(m[0], m[1])
+	}
+}
+
+// A place where a clause may end. The first group of softBreak is the word that begins
+// the next one.
+var (
+	hardBreak = regexp.MustCompile(`[;:]\s+|\s+[–—-]\s+|\s*—\s*`)
+	softBreak = regexp.MustCompile(`,\s+(and|but|while|whereas|although|though|so|yet|because|as|when|after|before|which|who|whose|where|with)\s|\s(but|while|whereas|although|though|because)\s`)
+)
+
+// part is the clause that holds the date, between two breaks outside of brackets and
+// quotation marks; all of t if that clause cannot stand alone.
+func (t text) part(at *regexp.Regexp) text {
+	start, end, opener := 0, len(t.s), ""
+	for _, m := range at.FindAllStringSubmatchIndex(t.s, -1) {
+		if !isOutside(t.s[:m[0]]) || isList(t.s[start:m[0]], t.s[m[0]:m[1]]) {
+			continue
+		}
+		if m[0] >= t.date.End {
+			end = m[0]
+			break
+		}
+		if m[1] > t.date.Start { // the break lies in the date
+			continue
+		}
+		start, opener = m[1], ""
+		for g := 2; g+1 < len(m); g += 2 {
+			if m[g] >= 0 {
+				opener = t.s[m[g]:m[g+1]]
+			}
+		}
+	}
+	c := t.slice(start, end).trim()
+	if relative[opener] || !c.stands() {
+		return t
+	}
+	return c
+}
+
+// isOutside tells whether the text behind before is outside of brackets and quotation
+// marks.
+func isOutside(before string) bool {
+	return strings.Count(before, "(") == strings.Count(before, ")") &&
+		strings.Count(before, "“") == strings.Count(before, "”") &&
+		strings.Count(before, `"`)%2 == 0
+}
+
+// isList tells whether a comma with "and" behind before only ends a list: "Russia, China,
+// and Iran".
+func isList(before, comma string) bool {
+	i := strings.LastIndex(before, ",")
+	return i >= 0 && strings.HasSuffix(strings.TrimSpace(comma), "and") && len(strings.Fields(before[i+1:])) <= 3
+}
+
+// stands tells whether a clause can be read alone: three words or more, beginning with
+// something that names who or what.
+func (t text) stands() bool {
+	p := t.plain()
+	words := strings.Fields(p.s)
+	if len(words) < 3 {
+		return false
+	}
+	first := strings.ToLower(strings.Trim(words[0], "“”\"'‘’(,"))
+	if dependent[first] {
+		return false
+	}
+	return p.first && t.first || namesSomething(words[0], first)
+}
+
+func namesSomething(word, lower string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(word, "“\"'‘("))
+	return determiners[lower] || unicode.IsDigit(r) || unicode.IsUpper(r) && !pronouns[lower]
+}
+
+// plain leaves out what a title beside a date need not say: a conjunction that leads
+// back to the sentence before, and the date itself at the beginning or the end.
+func (t text) plain() text {
+	for {
+		c := t.withoutOpening().trim()
+		if d := c.withoutEdgeDate().trim(); len(strings.Fields(d.s)) >= 3 {
+			c = d
+		}
+		if c.s == t.s {
+			return c
+		}
+		t = c
+	}
+}
+
+var openings = regexp.MustCompile(`^(?i:(?:and|but|so|yet|or|then|nor)\s|(?:however|meanwhile|then|also|moreover|furthermore|still|nevertheless|nonetheless|indeed|thus|therefore|hence|besides|finally|in addition|in fact|for example|for instance|at the same time|of course|in short|by contrast|in turn|instead|accordingly)\s*,\s)`)
+
+var subordinate = regexp.MustCompile(`^(?i:after|when|while|although|though|as|because|whereas|that|before)\s+(\S+)`)
+
+// withoutOpening leaves out a first word that ties the clause to another. A clause that
+// begins with "after" or "when" is a statement without it, if a subject follows; but
+// where the main clause follows too, the word tells how they belong together.
+func (t text) withoutOpening() text {
+	if m := openings.FindStringIndex(t.s); m != nil && m[1] <= t.date.Start {
+		return t.slice(m[1], len(t.s)).keepFirst(t)
+	}
+	if m := subordinate.FindStringSubmatchIndex(t.s); m != nil && m[2] <= t.date.Start && !strings.Contains(t.s, ",") {
+		word := t.s[m[2]:m[3]]
+		if namesSomething(word, strings.ToLower(word)) && m[2] != t.date.Start {
+			return t.slice(m[2], len(t.s)).keepFirst(t)
+		}
+	}
+	return t
+}
+
+func (t text) keepFirst(of text) text {
+	t.first = of.first
+	return t
+}
+
+var (
+	preposition = regexp.MustCompile(`(?i)(^|[\s,(])(?:on|in|at|during)\s+(?:the\s+)?$`)
+	follows     = regexp.MustCompile(`^\s*(?:[,;:–—]\s|$)|^\s+(\S+)`)
+	adverb      = regexp.MustCompile(`(?i)^(?:last|next|this|yesterday|today|tomorrow|tonight|earlier|later)\b|\bago$|\b(?:earlier|later)$`)
+)
+
+// withoutEdgeDate leaves out the date where it begins or ends the clause and is no part
+// of what is said: "On 4 May ...", "... last week".
+func (t text) withoutEdgeDate() text {
+	if t.gone || t.date.Start == t.date.End || t.hasNeighbour() {
+		return t
+	}
+	before, after := t.s[:t.date.Start], strings.TrimRight(t.s[t.date.End:], ".")
+	if strings.HasSuffix(before, "(") && strings.HasPrefix(after, ")") {
+		return t.without(len(strings.TrimRight(before[:len(before)-1], " ")), t.date.End+1)
+	}
+	m := preposition.FindStringIndex(before)
+	bare := adverb.MatchString(t.s[t.date.Start:t.date.End])
+	switch {
+	case m != nil && m[0] == 0 && canFollow(after, false):
+		return t.without(0, t.date.End)
+	case before == "" && (bare && canFollow(after, true) || strings.HasPrefix(after, ":") || strings.HasPrefix(after, ", ")):
+		return t.without(0, t.date.End)
+	case strings.TrimSpace(after) == "" && m != nil && !tied[lastWord(before[:m[0]])]:
+		return t.without(m[0], len(t.s))
+	case strings.TrimSpace(after) == "" && bare && !tied[lastWord(before)]:
+		return t.without(len(before), len(t.s))
+	case strings.TrimSpace(after) == "" && strings.HasSuffix(before, ", "):
+		return t.without(len(before)-2, len(t.s))
+	}
+	return t
+}
+
+// withoutDate leaves out the date in the middle of a clause.
+func (t text) withoutDate() text {
+	if t.gone || t.hasNeighbour() {
+		return t
+	}
+	m := preposition.FindStringIndex(t.s[:t.date.Start])
+	if m == nil || !canFollow(t.s[t.date.End:], false) || tied[lastWord(t.s[:m[0]])] {
+		return t
+	}
+	return t.without(m[0], t.date.End)
+}
+
+// hasNeighbour tells whether another date follows or precedes with little between: both
+// are points of a range or members of a list, and one is not read without the other.
+func (t text) hasNeighbour() bool {
+	for _, o := range t.others {
+		between := ""
+		switch {
+		case o.Start >= t.date.End:
+			between = t.s[t.date.End:o.Start]
+		case o.End <= t.date.Start:
+			between = t.s[o.End:t.date.Start]
+		}
+		if len(strings.Fields(between)) <= 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// canFollow tells whether what stands behind a date goes on with the sentence and not
+// with the date. A subject is asked for where the date might be the subject itself:
+// "last week was cold".
+func canFollow(after string, subject bool) bool {
+	m := follows.FindStringSubmatch(after)
+	if m == nil {
+		return false
+	}
+	if m[1] == "" {
+		return true
+	}
+	lower := strings.ToLower(strings.Trim(m[1], ",."))
+	if glued[lower] {
+		return false
+	}
+	return !subject || namesSomething(m[1], lower) || pronouns[lower]
+}
+
+func lastWord(s string) string {
+	words := strings.Fields(s)
+	if len(words) == 0 {
+		return ""
+	}
+	return strings.ToLower(words[len(words)-1])
+}
+
+// withoutBrackets leaves out what stands in brackets, unless the date does.
+func (t text) withoutBrackets() text {
+	for at := 0; ; {
+		i := strings.IndexByte(t.s[at:], '(')
+		if i < 0 {
+			return t
+		}
+		i += at
+		j := strings.IndexByte(t.s[i:], ')')
+		if j < 0 {
+			return t
+		}
+		j += i + 1
+		if i <= t.date.Start && t.date.End <= j && !t.gone {
+			at = j
+			continue
+		}
+		from := len(strings.TrimRight(t.s[:i], " "))
+		if from == i && i > 0 { // part of a word: "keeper(s)"
+			at = j
+			continue
+		}
+		t = t.without(from, j)
+		at = from
+	}
+}
+
+// finish makes a title of a clause: no full stop, no stray quotation mark, a capital
+// letter.
+func (t text) finish() string {
+	s := strings.Trim(t.s, separators)
+	s = balanced(withoutStop(s))
+	s = strings.Trim(s, separators)
+	word, _, _ := strings.Cut(s, " ")
+	if strings.ToLower(word) == word {
+		r, n := utf8.DecodeRuneInString(s)
+		if n > 0 {
+			s = string(unicode.ToUpper(r)) + s[n:]
+		}
+	}
+	return s
+}
+
+// withoutStop drops a full stop that is not part of an abbreviation.
+func withoutStop(s string) string {
+	if !strings.HasSuffix(s, ".") || strings.HasSuffix(s, "..") {
+		return s
+	}
+	word := strings.TrimSuffix(s[strings.LastIndexByte(s, ' ')+1:], ".")
+	if strings.Contains(word, ".") || utf8.RuneCountInString(word) == 1 && strings.ToUpper(word) == word && !unicode.IsDigit(rune(word[0])) {
+		return s
+	}
+	return strings.TrimSuffix(s, ".")
+}
+
+// balanced drops a quotation mark or bracket without its counterpart at either end.
+func balanced(s string) string {
+	for _, p := range pairs {
+		opened, closed := strings.Count(s, p[0]), strings.Count(s, p[1])
+		switch {
+		case p[0] == p[1] && opened%2 == 0:
+		case p[0] == p[1] && strings.HasPrefix(s, p[0]), opened > closed:
+			s = strings.TrimPrefix(s, p[0])
+		case p[0] == p[1], closed > opened:
+			s = strings.TrimSuffix(s, p[1])
+		}
+	}
+	return s
+}
+
+// cut ends a text that is too long between two words, at a comma if one is near, and
+// never behind a word that asks for another.
+func cut(s string) string {
+	if utf8.RuneCountInString(s) <= Limit {
+		return s
+	}
+	end, runes := 0, 0
+	for i := range s {
+		if runes == Limit-1 {
+			end = i
+			break
+		}
+		runes++
+	}
+	head := s[:end]
+	if i := strings.LastIndex(head, ", "); i > end*5/8 {
+		head = head[:i]
+	} else if i := strings.LastIndexAny(head, " \u00a0"); i > 0 {
+		head = head[:i]
+		for j := strings.LastIndexByte(head, ' '); j > 0 && trailing[strings.ToLower(head[j+1:])]; j = strings.LastIndexByte(head, ' ') {
+			head = head[:j]
+		}
+	}
+	return balanced(strings.TrimRight(head, separators)) + " …"
+}

@@ -1,0 +1,29 @@
+package clause
+
+import "strings"
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// The words that the rules ask about, in lower case.
+var (
+	// begin a clause whose subject stands before it
+	relative = set("which who whose where with")
+	// begin a clause that says nothing alone
+	dependent = set("if unless until till since because as after before when while although though whereas that which who whose where whether than to for by of with and but or without despite amid following")
+	// begin a group that names something
+	determiners = set("the a an no some several many most few all both each every another other one two three four five six seven eight nine ten twelve half more")
+	// name something that stands elsewhere
+	pronouns = set("he she it they we i you his her its their our my this these those that such both others")
+	// behind a date: belong to it, or weigh it
+	glued = set("and or to until till through of but alone only itself onwards onward – — - than nor")
+	// before "in 1905": weigh it or need it
+	tied = set("of as than like not only even until since both from by before after between about around till for is are was were be been and or but to nor except")
+	// at the end of a title: ask for another word
+	trailing = set("the a an of in on at to for from by with and or but that which who whose as than into over under between its his her their is are was were be been has have had will would could should may might can not no this these those it he she they also both either")
+)
