@@ -75,6 +75,7 @@ timeline, and every statement is one click from its sentence.`,
 		checkCommand(),
 		inspectCommand(),
 		exportCommand(),
+		annotateCommand(),
 		versionCommand(),
 	)
 	root.SetHelpCommand(helpCommand(root))

@@ -35,6 +35,15 @@ func frontMatter(text string) (yaml string, body int, ok bool) {
 	return "", len(text), false
 }
 
+// Body is the offset at which the body of a text begins, behind its front matter.
+func Body(text string) int {
+	_, body, ok := frontMatter(text)
+	if !ok {
+		return 0
+	}
+	return body
+}
+
 // entry reads the front matter of an article or page. problems are those of its
 // encoding. A file that cannot be used has no entry.
 func (p *Project) entry(f *source.File, problems []source.Problem) (*record.Entry, []source.Problem) {
