@@ -155,6 +155,7 @@ func compile(ctx context.Context, p *read.Project, r *Result, o Options) (*rende
 		s.Static[name] = name
 	}
 	r.count(s.Index)
+	r.Problems = append(r.Problems, sharedNames(c.names, p.Catalogue.Entities)...)
 	r.Problems = append(r.Problems, readTemplates(s, p)...)
 	return s, nil
 }

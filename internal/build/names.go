@@ -2,6 +2,7 @@ package build
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"dossier/internal/doc"
@@ -22,7 +23,7 @@ func (c *compiler) markNames(d *doc.Doc, e *record.Entry) {
 		}
 		blocks[i] = entities.Block{Text: l.Block.Text, Heading: l.Block.Kind == doc.Heading, Skip: skip}
 	}
-	mentions, doubts := c.names.Find(blocks, entities.Options{As: e.Entities.As, Ignore: e.Entities.Ignore})
+	mentions, doubts := c.names.Find(blocks, entities.Options{As: e.Entities.As, Ignore: e.Entities.Ignore, Off: c.project.Config.RulesOff})
 	choice := newLinkChoice(c.project.Config.Link)
 	for i, l := range leaves {
 		if l.Block.Kind == doc.Heading && l.Note == nil {
@@ -33,7 +34,7 @@ func (c *compiler) markNames(d *doc.Doc, e *record.Entry) {
 			m := mentions[0]
 			mentions = mentions[1:]
 			mark := doc.Mark{Kind: doc.Mention, Start: m.Start, End: m.End, Target: m.Entity, Title: m.Rule}
-			if canLink(l) && !inLink(l.Block, m.Start, m.End) && choice.take(m.Entity) {
+			if m.Rule != record.Demonym && canLink(l) && !inLink(l.Block, m.Start, m.End) && choice.take(m.Entity) {
 				mark.Num = 1
 			}
 			l.Block.Marks = append(l.Block.Marks, mark)
@@ -111,4 +112,33 @@ func (c *compiler) doubt(d *doc.Doc, leaves []prose.Leaf, doubt entities.Doubt) 
 	d.Report(b.SourceOffset(doubt.Start), source.AmbiguousName,
 		fmt.Sprintf("%q fits %s, so it is not linked", doubt.Text, strings.Join(doubt.Entities, " and ")),
 		"write the full name once in the article")
+}
+
+// sharedNames warns of forms that several entities claim, at the place of each claim
+// but the first.
+func sharedNames(names *entities.Dictionary, list []*record.Entity) []source.Problem {
+	byID := map[string]*record.Entity{}
+	for _, e := range list {
+		byID[e.ID] = e
+	}
+	var problems []source.Problem
+	for _, s := range names.Shared() {
+		first := byID[s.Entities[0]]
+		for _, id := range s.Entities[1:] {
+			problems = append(problems, source.Problem{Place: claim(byID[id], s.Text), Code: source.SharedAlias,
+				Message: fmt.Sprintf("%q names both %q and %q (%s)", s.Text, id, first.ID, claim(first, s.Text)),
+				Hint:    "make one of the two forms longer, or remove it"})
+		}
+	}
+	return problems
+}
+
+// claim is the place where an entity states a form.
+func claim(e *record.Entity, form string) source.Place {
+	for _, a := range slices.Concat(e.Aliases, e.Demonyms) {
+		if strings.EqualFold(a.Text, form) {
+			return a.Place
+		}
+	}
+	return e.Place
 }

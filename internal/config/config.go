@@ -23,10 +23,11 @@ type Config struct {
 	BaseURL     string // absolute, ends in "/", "" when not known
 	Navigation  []Item // the site's menu, nil for the built-in one
 	Types       []Type
-	Dialect     string // gfm or mmark
-	HTML        string // none, safe or trusted
-	Link        string // section, first, all or none
-	Citations   string // note or author-date
+	Dialect     string   // gfm or mmark
+	HTML        string   // none, safe or trusted
+	Link        string   // section, first, all or none
+	RulesOff    []string // rules of resolve/entities that do not hold anywhere
+	Citations   string   // note or author-date
 	Theme       Theme
 }
 
@@ -97,6 +98,7 @@ func Read(f *source.File, name string) (*Config, []source.Problem) {
 	c.Dialect = m.OneOf("dialect", Dialects...)
 	c.HTML = m.OneOf("html", "safe", "none", "trusted")
 	c.Link = m.OneOf("link", "section", "first", "all", "none")
+	c.RulesOff = m.Strings("rules_off")
 	c.Citations = m.OneOf("citations", "note", "author-date")
 	c.Theme = readTheme(m)
 	return c, n.Problems()

@@ -21,6 +21,7 @@ var (
 		{Name: "dialect", Takes: "gfm or mmark", Default: "gfm", What: "Markdown dialect of articles that name none"},
 		{Name: "html", Takes: "safe, none or trusted", Default: "safe", What: "what happens to raw HTML in articles: cleaned, left out, kept as it is"},
 		{Name: "link", Takes: "section, first, all or none", Default: "section", What: "which mentions of a name become links: the first in each section, the first in the article, all, none"},
+		{Name: "rules_off", Takes: "rule or list", What: "rules by which no name is found: surname, acronym, short-form...; `dossier inspect` shows the rule of each mention"},
 		{Name: "citations", Takes: "note or author-date", Default: "note", What: "how `[@key]` is shown: as a note, or as author and year with a bibliography"},
 		{Name: "theme", Takes: "{accent, logo}", What: "the colour of links and a picture for the header"},
 	}
@@ -73,6 +74,10 @@ var (
 		{Name: "name", Takes: "text", What: "the name as the index shows it"},
 		{Name: "type", Takes: "entity type", Default: "concept", What: "person, place, organisation, state-body, media, weapon, document, event, infrastructure, concept or one of entity_types"},
 		{Name: "aliases", Takes: "text or {text, case: exact, hidden: true}, or a list", What: "other forms of the name; a hidden one is a misspelling that is found but not shown"},
+		{Name: "demonyms", Takes: "text or {text, case: exact}, or a list", What: "words for its people and what comes from it: counted apart, never a link"},
+		{Name: "off", Takes: "rule or list", What: "rules by which this name is not found: surname, acronym, short-form..."},
+		{Name: "broader", Takes: "id or list", What: "entities that it is a part of; their entries say see also"},
+		{Name: "related", Takes: "id or list", What: "entities that a reader may look for as well"},
 		{Name: "sort", Takes: "text", Default: "the name", What: "the form that the index sorts by: Shoigu, Sergei"},
 		{Name: "description", Takes: "text", What: "one sentence: who or what it is"},
 		{Name: "wikidata", Takes: "Q number", What: "the same thing in Wikidata"},

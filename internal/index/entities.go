@@ -25,13 +25,17 @@ type Entity struct {
 	Letter   string // heading in the index: "S", "#" for digits
 	Path     string
 	Mentions []Mention // by article (oldest first, undated last), then in reading order
+	Demonyms []Mention // places that name its people, in the same order; not counted
 	Articles int
 	First    edtf.Date // dates of the earliest and latest article that mentions it
 	Last     edtf.Date
-	With     []Pair   // named in the same sentence, most often first
-	Events   []*Event // in time
+	With     []Pair    // named in the same sentence, most often first
+	Wholes   []*Entity // what it is a part of
+	SeeAlso  []*Entity // its parts and what is related to it, where articles name both
+	Events   []*Event  // in time
 	Previous *Entity
 	Next     *Entity
+	position int // in Index.Entities
 }
 
 // Mention is one place where the entity is named.
@@ -59,6 +63,7 @@ func (x *Index) entities(c *config.Config, list []*record.Entity) {
 	}
 	x.collate(c.Language)
 	for i, e := range x.Entities {
+		e.position = i
 		if i > 0 {
 			e.Previous = x.Entities[i-1]
 			x.Entities[i-1].Next = e
@@ -68,6 +73,7 @@ func (x *Index) entities(c *config.Config, list []*record.Entity) {
 		x.mentions(x.Articles[i])
 	}
 	x.companions()
+	x.references()
 }
 
 // collate sorts the entities as the site's language sorts words, digits as numbers.
@@ -138,6 +144,10 @@ func (x *Index) mentions(a *Article) {
 		if e == nil {
 			continue
 		}
+		if m.Rule == record.Demonym {
+			e.Demonyms = append(e.Demonyms, Mention{Ref{a, m.Sentence}, m})
+			continue
+		}
 		e.Mentions = append(e.Mentions, Mention{Ref{a, m.Sentence}, m})
 		if count[e]++; count[e] == 1 {
 			a.Names = append(a.Names, Name{Entity: e})
@@ -199,11 +209,11 @@ func (x *Index) companions() {
 	}
 }
 
-// distinct lists the entities of some mentions, each once.
+// distinct lists the entities that some mentions name, each once.
 func (x *Index) distinct(mentions []record.Mention) []*Entity {
 	var list []*Entity
 	for _, m := range mentions {
-		if e := x.byID[m.Entity]; e != nil && !slices.Contains(list, e) {
+		if e := x.byID[m.Entity]; e != nil && m.Rule != record.Demonym && !slices.Contains(list, e) {
 			list = append(list, e)
 		}
 	}

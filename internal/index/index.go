@@ -82,6 +82,7 @@ func Build(c *config.Config, catalogue *record.Catalogue, records []*record.Reco
 	x.terms(c.Language)
 	x.backlinks()
 	x.related()
+	x.Problems = append(x.Problems, x.lint()...)
 	return x
 }
 

@@ -53,8 +53,8 @@ func (p *Project) readEntities(w *walker) error {
 	for i, e := range p.Catalogue.Entities {
 		p.ids[i] = e.ID
 	}
+	r.checkReferences(p.Catalogue.Entities)
 	p.Problems = append(p.Problems, r.problems...)
-	p.Problems = append(p.Problems, sharedNames(p.Catalogue.Entities)...)
 	return nil
 }
 
@@ -62,6 +62,7 @@ func (p *Project) readEntities(w *walker) error {
 type entityReader struct {
 	types    *config.Config
 	list     []*record.Entity
+	sees     []see
 	problems []source.Problem
 }
 
@@ -119,13 +120,21 @@ func (r *entityReader) entity(n fields.Node) *record.Entity {
 			m.Get("links").Report(source.BadValue, fmt.Sprintf("links: %q is no web address", link), "write https://...")
 		}
 	}
-	for _, a := range m.Get("aliases").List("aliases", true) {
-		if alias, ok := readAlias(a); ok {
-			e.Aliases = append(e.Aliases, alias)
-		}
-	}
+	e.Aliases, e.Demonyms = readAliases(m, "aliases"), readAliases(m, "demonyms")
+	e.Off = readRules(m, "off")
+	e.Broader, e.Related = r.readSees(m, "broader", e), r.readSees(m, "related", e)
 	r.list = append(r.list, e)
 	return e
+}
+
+func readAliases(m *fields.Map, key string) []record.Alias {
+	var list []record.Alias
+	for _, n := range m.Get(key).List(key, true) {
+		if alias, ok := readAlias(n); ok {
+			list = append(list, alias)
+		}
+	}
+	return list
 }
 
 func readAlias(n fields.Node) (record.Alias, bool) {
@@ -164,32 +173,6 @@ func (r *entityReader) unique() []*record.Entity {
 	}
 	slices.SortFunc(list, func(a, b *record.Entity) int { return cmp.Compare(a.ID, b.ID) })
 	return list
-}
-
-// sharedNames warns of a form that two entities claim.
-func sharedNames(list []*record.Entity) []source.Problem {
-	type claim struct {
-		entity *record.Entity
-		place  source.Place
-	}
-	first := map[string]claim{}
-	var problems []source.Problem
-	for _, e := range list {
-		forms := append([]record.Alias{{Text: e.Name, Place: e.Place}}, e.Aliases...)
-		for _, a := range forms {
-			key := strings.ToLower(strings.Join(strings.Fields(a.Text), " "))
-			other, taken := first[key]
-			switch {
-			case !taken:
-				first[key] = claim{e, a.Place}
-			case other.entity != e:
-				problems = append(problems, source.Problem{Place: a.Place, Code: source.SharedAlias,
-					Message: fmt.Sprintf("%q names both %q and %q (%s)", a.Text, e.ID, other.entity.ID, other.place),
-					Hint:    "make one of the two forms longer, or remove it"})
-			}
-		}
-	}
-	return problems
 }
 
 // readEvents reads content/events.yaml.

@@ -69,6 +69,7 @@ func Scan(dir string, o Options) (*Project, error) {
 		w.walk(".")
 	}
 	p.checkLogo()
+	p.checkRules()
 	if err := p.readEntities(w); err != nil { // first, since all the others name them
 		return nil, err
 	}

@@ -66,10 +66,13 @@ type Entity struct {
 	Aliases     []Alias
 	Demonyms    []Alias  // words for its people, counted apart from its names
 	Off         []string // rules of resolve/entities that do not hold for it
+	Broader     []string // ids of entities that it is a part of
+	Related     []string // ids of entities that a reader may look for as well
 	Sort        string   // form to sort by, "" for the rule
 	Description string
 	Wikidata    string
 	Links       []string
+	Found       bool   // found in the texts by itself, not stated by the author
 	Note        string // source file of the note, "" for none
 	NoteBody    int    // byte offset in that file where the note begins
 	Place       source.Place
@@ -127,6 +130,9 @@ type Sentence struct {
 	Locator   Locator
 	Note      int // number of the note for InNote
 }
+
+// Demonym is the rule of mentions that name the people of an entity, not the entity.
+const Demonym = "demonym"
 
 // Mention is one place where a name stands.
 type Mention struct {

@@ -28,6 +28,8 @@ type EntityView struct {
 	With                               []TogetherView
 	Events                             []EventView
 	Sources                            []SourceView
+	Wholes, SeeAlso                    []LinkView
+	Demonyms                           []MentionsView // sentences that name its people
 	Previous, Next                     *LinkView
 	Cite                               Citation
 }
@@ -70,10 +72,12 @@ func (s *Site) entity(e *index.Entity) (Content, error) {
 		Base: b, Type: e.Kind.Name, Summary: e.Description, AlsoKnown: alsoKnown(e), Wikidata: e.Wikidata,
 		Counts: struct{ Mentions, Articles int }{len(e.Mentions), e.Articles},
 		First:  dateView(e.First), Last: dateView(e.Last),
-		Chart: s.lifeLine(e), Mentions: s.entityMentions(b, e), With: s.together(b, e),
+		Chart: s.lifeLine(e), Mentions: s.entityMentions(b, e.Mentions), With: s.together(b, e),
 		Events: s.events(b, e.Events), Sources: s.entitySources(b, e),
 		Cite: s.citation(b, s.authors(s.Config.Authors), e.Last),
 	}
+	view.Demonyms = s.entityMentions(b, e.Demonyms)
+	view.Wholes, view.SeeAlso = entityLinks(b, e.Wholes), entityLinks(b, e.SeeAlso)
 	for _, l := range e.Links {
 		view.Links = append(view.Links, LinkView{Address: l, Title: host(l)})
 	}
@@ -87,6 +91,14 @@ func (s *Site) entity(e *index.Entity) (Content, error) {
 		view.Next = &LinkView{Address: b.To(n.Path), Title: n.Name}
 	}
 	return s.page(b, view)
+}
+
+func entityLinks(b Base, list []*index.Entity) []LinkView {
+	var links []LinkView
+	for _, e := range list {
+		links = append(links, LinkView{Address: b.To(e.Path), Title: e.Name})
+	}
+	return links
 }
 
 func alsoKnown(e *index.Entity) string {
@@ -125,11 +137,11 @@ func (s *Site) lifeLine(e *index.Entity) *ChartView {
 	})
 }
 
-// entityMentions quotes every sentence that names the entity, once, with each mention
-// in it marked.
-func (s *Site) entityMentions(b Base, e *index.Entity) []MentionsView {
+// entityMentions quotes every sentence of some mentions, once, with each of them
+// marked.
+func (s *Site) entityMentions(b Base, mentions []index.Mention) []MentionsView {
 	var views []MentionsView
-	for _, group := range bySentence(e.Mentions) {
+	for _, group := range bySentence(mentions) {
 		a := group[0].Article
 		if k := len(views); k == 0 || views[k-1].ID != groupID(a) {
 			views = append(views, MentionsView{LinkView{Address: b.To(a.Path), Title: a.Entry.Title}, groupID(a), s.text(a.Entry.Language), dateView(a.Entry.Date), nil})

@@ -28,6 +28,9 @@ const (
 	SameID          Code = "same-id"
 	SharedAlias     Code = "shared-alias"
 	AmbiguousName   Code = "ambiguous-name"
+	CircularSee     Code = "circular-see"
+	BlindSee        Code = "blind-see"
+	NeverNamed      Code = "never-named"
 	UndefinedNote   Code = "undefined"
 	UnusedNote      Code = "unused"
 	DuplicateNote   Code = "duplicate"
@@ -78,6 +81,9 @@ var codes = map[Code]codeInfo{
 	SameID:          {Error, "Two entities have the same id.", "give one of them another id:"},
 	SharedAlias:     {Warning, "Two entities share a name, so it is linked to neither unless the article settles it.", "make the alias longer, or remove it from one of them"},
 	AmbiguousName:   {Warning, "A form in an article that fits two entities, so it is linked to neither.", "Johnson   ->   write the full name once in the article"},
+	CircularSee:     {Warning, "A reference from an entity to itself, at once or through what it is a part of.", "id: berg-line, broader: berg-line   ->   the id of the whole that it belongs to"},
+	BlindSee:        {Warning, "A reference to an entity that no article names, so a reader would be sent to an empty page.", "related: old-mill   ->   an entity that the articles name, or take the line out"},
+	NeverNamed:      {Warning, "An entity that no article names; its page has nothing to show.", "add the form that the articles use under aliases:, or take the entity out"},
 	UndefinedNote:   {Warning, "A note mark without a definition; it stays visible and is shown as broken.", "text[^3]   ->   add a line \"[^3]: the note\""},
 	UnusedNote:      {Warning, "A note that no mark leads to; it is shown under \"Notes without a mark\".", "put [^label] where the note belongs"},
 	DuplicateNote:   {Warning, "A label defined twice; the first definition wins, the other is shown under \"Notes without a mark\".", "give the second note a label of its own"},

@@ -5,6 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"dossier/internal/slug"
+
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -34,28 +36,5 @@ var latin = map[rune]string{
 	'ß': "ss", 'æ': "ae", 'œ': "oe", 'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th", 'ı': "i", 'ħ': "h", 'ŋ': "n",
 }
 
-// ID makes the id of an entity from its name: lower case, words joined by hyphens,
-// Latin letters without diacritics.
-func ID(name string) string {
-	var b strings.Builder
-	gap := false
-	for _, r := range norm.NFD.String(name) {
-		switch {
-		case unicode.Is(unicode.Mn, r) || r == '\'' || r == '’' || r == '.':
-		case unicode.IsLetter(r), unicode.IsDigit(r):
-			if gap && b.Len() > 0 {
-				b.WriteByte('-')
-			}
-			gap = false
-			r = unicode.ToLower(r)
-			if t, ok := latin[r]; ok {
-				b.WriteString(t)
-			} else {
-				b.WriteRune(r)
-			}
-		default:
-			gap = true
-		}
-	}
-	return norm.NFC.String(b.String())
-}
+// ID makes the id of an entity from its name, as reading a file without ids does.
+func ID(name string) string { return slug.Make(name) }

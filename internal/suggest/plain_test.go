@@ -50,7 +50,7 @@ func TestAuto(t *testing.T) {
 
 func TestID(t *testing.T) {
 	for name, want := range map[string]string{
-		"Ada Moss": "ada-moss", "Øystein Łuk": "oystein-luk", "O'Neal & Co.": "oneal-co", "U.S.": "us",
+		"Ada Moss": "ada-moss", "Øystein Łuk": "oystein-luk", "O'Neal & Co.": "oneal-co", "U.S.": "u-s",
 		"Kim Tae-un": "kim-tae-un", "Straße": "strasse", "Москва": "москва", "İzmir": "izmir", "–": "",
 	} {
 		if got := ID(name); got != want {

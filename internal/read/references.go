@@ -1,0 +1,109 @@
+package read
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"dossier/internal/fields"
+	"dossier/internal/record"
+	"dossier/internal/resolve/entities"
+	"dossier/internal/source"
+)
+
+// see is a reference from one entity to another.
+type see struct {
+	from  *record.Entity
+	to    string
+	whole bool // broader:, not related:
+	place source.Place
+}
+
+// readSees reads a key that takes ids of entities, and remembers where each stands.
+func (r *entityReader) readSees(m *fields.Map, key string, from *record.Entity) []string {
+	var ids []string
+	for _, n := range m.Get(key).List(key, true) {
+		text, _ := n.Text("an item of " + key)
+		if id := strings.TrimSpace(text); id != "" {
+			ids = append(ids, id)
+			r.sees = append(r.sees, see{from, id, key == "broader", n.Place()})
+		}
+	}
+	return ids
+}
+
+// checkReferences reports ids that no entity has and references that lead back to
+// where they begin. list is sorted by id.
+func (r *entityReader) checkReferences(list []*record.Entity) {
+	ids := make([]string, len(list))
+	for i, e := range list {
+		ids[i] = e.ID
+	}
+	find := func(id string) *record.Entity {
+		if i, ok := slices.BinarySearch(ids, id); ok {
+			return list[i]
+		}
+		return nil
+	}
+	for _, s := range r.sees {
+		to := find(s.to)
+		switch {
+		case to == nil:
+			r.problems = append(r.problems, source.Problem{Place: s.place, Code: source.UnknownEntity,
+				Message: fmt.Sprintf("no entity has the id %q", s.to), Hint: source.DidYouMean(s.to, ids, "add it to content/entities.yaml")})
+		case to == s.from, s.whole && isPartOf(to, s.from, find):
+			r.problems = append(r.problems, source.Problem{Place: s.place, Code: source.CircularSee,
+				Message: fmt.Sprintf("%q leads from %q back to itself", s.to, s.from.ID), Hint: "take one of the references out"})
+		}
+	}
+}
+
+// isPartOf tells whether the way up from an entity comes to whole.
+func isPartOf(e, whole *record.Entity, find func(string) *record.Entity) bool {
+	seen := map[*record.Entity]bool{}
+	for way := []*record.Entity{e}; len(way) > 0; {
+		e, way = way[0], way[1:]
+		if e == nil || seen[e] {
+			continue
+		}
+		if seen[e] = true; e == whole {
+			return true
+		}
+		for _, id := range e.Broader {
+			way = append(way, find(id))
+		}
+	}
+	return false
+}
+
+// readRules reads a key that takes rules of name finding.
+func readRules(m *fields.Map, key string) []string {
+	names := m.Strings(key)
+	for _, name := range names {
+		if message, hint := checkRule(key, name); message != "" {
+			m.Get(key).Report(source.BadValue, message, hint)
+		}
+	}
+	return names
+}
+
+// checkRule says what is wrong with the name of a rule, "" when it is one.
+func checkRule(key, name string) (message, hint string) {
+	var names []string
+	for _, r := range entities.Rules() {
+		names = append(names, r[0])
+	}
+	if slices.Contains(names, name) {
+		return "", ""
+	}
+	return fmt.Sprintf("%s: %q is no rule", key, name), source.DidYouMean(name, names, "the rules are "+strings.Join(names, ", "))
+}
+
+// checkRules tells of rules in dossier.yaml that do not exist.
+func (p *Project) checkRules() {
+	for _, name := range p.Config.RulesOff {
+		if message, hint := checkRule("rules_off", name); message != "" {
+			p.Problems = append(p.Problems, source.Problem{Place: source.Place{File: "dossier.yaml"}, Code: source.BadValue, Message: message, Hint: hint})
+		}
+	}
+}
