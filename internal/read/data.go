@@ -20,17 +20,19 @@ import (
 // readEntities reads entities.yaml and the files of content/entities.
 func (p *Project) readEntities(w *walker) error {
 	r := entityReader{types: p.Config}
-	if name := "content/entities.yaml"; isRegular(filepath.Join(p.Dir, name)) {
+	if name := p.EntityFile(); isRegular(filepath.Join(p.Dir, filepath.FromSlash(name))) {
+		p.Decided = true
 		f, err := p.data(name)
 		if err != nil {
 			return err
 		}
 		n := fields.Parse(f, f.Text, 1, source.BadData)
-		for _, item := range n.List("entities.yaml", false) {
+		for _, item := range n.List(name, false) {
 			r.entity(item)
 		}
 		r.problems = append(r.problems, n.Problems()...)
 	}
+	p.Decided = p.Decided || len(w.entities) > 0
 	for _, name := range w.entities {
 		f, err := p.data(name)
 		if err != nil {

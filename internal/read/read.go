@@ -32,6 +32,8 @@ type Project struct {
 	Static    []string        // names of the project's own static files, relative to Dir
 	Templates []string        // names of the project's own templates, relative to Dir
 	Content   string          // "content", or "" for a bare folder of Markdown files
+	Refused   []string        // names that the author does not want as entities
+	Decided   bool            // there is a file of entities or of refused names
 	Problems  []source.Problem
 
 	ids []string // of all entities, sorted; nil where no project says which there are
@@ -74,6 +76,9 @@ func Scan(dir string, o Options) (*Project, error) {
 		return nil, err
 	}
 	if err := p.readEntries(w, o.Workers); err != nil {
+		return nil, err
+	}
+	if err := p.readRefused(); err != nil {
 		return nil, err
 	}
 	if err := p.readEvents(w); err != nil {

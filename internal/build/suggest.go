@@ -1,0 +1,221 @@
+package build
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"dossier/internal/parse"
+	"dossier/internal/pool"
+	"dossier/internal/read"
+	"dossier/internal/record"
+	"dossier/internal/slug"
+	"dossier/internal/source"
+	"dossier/internal/suggest"
+)
+
+// Review is what the author has to decide on: the names that a project's articles use
+// and its files do not know.
+type Review struct {
+	Proposals []suggest.Proposal // best first
+	Articles  int
+	Problems  []source.Problem
+	project   *read.Project
+}
+
+// Suggest reads a project or a folder of articles and proposes names.
+func Suggest(ctx context.Context, dir string, workers int) (*Review, error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
+	}
+	p, err := read.Scan(abs, read.Options{Output: DefaultOutput(abs), Workers: workers})
+	if err != nil {
+		return nil, err
+	}
+	all, err := propose(ctx, p, workers)
+	if err != nil {
+		return nil, err
+	}
+	return &Review{all, len(p.Catalogue.Articles), p.Problems, p}, nil
+}
+
+// propose finds names in the articles of a project. Each document is dropped as soon
+// as its evidence is taken, so memory follows the vocabulary.
+func propose(ctx context.Context, p *read.Project, workers int) ([]suggest.Proposal, error) {
+	corpus := suggest.New()
+	err := pool.Each(ctx, workers, slices.Values(p.Catalogue.Articles), func(_ int, e *record.Entry) (suggest.Document, error) {
+		f, _, err := p.File(e.Name)
+		if err != nil {
+			return suggest.Document{}, err
+		}
+		return suggest.Prose(parse.Parse(e.Dialect, f, e.Body)), nil
+	}, func(_ int, d suggest.Document) error {
+		corpus.Add(d)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return corpus.Find(suggest.Stated(p.Catalogue.Entities, p.Refused)), nil
+}
+
+// Decisions are what the author says of proposals.
+type Decisions struct {
+	Accepted []suggest.Proposal
+	Refused  []string
+}
+
+// Accept adds the decision for one proposal, by its name or one of its aliases. id is
+// the entity that it is, or is to become; "" leaves that to the proposal.
+func (r *Review) Accept(d *Decisions, name, id string) error {
+	p, found := r.find(name)
+	switch {
+	case !found && id == "":
+		if r.entityOf(name) != nil {
+			return nil // it is accepted already
+		}
+		return fmt.Errorf("no proposal is called %q%s", name, r.near(name))
+	case !found:
+		p = suggest.Proposal{Name: name}
+	}
+	if id != "" {
+		if slug.Make(id) != id {
+			return fmt.Errorf("the id %q cannot stand in an address; write %q", id, slug.Make(id))
+		}
+		p.ID, p.AliasOf = id, ""
+	} else if e := r.entity(p.ID); e != nil && p.AliasOf == "" {
+		return fmt.Errorf("the id %s is that of %q; write %q=ID with an id of its own, or with %s if it is the same", p.ID, e.Name, name, e.ID)
+	}
+	d.Accepted = append(d.Accepted, p)
+	return nil
+}
+
+func (r *Review) find(name string) (suggest.Proposal, bool) {
+	for _, same := range []func(suggest.Proposal) bool{
+		func(p suggest.Proposal) bool { return p.Name == name },
+		func(p suggest.Proposal) bool { return strings.EqualFold(p.Name, name) },
+		func(p suggest.Proposal) bool { return slices.Contains(p.Aliases, name) },
+	} {
+		if i := slices.IndexFunc(r.Proposals, same); i >= 0 {
+			return r.Proposals[i], true
+		}
+	}
+	return suggest.Proposal{}, false
+}
+
+func (r *Review) near(name string) string {
+	var names []string
+	for _, p := range r.Proposals {
+		names = append(names, p.Name)
+	}
+	if near := source.Nearest(name, names); near != "" {
+		return fmt.Sprintf("; did you mean %q?", near)
+	}
+	return "; dossier suggest lists them"
+}
+
+func (r *Review) entity(id string) *record.Entity {
+	for _, e := range r.project.Catalogue.Entities {
+		if e.ID == id {
+			return e
+		}
+	}
+	return nil
+}
+
+// entityOf finds the entity that has a form as its name or alias.
+func (r *Review) entityOf(form string) *record.Entity {
+	for _, e := range r.project.Catalogue.Entities {
+		if e.Name == form || slices.ContainsFunc(e.Aliases, func(a record.Alias) bool { return a.Text == form }) {
+			return e
+		}
+	}
+	return nil
+}
+
+// Write puts decisions into the project's files, which it makes where they are not
+// there. Both texts are ready before the first is written. It returns the names of the
+// files that changed.
+func (r *Review) Write(d Decisions) (changed []string, err error) {
+	if err := r.inOneFile(d.Accepted); err != nil {
+		return nil, err
+	}
+	edits := []struct {
+		name string
+		edit func([]byte) ([]byte, error)
+	}{
+		{r.project.EntityFile(), func(text []byte) ([]byte, error) { return suggest.Accept(text, d.Accepted...) }},
+		{r.project.RefusedFile(), func(text []byte) ([]byte, error) { return suggest.Refuse(text, d.Refused...) }},
+	}
+	before, after := make([][]byte, len(edits)), make([][]byte, len(edits))
+	for i, e := range edits {
+		if before[i], err = r.decided(e.name); err != nil {
+			return nil, err
+		}
+		if after[i], err = e.edit(before[i]); err != nil {
+			return nil, fmt.Errorf("%s: %w", e.name, err)
+		}
+	}
+	for i, e := range edits {
+		if string(before[i]) == string(after[i]) {
+			continue
+		}
+		if err := replaceFile(filepath.Join(r.project.Dir, filepath.FromSlash(e.name)), after[i]); err != nil {
+			return changed, err
+		}
+		changed = append(changed, e.name)
+	}
+	return changed, nil
+}
+
+// inOneFile refuses an alias of an entity that has a Markdown file of its own: that
+// file is the author's text and is not written to.
+func (r *Review) inOneFile(accepted []suggest.Proposal) error {
+	for _, p := range accepted {
+		id := p.ID
+		if p.AliasOf != "" {
+			id = p.AliasOf
+		}
+		if e := r.entity(id); e != nil && e.Place.File != r.project.EntityFile() {
+			return fmt.Errorf("%s has a file of its own: add %q to the aliases in %s", e.ID, p.Name, e.Place.File)
+		}
+	}
+	return nil
+}
+
+// decided reads a file of decisions; one that is not there is empty.
+func (r *Review) decided(name string) ([]byte, error) {
+	info, err := os.Lstat(filepath.Join(r.project.Dir, filepath.FromSlash(name)))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err == nil && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is a link, pipe or device, so it is not written to", name)
+	}
+	return r.project.Bytes(name)
+}
+
+// replaceFile writes a file beside the old one and puts it in its place at once, so
+// that an interrupted run leaves the author's list whole.
+func replaceFile(name string, text []byte) error {
+	mode := fs.FileMode(0o644)
+	if info, err := os.Stat(name); err == nil {
+		mode = info.Mode().Perm()
+	}
+	f, err := os.CreateTemp(filepath.Dir(name), ".dossier-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name())
+	_, err = f.Write(text)
+	if err := errors.Join(err, f.Chmod(mode), f.Sync(), f.Close()); err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	return os.Rename(f.Name(), name)
+}

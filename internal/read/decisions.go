@@ -1,0 +1,47 @@
+package read
+
+import (
+	"path"
+	"path/filepath"
+	"strings"
+
+	"dossier/internal/fields"
+	"dossier/internal/source"
+)
+
+// EntityFile is the file of the project's entities: content/entities.yaml, or
+// entities.yaml in a bare folder, where a folder content/ would hide the articles.
+func (p *Project) EntityFile() string { return path.Join(p.Content, "entities.yaml") }
+
+// RefusedFile is the file of the names that are no entities.
+func (p *Project) RefusedFile() string { return path.Join(p.Content, "refused.yaml") }
+
+// readRefused reads the refused names: a list whose items are names, or mappings with
+// the key name and whatever else the author notes.
+func (p *Project) readRefused() error {
+	name := p.RefusedFile()
+	if !isRegular(filepath.Join(p.Dir, filepath.FromSlash(name))) {
+		return nil
+	}
+	p.Decided = true
+	f, err := p.data(name)
+	if err != nil {
+		return err
+	}
+	n := fields.Parse(f, f.Text, 1, source.BadData)
+	for _, item := range n.List(name, false) {
+		text := ""
+		if item.IsMap() {
+			text = item.Map("a refused name").String("name")
+		} else {
+			text, _ = item.Text("a refused name")
+		}
+		if text = strings.TrimSpace(text); text == "" {
+			item.Report(source.BadValue, "a refused name is empty", "- Monday")
+			continue
+		}
+		p.Refused = append(p.Refused, text)
+	}
+	p.Problems = append(p.Problems, n.Problems()...)
+	return nil
+}
