@@ -5,6 +5,7 @@ package build
 import (
 	"context"
 	"errors"
+	"fmt"
 	"path/filepath"
 	"strings"
 
@@ -65,6 +66,11 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		return nil, err
 	}
 	r := &Result{Problems: project.Problems}
+	if found, err := addFound(ctx, project, o.Workers); err != nil {
+		return nil, err
+	} else if found > 0 {
+		r.Notes = append(r.Notes, fmt.Sprintf("%d of the names were found automatically; dossier suggest lists them for review", found))
+	}
 	o.Progress("resolving")
 	site, err := compile(ctx, project, r, o)
 	if err != nil {

@@ -2,6 +2,7 @@ package build
 
 import (
 	"cmp"
+	"context"
 	"os"
 	"path/filepath"
 	"slices"
@@ -20,6 +21,9 @@ import (
 func Inspect(file string) (inspect.View, error) {
 	p, e, err := findEntry(file)
 	if err != nil {
+		return inspect.View{}, err
+	}
+	if _, err := addFound(context.Background(), p, 0); err != nil {
 		return inspect.View{}, err
 	}
 	f, problems, err := p.File(e.Name)

@@ -103,9 +103,17 @@ func (l *linkChoice) take(entity string) bool {
 	return true
 }
 
+// isStated tells whether the author states an entity; a doubt between names that were
+// only found is for the review of these names.
+func (c *compiler) isStated(id string) bool {
+	list := c.project.Catalogue.Entities
+	i, ok := slices.BinarySearchFunc(list, id, func(e *record.Entity, id string) int { return strings.Compare(e.ID, id) })
+	return ok && !list[i].Found
+}
+
 // doubt tells the author of a form that the matcher could not settle.
 func (c *compiler) doubt(d *doc.Doc, leaves []prose.Leaf, doubt entities.Doubt) {
-	if doubt.Rule != "ambiguous" {
+	if doubt.Rule != "ambiguous" || !slices.ContainsFunc(doubt.Entities, c.isStated) {
 		return
 	}
 	b := leaves[doubt.Block].Block
@@ -125,6 +133,9 @@ func sharedNames(names *entities.Dictionary, list []*record.Entity) []source.Pro
 	for _, s := range names.Shared() {
 		first := byID[s.Entities[0]]
 		for _, id := range s.Entities[1:] {
+			if byID[id].Found || first.Found {
+				continue // the author has not stated it
+			}
 			problems = append(problems, source.Problem{Place: claim(byID[id], s.Text), Code: source.SharedAlias,
 				Message: fmt.Sprintf("%q names both %q and %q (%s)", s.Text, id, first.ID, claim(first, s.Text)),
 				Hint:    "make one of the two forms longer, or remove it"})

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"dossier/internal/config"
 	"dossier/internal/parse"
 	"dossier/internal/pool"
 	"dossier/internal/read"
@@ -63,6 +65,48 @@ func propose(ctx context.Context, p *read.Project, workers int) ([]suggest.Propo
 		return nil, err
 	}
 	return corpus.Find(suggest.Stated(p.Catalogue.Entities, p.Refused)), nil
+}
+
+// addFound puts the surest proposals among a project's entities where the project
+// wants that, and returns how many. The articles are parsed here for their names and
+// once more for their pages: a name of the last article may stand in the first, and
+// keeping the documents until all names are known would hold the whole corpus in
+// memory. It costs the time only where the author has not decided yet.
+func addFound(ctx context.Context, p *read.Project, workers int) (int, error) {
+	if !p.Auto() {
+		return 0, nil
+	}
+	all, err := propose(ctx, p, workers)
+	if err != nil {
+		return 0, err
+	}
+	c := p.Catalogue
+	taken := map[string]bool{}
+	for _, e := range c.Entities {
+		taken[e.ID] = true
+	}
+	stated := len(c.Entities)
+	for _, found := range suggest.Auto(all) {
+		if found.ID == "" || taken[found.ID] {
+			continue
+		}
+		taken[found.ID] = true
+		c.Entities = append(c.Entities, foundEntity(found, p.Config))
+	}
+	slices.SortFunc(c.Entities, func(a, b *record.Entity) int { return cmp.Compare(a.ID, b.ID) })
+	return len(c.Entities) - stated, nil
+}
+
+// foundEntity makes an entity of a proposal that nobody has reviewed.
+func foundEntity(p suggest.Proposal, c *config.Config) *record.Entity {
+	e := &record.Entity{ID: p.ID, Name: p.Name, Type: p.Type, Found: true}
+	if _, ok := c.Type(e.Type); !ok {
+		e.Type = config.Concept
+	}
+	for _, a := range p.Aliases {
+		e.Aliases = append(e.Aliases, record.Alias{Text: a})
+	}
+	return e
 }
 
 // Decisions are what the author says of proposals.

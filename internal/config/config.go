@@ -26,6 +26,7 @@ type Config struct {
 	Dialect     string   // gfm or mmark
 	HTML        string   // none, safe or trusted
 	Link        string   // section, first, all or none
+	Names       string   // auto, reviewed, or "" for what the project's files suggest
 	RulesOff    []string // rules of resolve/entities that do not hold anywhere
 	Citations   string   // note or author-date
 	Theme       Theme
@@ -98,6 +99,9 @@ func Read(f *source.File, name string) (*Config, []source.Problem) {
 	c.Dialect = m.OneOf("dialect", Dialects...)
 	c.HTML = m.OneOf("html", "safe", "none", "trusted")
 	c.Link = m.OneOf("link", "section", "first", "all", "none")
+	if m.Has("names") {
+		c.Names = m.OneOf("names", "auto", "reviewed")
+	}
 	c.RulesOff = m.Strings("rules_off")
 	c.Citations = m.OneOf("citations", "note", "author-date")
 	c.Theme = readTheme(m)

@@ -21,6 +21,7 @@ var (
 		{Name: "dialect", Takes: "gfm or mmark", Default: "gfm", What: "Markdown dialect of articles that name none"},
 		{Name: "html", Takes: "safe, none or trusted", Default: "safe", What: "what happens to raw HTML in articles: cleaned, left out, kept as it is"},
 		{Name: "link", Takes: "section, first, all or none", Default: "section", What: "which mentions of a name become links: the first in each section, the first in the article, all, none"},
+		{Name: "names", Takes: "auto or reviewed", Default: "auto until there is a file of entities or of refused names", What: "whether names found in the texts are published before the author has seen them: auto takes those that `dossier suggest` scores 65 or more, without the refused ones"},
 		{Name: "rules_off", Takes: "rule or list", What: "rules by which no name is found: surname, acronym, short-form...; `dossier inspect` shows the rule of each mention"},
 		{Name: "citations", Takes: "note or author-date", Default: "note", What: "how `[@key]` is shown: as a note, or as author and year with a bibliography"},
 		{Name: "theme", Takes: "{accent, logo}", What: "the colour of links and a picture for the header"},

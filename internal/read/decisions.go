@@ -16,6 +16,15 @@ func (p *Project) EntityFile() string { return path.Join(p.Content, "entities.ya
 // RefusedFile is the file of the names that are no entities.
 func (p *Project) RefusedFile() string { return path.Join(p.Content, "refused.yaml") }
 
+// Auto tells whether names that the author has not seen are published: as dossier.yaml
+// says, else as long as the author has decided on none.
+func (p *Project) Auto() bool {
+	if p.Config.Names == "" {
+		return !p.Decided
+	}
+	return p.Config.Names == "auto"
+}
+
 // readRefused reads the refused names: a list whose items are names, or mappings with
 // the key name and whatever else the author notes.
 func (p *Project) readRefused() error {

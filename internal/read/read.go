@@ -309,7 +309,7 @@ func IsProject(dir string) bool {
 // Alone takes one file as an article without a project around it.
 func Alone(file string) (*Project, *record.Entry, error) {
 	dir, name := filepath.Split(file)
-	p := &Project{Dir: dir, Config: config.Default(filepath.Base(dir)), Catalogue: &record.Catalogue{}, Media: map[string]bool{}}
+	p := &Project{Dir: dir, Config: config.Default(filepath.Base(dir)), Catalogue: &record.Catalogue{}, Media: map[string]bool{}, Decided: true}
 	list, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, nil, err

@@ -17,6 +17,7 @@ const (
 // EntityView is what the template of an entity sees.
 type EntityView struct {
 	Base
+	Found                              bool // nobody has reviewed it
 	Type, Summary, AlsoKnown, Wikidata string
 	Links                              []LinkView
 	Counts                             struct{ Mentions, Articles int }
@@ -69,7 +70,7 @@ func (s *Site) entity(e *index.Entity) (Content, error) {
 		s.feed(&b, e.Path+feedFile, s.say("feed_mentions", e.Name))
 	}
 	view := EntityView{
-		Base: b, Type: e.Kind.Name, Summary: e.Description, AlsoKnown: alsoKnown(e), Wikidata: e.Wikidata,
+		Base: b, Found: e.Found, Type: e.Kind.Name, Summary: e.Description, AlsoKnown: alsoKnown(e), Wikidata: e.Wikidata,
 		Counts: struct{ Mentions, Articles int }{len(e.Mentions), e.Articles},
 		First:  dateView(e.First), Last: dateView(e.Last),
 		Chart: s.lifeLine(e), Mentions: s.entityMentions(b, e.Mentions), With: s.together(b, e),
