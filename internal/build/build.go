@@ -76,7 +76,8 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.Problems = source.Sort(r.Problems)
+	plan := site.Plan()
+	r.Problems = source.Sort(append(r.Problems, checkPaths(plan, site)...))
 	if source.HasErrors(r.Problems) || o.Strict && len(r.Problems) > 0 {
 		r.Failed = true
 		return r, nil
@@ -85,7 +86,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		r.Notes = append(r.Notes, "base_url is not set, so canonical addresses, feed and sitemap are left out")
 	}
 	o.Progress("writing")
-	return r, publish(ctx, site, r, o)
+	return r, publish(ctx, plan, r, o)
 }
 
 // checkOutput refuses a folder that must not be written to before any work is done.
@@ -122,9 +123,7 @@ func compile(ctx context.Context, p *read.Project, r *Result, o Options) (*rende
 		for i, a := range list {
 			r.Problems = append(r.Problems, a.problems...)
 			s.Texts[address(a.record.Entry)] = a.text
-			for _, name := range a.media {
-				s.Media[links.MediaAddress(name)[1:]] = name
-			}
+			r.Problems = append(r.Problems, takeMedia(s.Media, a)...)
 			records[i] = a.record
 		}
 		return records
@@ -164,6 +163,21 @@ func compile(ctx context.Context, p *read.Project, r *Result, o Options) (*rende
 	r.Problems = append(r.Problems, sharedNames(c.names, p.Catalogue.Entities)...)
 	r.Problems = append(r.Problems, readTemplates(s, p)...)
 	return s, nil
+}
+
+// takeMedia adds the pictures of an article, and refuses two files for one address.
+func takeMedia(media map[string]string, a compiled) []source.Problem {
+	var problems []source.Problem
+	for _, name := range a.media {
+		address := links.MediaAddress(name)[1:]
+		if other, taken := media[address]; taken && other != name {
+			problems = append(problems, source.Problem{Place: source.Place{File: name}, Code: source.SameAddress,
+				Message: fmt.Sprintf("the address /%s is taken by %s", address, other), Hint: "give one of the two files another name"})
+			continue
+		}
+		media[address] = name
+	}
+	return problems
 }
 
 // entityPath is the folder of the entities' pages.
@@ -227,14 +241,13 @@ func (r *Result) count(x *index.Index) {
 
 // publish makes every file of the plan and switches the site over. Files are made on
 // all cores; the first failure stops the build and the old site stays.
-func publish(ctx context.Context, s *render.Site, r *Result, o Options) (err error) {
+func publish(ctx context.Context, plan []render.File, r *Result, o Options) (err error) {
 	out, err := write.Begin(o.Output, writeOptions(o))
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, out.Abort()) }()
 	minifier := write.NewMinifier()
-	plan := s.Plan()
 	_, err = pool.MapContext(ctx, o.Workers, plan, func(_ int, f render.File) (struct{}, error) {
 		content, err := f.Make()
 		if err != nil {

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"regexp"
+	"slices"
 	"strings"
 
 	"dossier/internal/fields"
@@ -89,7 +91,11 @@ func Read(f *source.File, name string) (*Config, []source.Problem) {
 	}
 	c.Description = m.String("description")
 	if s := m.String("language"); s != "" {
-		c.Language = s
+		if IsLanguage(s) {
+			c.Language = s
+		} else {
+			m.Report("language", source.BadValue, fmt.Sprintf("language: %q is no language", s), LanguageHint)
+		}
 	}
 	c.Authors = m.Strings("authors")
 	c.License = m.String("license")
@@ -107,6 +113,14 @@ func Read(f *source.File, name string) (*Config, []source.Problem) {
 	c.Theme = readTheme(m)
 	return c, n.Problems()
 }
+
+var language = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)
+
+// IsLanguage tells whether s has the form of a language tag (BCP 47).
+func IsLanguage(s string) bool { return language.MatchString(s) }
+
+// LanguageHint says how a language is written.
+const LanguageHint = "write a language tag: en, ru, pt-BR, zh-Hant"
 
 // Dialects are the Markdown dialects, the default first.
 var Dialects = []string{"gfm", "mmark"}
@@ -188,6 +202,10 @@ func readTypes(m *fields.Map) []Type {
 		}
 		if t.Plural == "" {
 			t.Plural = strings.ToUpper(t.Name[:1]) + t.Name[1:] + "s"
+		}
+		if _, taken := (&Config{Types: append(slices.Clone(types), added...)}).Type(t.ID); taken {
+			item.Report("id", source.SameID, fmt.Sprintf("there is an entity type %q already", t.ID), "give it another id")
+			continue
 		}
 		added = append(added, t)
 	}

@@ -70,7 +70,7 @@ func Parse(f *source.File, text string, firstLine int, syntax source.Code) Node 
 	r := &reader{file: f, line: firstLine - 1}
 	file, err := parser.ParseBytes([]byte(text), 0)
 	if err != nil {
-		r.syntax(err, syntax)
+		r.syntax(text, err, syntax)
 		return Node{r: r}
 	}
 	n := Node{r: r}
@@ -97,7 +97,7 @@ func (r *reader) noAliases(n ast.Node, code source.Code) bool {
 	if v.found == nil {
 		return true
 	}
-	r.report(v.found, code, "YAML anchors and aliases are not taken", "write the value out")
+	r.report(v.found, code, "YAML anchors, aliases and merge keys are not taken", "write the value out")
 	return false
 }
 
@@ -105,7 +105,7 @@ type aliasFinder struct{ found *token.Token }
 
 func (v *aliasFinder) Visit(n ast.Node) ast.Visitor {
 	switch n.Type() {
-	case ast.AliasType, ast.AnchorType:
+	case ast.AliasType, ast.AnchorType, ast.MergeKeyType:
 		if v.found == nil {
 			v.found = n.GetToken()
 		}
@@ -114,23 +114,24 @@ func (v *aliasFinder) Visit(n ast.Node) ast.Visitor {
 	return v
 }
 
-// syntax turns goccy's error into a problem at its place.
-func (r *reader) syntax(err error, code source.Code) {
-	message, hint := err.Error(), "check the indentation and put text with a colon, a bracket or a quotation mark in quotation marks"
-	var tok *token.Token
+// syntax turns goccy's error into a problem at its place, in the author's words.
+func (r *reader) syntax(text string, err error, code source.Code) {
+	message, line, column := err.Error(), 0, 0
 	var syntaxError *yaml.SyntaxError
 	if errors.As(err, &syntaxError) {
-		message, tok = syntaxError.Message, syntaxError.Token
+		message = syntaxError.Message
+		if t := syntaxError.Token; t != nil && t.Position != nil {
+			line, column = t.Position.Line, t.Position.Column
+		}
 	}
 	message, _, _ = strings.Cut(message, "\n")
-	if strings.Contains(message, "already defined") {
-		hint = "keep one of the two"
-	}
-	r.report(tok, code, message, hint)
+	s := explain(text, message, line, column)
+	place := source.Place{File: r.file.Name, Line: r.line + max(s.line, 1), Column: max(s.column, 1)}
+	r.problems = append(r.problems, source.Problem{Place: place, Code: code, Message: s.message, Hint: s.hint})
 }
 
 func (r *reader) place(t *token.Token) source.Place {
-	p := source.Place{File: r.file.Name, Line: r.line + 1}
+	p := source.Place{File: r.file.Name, Line: r.line + 1, Column: 1}
 	if t != nil && t.Position != nil {
 		p.Line, p.Column = r.line+t.Position.Line, t.Position.Column
 	}
@@ -218,9 +219,9 @@ func (n Node) Text(what string) (text string, ok bool) {
 	case nil, *ast.NullNode:
 		return "", true
 	case *ast.StringNode:
-		return v.Value, true
+		return n.clean(what, v.Value), true
 	case *ast.LiteralNode:
-		return strings.TrimSpace(v.Value.Value), true
+		return n.clean(what, strings.TrimSpace(v.Value.Value)), true
 	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.InfinityNode, *ast.NanNode:
 		return n.node.GetToken().Value, true
 	}

@@ -1,8 +1,10 @@
 package read
 
 import (
+	"errors"
 	"fmt"
 	"path"
+	"regexp"
 	"strings"
 
 	"dossier/internal/config"
@@ -12,23 +14,26 @@ import (
 	"dossier/internal/record"
 	"dossier/internal/slug"
 	"dossier/internal/source"
+	"dossier/internal/write"
 )
 
 // frontMatter splits a file: the YAML between two lines of three hyphens at its very
 // beginning, and the offset at which the body begins. ok is false when the block is
 // never closed.
 func frontMatter(text string) (yaml string, body int, ok bool) {
-	if !strings.HasPrefix(text, "---\n") {
+	first, _, _ := strings.Cut(text, "\n")
+	if strings.TrimRight(first, " \t") != "---" {
 		return "", 0, true
 	}
-	for at := 4; at < len(text); {
+	begin := min(len(first)+1, len(text))
+	for at := begin; at < len(text); {
 		end := strings.IndexByte(text[at:], '\n')
 		line, next := text[at:], len(text)
 		if end >= 0 {
 			line, next = text[at:at+end], at+end+1
 		}
 		if line = strings.TrimRight(line, " \t"); line == "---" || line == "..." {
-			return text[4:at], next, true
+			return text[begin:at], next, true
 		}
 		at = next
 	}
@@ -44,6 +49,33 @@ func Body(text string) int {
 	return body
 }
 
+// lookalikes are other ways to write front matter, and what to write instead. Each
+// wants a key of ours, so that an article may begin with a line across the page.
+var lookalikes = []struct {
+	form *regexp.Regexp
+	hint string
+}{
+	{regexp.MustCompile(`^\+\+\+\s*\n\s*(` + articleKeys + `)\s*=`), "this is TOML; write YAML between two lines of three hyphens: title: A visit"},
+	{regexp.MustCompile(`^\{\s*"(` + articleKeys + `)"\s*:`), "this is JSON; write YAML between two lines of three hyphens: title: A visit"},
+	{regexp.MustCompile(`^(\s*\n)+---[ \t]*\n\s*(` + articleKeys + `):\s`), "put the line of three hyphens at the very beginning of the file"},
+	{regexp.MustCompile(`^([ \t]+---|----+|--|—|–|\x{2014}-|\s*\x{FEFF}+---)[ \t]*\n\s*(` + articleKeys + `):\s`), "begin the file with a line of exactly three hyphens"},
+	{regexp.MustCompile(`^(` + articleKeys + `):\s[^\n]*\n([a-z_]+:\s[^\n]*\n)*---+[ \t]*(\n|$)`), "put a line of three hyphens before it, too"},
+}
+
+var articleKeys = strings.Join(fields.Names(config.ArticleKeys), "|")
+
+// lookalike returns a hint when a text without front matter begins with what was meant
+// as one, else "".
+func lookalike(text string) string {
+	head := text[:min(len(text), 4096)]
+	for _, l := range lookalikes {
+		if l.form.MatchString(head) {
+			return l.hint
+		}
+	}
+	return ""
+}
+
 // entry reads the front matter of an article or page. problems are those of its
 // encoding. A file that cannot be used has no entry.
 func (p *Project) entry(f *source.File, problems []source.Problem) (*record.Entry, []source.Problem) {
@@ -55,6 +87,10 @@ func (p *Project) entry(f *source.File, problems []source.Problem) (*record.Entr
 	if !ok {
 		return nil, append(problems, source.Problem{Place: f.Place(0), Code: source.BadFrontMatter,
 			Message: "the front matter is never closed", Hint: "put a line of three hyphens behind it"})
+	}
+	if hint := lookalike(f.Text); body == 0 && hint != "" {
+		return nil, append(problems, source.Problem{Place: f.Place(0), Code: source.BadFrontMatter,
+			Message: "this looks like front matter and would be shown as text", Hint: hint})
 	}
 	if len(yaml) > fields.Limit {
 		return nil, append(problems, source.Problem{Place: f.Place(0), Code: source.TooLarge,
@@ -87,11 +123,20 @@ func (p *Project) entry(f *source.File, problems []source.Problem) (*record.Entr
 		Body:        body,
 	}
 	e.Date, e.DateText = m.Date("date")
-	for _, old := range m.Strings("aliases") {
-		e.Aliases = append(e.Aliases, cleanPath(old))
+	e.Aliases = aliases(m)
+	for _, tag := range e.Tags {
+		if slug.Make(tag) == "" {
+			m.Get("tags").Report(source.BadValue, fmt.Sprintf("the tag %q has neither letter nor digit", tag), "write a word, or take it out")
+		}
+	}
+	if e.Source != "" && !isWebAddress(e.Source) {
+		m.Get("source").Report(source.BadValue, fmt.Sprintf("source: %q is no web address", e.Source), "write https://..., or give the name of the paper as publication:")
+		e.Source = ""
 	}
 	if e.Language == "" {
 		e.Language = p.Config.Language
+	} else if !config.IsLanguage(e.Language) {
+		m.Get("language").Report(source.BadValue, fmt.Sprintf("language: %q is no language", e.Language), config.LanguageHint)
 	}
 	e.Dialect = p.Config.Dialect
 	if m.Has("dialect") {
@@ -122,6 +167,29 @@ func (p *Project) slug(m *fields.Map, name string) string {
 		return made
 	}
 	return "untitled"
+}
+
+// aliases reads the old addresses of an article and refuses those that no file of the
+// site can have.
+func aliases(m *fields.Map) []string {
+	var list []string
+	for _, n := range m.Get("aliases").List("aliases", true) {
+		text, _ := n.Text("an item of aliases")
+		if strings.TrimSpace(text) == "" {
+			continue
+		}
+		old := cleanPath(text)
+		err := write.CheckPath(strings.Trim(old, "/"))
+		if old == "/" {
+			err = errors.New("that is the home page")
+		}
+		if err != nil {
+			n.Report(source.BadAddress, fmt.Sprintf("an alias cannot be %q: %v", text, err), "write the old address below the site, /2023/a-visit/")
+			continue
+		}
+		list = append(list, old)
+	}
+	return list
 }
 
 // cleanPath writes an old address as a path of the site: "/a/b/".

@@ -62,6 +62,11 @@ func Scan(dir string, o Options) (*Project, error) {
 		return nil, err
 	}
 	w := &walker{project: p, output: o.Output}
+	for _, name := range []string{"dossier.yml", "Dossier.yaml", "dossier.json"} {
+		if isRegular(filepath.Join(abs, name)) && !isRegular(filepath.Join(abs, "dossier.yaml")) {
+			w.strayData(name)
+		}
+	}
 	if isDir(filepath.Join(abs, "content")) {
 		p.Content = "content"
 		w.walk("content")
@@ -223,12 +228,44 @@ func (w *walker) file(name string) {
 	case !markdown && !isData(name):
 		w.project.Media[name] = true
 	case !markdown:
+		w.strayData(name)
 	case w.bare, strings.HasPrefix(name, "content/articles/"):
 		w.articles = append(w.articles, name)
 	case strings.HasPrefix(name, "content/pages/"):
 		w.pages = append(w.pages, name)
 	case strings.HasPrefix(name, "content/entities/"):
 		w.entities = append(w.entities, name)
+	case w.isContent(name) && !strings.EqualFold(path.Base(name), "README.md"):
+		w.stray(name, "move it to content/articles/"+path.Base(name))
+	}
+}
+
+// isContent tells files of the content from those of static/ and templates/.
+func (w *walker) isContent(name string) bool { return w.bare || strings.HasPrefix(name, "content/") }
+
+// stray tells of a file that the author takes for part of the site.
+func (w *walker) stray(name, hint string) {
+	w.project.Problems = append(w.project.Problems, source.Problem{Place: source.Place{File: name}, Code: source.NotRead,
+		Message: "nothing reads a file of this name in this place", Hint: hint})
+}
+
+// dataFiles are the data that a build reads.
+var dataFiles = []string{"dossier.yaml", "content/entities.yaml", "content/events.yaml", "content/archives.yaml", "content/sources.bib", "content/sources.json"}
+
+// strayData tells of a data file whose name is nearly one that a build reads: another
+// ending, another case, a slip.
+func (w *walker) strayData(name string) {
+	stem := strings.TrimSuffix(name, path.Ext(name))
+	for _, known := range dataFiles {
+		if name == known {
+			return
+		}
+	}
+	for _, known := range dataFiles {
+		if strings.EqualFold(stem, strings.TrimSuffix(known, path.Ext(known))) || source.Nearest(name, []string{known}) != "" {
+			w.stray(name, "did you mean "+known+"?")
+			return
+		}
 	}
 }
 

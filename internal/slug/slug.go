@@ -2,8 +2,11 @@
 package slug
 
 import (
+	"fmt"
+	"hash/fnv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -16,7 +19,8 @@ var letters = map[rune]string{
 // Make turns words into a lower-case name of letters, digits and single hyphens.
 // Latin letters lose their signs; letters of other scripts are kept in normal form C.
 // The result is "" when words has neither letter nor digit. A name that Windows
-// reserves for a device gets an "x-" before it.
+// reserves for a device gets an "x-" before it, and one of more than 200 bytes ends in
+// a hash of what was cut off.
 func Make(words string) string {
 	var b strings.Builder
 	gap := false
@@ -46,11 +50,31 @@ func Make(words string) string {
 			b.WriteRune(r)
 		}
 	}
-	name := norm.NFC.String(b.String())
+	name := shorten(norm.NFC.String(b.String()))
 	if isDevice(name) {
 		return "x-" + name
 	}
 	return name
+}
+
+// longest is the size in bytes that a name may have: file systems take 255, and an
+// ending or a number may come behind it.
+const longest = 200
+
+// shorten cuts a name that no file system takes. What is cut off still tells two names
+// apart, by its hash.
+func shorten(name string) string {
+	if len(name) <= longest {
+		return name
+	}
+	sum := fnv.New32a()
+	sum.Write([]byte(name))
+	tail := fmt.Sprintf("-%08x", sum.Sum32())
+	end := longest - len(tail)
+	for !norm.NFC.PropertiesString(name[end:]).BoundaryBefore() || !utf8.RuneStart(name[end]) {
+		end--
+	}
+	return strings.TrimRight(name[:end], "-") + tail
 }
 
 func isDevice(name string) bool {

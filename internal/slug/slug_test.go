@@ -1,6 +1,9 @@
 package slug
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 var cases = []struct{ in, want string }{
 	{"Rajin Port", "rajin-port"},
@@ -27,12 +30,31 @@ func TestMake(t *testing.T) {
 	}
 }
 
+// TestLong keeps names short enough for every file system, and apart.
+func TestLong(t *testing.T) {
+	seen := map[string]string{}
+	for _, s := range []string{
+		strings.Repeat("a", 10_000), strings.Repeat("a", 10_001), strings.Repeat("ab ", 4000),
+		strings.Repeat("漢", 200), strings.Repeat("е\u0308", 300), strings.Repeat("e\u0301\u0323", 5000), strings.Repeat("ß", 150),
+		"ж" + strings.Repeat("\u0301", 5000),
+	} {
+		made := Make(s)
+		if len(made) > longest || made == "" || Make(made) != made || seen[made] != "" {
+			t.Errorf("Make(%.20q... of %d bytes) = %q of %d bytes", s, len(s), made, len(made))
+		}
+		seen[made] = s
+	}
+}
+
 func FuzzMake(f *testing.F) {
 	for _, c := range cases {
 		f.Add(c.in)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		once := Make(s)
+		if len(once) > longest+len("x-") {
+			t.Errorf("Make(%q) has %d bytes", s, len(once))
+		}
 		if twice := Make(once); twice != once {
 			t.Errorf("Make(%q) = %q, and again %q", s, once, twice)
 		}

@@ -25,6 +25,8 @@ const (
 	NoContent       Code = "no-content"
 	NoTitle         Code = "no-title"
 	SameAddress     Code = "same-address"
+	BadAddress      Code = "address"
+	NotRead         Code = "not-read"
 	SameID          Code = "same-id"
 	SharedAlias     Code = "shared-alias"
 	AmbiguousName   Code = "ambiguous-name"
@@ -78,6 +80,8 @@ var codes = map[Code]codeInfo{
 	NoContent:       {Error, "There is no article to build a site from.", "put a Markdown file into content/articles/"},
 	NoTitle:         {Warning, "An article without a title; its file name is shown instead.", "add a line \"title: ...\" to the front matter"},
 	SameAddress:     {Error, "Two sources claim one address of the site.", "give one of them another slug: in its front matter"},
+	BadAddress:      {Error, "A name that some system cannot hold as a file of the site, so not everybody could keep a copy.", "aliases: [/a:b/]   ->   aliases: [/a-b/]"},
+	NotRead:         {Warning, "A file stands where nothing reads it, so it is not in the site.", "content/b.md   ->   content/articles/b.md"},
 	SameID:          {Error, "Two entities have the same id.", "give one of them another id:"},
 	SharedAlias:     {Warning, "Two entities share a name, so it is linked to neither unless the article settles it.", "make the alias longer, or remove it from one of them"},
 	AmbiguousName:   {Warning, "A form in an article that fits two entities, so it is linked to neither.", "Johnson   ->   write the full name once in the article"},

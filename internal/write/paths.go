@@ -24,24 +24,38 @@ func init() {
 	}
 }
 
-// checkPath tells what keeps a path from being a file of the site on every system.
+// checkPath is CheckPath with the path in the error.
 func checkPath(name string) error {
+	if err := CheckPath(name); err != nil {
+		return fmt.Errorf("write %q: %w", name, err)
+	}
+	return nil
+}
+
+// CheckPath tells what keeps a path from being a file of the site on every system, nil
+// when nothing does. A build asks before it writes, to name the source of the path.
+func CheckPath(name string) error {
 	switch {
 	case !utf8.ValidString(name):
-		return fmt.Errorf("write %q: the path is no UTF-8", name)
+		return errors.New("the path is no UTF-8")
 	case name == "" || path.IsAbs(name) || path.Clean(name) != name:
-		return fmt.Errorf("write %q: the path is not relative and clean", name)
+		return errors.New("the path is not relative and clean")
+	case len(name) > longestPath:
+		return fmt.Errorf("%d bytes are too many for a path", len(name))
 	}
 	for i, part := range strings.Split(name, "/") {
 		if err := checkPart(part); err != nil {
-			return fmt.Errorf("write %q: %w", name, err)
+			return err
 		}
 		if lower := strings.ToLower(part); i == 0 && (lower == ".git" || strings.HasPrefix(lower, ".dossier")) {
-			return fmt.Errorf("write %q: the name %q is not for pages", name, part)
+			return fmt.Errorf("the name %q is not for pages", part)
 		}
 	}
 	return nil
 }
+
+// longestPath leaves room below the 4096 bytes that Linux takes for the folders above.
+const longestPath = 2048
 
 func checkPart(part string) error {
 	stem, _, _ := strings.Cut(part, ".")
@@ -59,6 +73,25 @@ func checkPart(part string) error {
 	}
 	return nil
 }
+
+// ClashError says that two files would meet in one place.
+type ClashError struct {
+	A, B   string // paths, in alphabetical order
+	Reason string
+}
+
+func (e *ClashError) Error() string {
+	if e.A == e.B {
+		return fmt.Sprintf("write %q: %s", e.A, e.Reason)
+	}
+	return fmt.Sprintf("write %q and %q: %s", e.A, e.B, e.Reason)
+}
+
+// Claims collects the paths of a site and finds those that would meet on some system.
+type Claims struct{ claims claims }
+
+// Take claims a path; the error is a *ClashError when another has it.
+func (c *Claims) Take(name string) error { return c.claims.take(name) }
 
 // claims keeps two files from meeting in one place, also on disks that do not tell
 // letter case or Unicode forms apart.
@@ -105,15 +138,20 @@ func (c *claims) set(name string, mine claim) error {
 	case mine.folder && theirs.folder && mine.path == theirs.path:
 		return nil
 	}
-	a, b := min(mine.by, theirs.by), max(mine.by, theirs.by) // the same words whichever came first
+	clash := &ClashError{A: min(mine.by, theirs.by), B: max(mine.by, theirs.by)} // the same words whichever came first
 	switch {
-	case a == b:
-		return fmt.Errorf("write %q: it is written twice", a)
+	case clash.A == clash.B:
+		clash.Reason = "it is written twice"
 	case mine.folder != theirs.folder:
-		return fmt.Errorf("write %q and %q: one path is a file and a folder", a, b)
+		clash.Reason = "one path is a file and a folder"
+	default:
+		clash.Reason = "the paths differ by letter case or Unicode form only"
 	}
-	return fmt.Errorf("write %q and %q: the paths differ by letter case or Unicode form only", a, b)
+	return clash
 }
+
+// Fold gives paths that some disk takes for one the same key.
+func Fold(name string) string { return fold(name) }
 
 // fold gives paths that some disk takes for one the same key.
 func fold(name string) string {

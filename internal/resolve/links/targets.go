@@ -119,10 +119,14 @@ func MediaAddress(name string) string {
 	name = strings.TrimPrefix(strings.TrimPrefix(name, "content/"), "media/")
 	parts := strings.Split(name, "/")
 	for i, p := range parts {
-		ext := path.Ext(p)
-		if made := slug.Make(strings.TrimSuffix(p, ext)); made != "" {
-			parts[i] = made + strings.ToLower(ext)
+		stem, ext := slug.Make(strings.TrimSuffix(p, path.Ext(p))), slug.Make(path.Ext(p))
+		if stem == "" {
+			stem = "file"
 		}
+		if ext != "" {
+			stem += "." + ext
+		}
+		parts[i] = stem
 	}
 	return "/media/" + strings.Join(parts, "/")
 }
