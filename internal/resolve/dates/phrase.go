@@ -7,6 +7,70 @@ import (
 	"dossier/internal/edtf"
 )
 
+// phrase is a match taken apart; what is not there is zero.
+type phrase struct {
+	kind              kind
+	row               *row
+	block, start, end int // byte range in the text of the block
+	from, to          int // tokens of the block
+	sentence          int // count over the whole text
+	heading           bool
+
+	// What its words say.
+	y, m, d   int
+	hasY      bool
+	yDigits   int // 2 for '99, 3 for 490
+	era       int // -1 BC, +1 AD
+	weekday   int
+	season    int // 21 to 24
+	part      string
+	ord       int
+	n         float64
+	hasN      bool
+	u         unitKind
+	many      bool // the unit is in the plural
+	rel       relation
+	relUnit   unitKind // what rel applies to, where it is not the phrase itself
+	hour      int
+	halfDay   string // am, pm
+	zone      string
+	clockWord bool                    // noon
+	figures   string                  // text of a date in figures
+	feast     func(year int) edtf.Day // the feast of a year
+	mod       string
+	the       bool // begins with "the"
+	isBefore  bool // "the day before"
+
+	// Constants of its row.
+	offset int    // days to shift; -1 and +1 for counts
+	exact  bool   // a day, though counted in coarser units
+	value  string // sets and refs
+
+	// What stands around it.
+	link       linkKind // to the next phrase
+	rangeTo    int      // month at the other end of a range
+	sharedYear bool     // its year stands with the next phrase
+	withPart   string   // the time of day joined to it
+	upto       bool     // an open range follows: "2013 to the present"
+	glued      bool     // nothing but "," and "in" stands between the phrase before and this one
+	dir        direction
+	initial    bool // opens its sentence, as in "In 1995, ..."
+	inBrackets bool
+	spanning   bool // stands behind "over", "for"...: a length of time
+	ofEvent    bool // "the day after the battle": counted from an event
+	article    bool // "a Monday", any of its kind
+}
+
+// linkKind is how a phrase and the next one belong together.
+type linkKind uint8
+
+const (
+	noLink linkKind = iota
+	rangeLink
+	orLink
+	andLink
+)
+
 // The setters below are the constants of the rows in the tables of patterns.
 
 func relativeYear(p *phrase)  { p.relUnit = years }

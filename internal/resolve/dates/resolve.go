@@ -10,17 +10,16 @@ type resolver struct {
 	refFine grain // noGrain without a reference date
 	refText string
 
-	last     when // the last date mentioned that has a year
-	story    when // the last one that carries a history on, see carries
-	lastDay  edtf.Day
-	hasDay   bool
-	lastAt   int // sentence of last
-	quarter  when
-	planned  planned
-	after    *phrase // what stands right behind the phrase: "two years later, in 1896"
-	before   *result // what is resolved right before the phrase: "in 1620, on 8 November"
-	sentence int
-	bc       bool // bare years are before Christ
+	last    when // the last date mentioned that has a year
+	story   when // in a history, the story's date as the plan has it
+	lastDay edtf.Day
+	hasDay  bool
+	lastAt  int // sentence of last
+	quarter when
+	planned planned
+	after   *phrase // what stands right behind the phrase: "two years later, in 1896"
+	before  *result // what is resolved right before the phrase: "in 1620, on 8 November"
+	bc      bool    // bare years are before Christ
 }
 
 // result is a phrase resolved.
@@ -31,68 +30,73 @@ type result struct {
 	date    edtf.Date
 	reason  string
 	certain bool
-	forward bool
 	fromRef bool // counted from the reference date
 }
 
+// resolve gives every phrase its days.
 func (s *scanner) resolve(blocks []Block) []Reading {
-	r := &resolver{s: s}
+	r := &resolver{s: s, mode: s.o.Mode, bc: s.bc > 0 && s.bc >= s.ad}
 	r.setReference(s.o.Reference)
-	r.bc = s.bc > 0 && s.bc >= s.ad
-	r.mode = s.o.Mode
 	if r.mode == Auto {
 		r.mode = s.guessMode(r)
 	}
 	s.reports, s.deictic = s.isReport(r), s.countDeictic()
-	for i := range s.phrases[:max(len(s.phrases)-1, 0)] {
-		if p, q := &s.phrases[i], &s.phrases[i+1]; p.link == rangeLink && q.kind == calendarDate && !q.hasY {
-			p.rangeTo = q.m
-		}
-	}
-	results := make([]result, len(s.phrases))
-	readings := make([]Reading, 0, len(s.phrases))
-	var plan []planned
-	if r.mode == Narrative {
-		plan = r.plan()
-	}
-	for i := range s.phrases {
-		if plan != nil {
-			r.planned = plan[i]
-			r.story = plan[i].story
-		}
-		r.before = nil
-		if i > 0 && s.phrases[i].glued && s.phrases[i-1].block == s.phrases[i].block {
-			r.before = &results[i-1]
-		}
-		r.after = nil
-		if i+1 < len(s.phrases) && s.phrases[i+1].glued && s.phrases[i+1].block == s.phrases[i].block {
-			r.after = &s.phrases[i+1]
-		}
-		results[i] = r.one(&s.phrases[i])
-		if i > 0 && s.phrases[i-1].link == rangeLink {
-			r.rise(&s.phrases[i], &results[i-1], &results[i])
-		}
-	}
+	results := r.run()
 	for i := range s.phrases {
 		s.link(results, i)
 		if d := results[i].date; s.phrases[i].upto && !d.IsZero() && !d.IsRange() {
 			results[i].date = edtf.Between(d, edtf.Date{})
 		}
 	}
-	for i := range s.phrases {
+	return s.readings(blocks, results)
+}
+
+// run resolves the phrases in reading order.
+func (r *resolver) run() []result {
+	phrases := r.s.phrases
+	results := make([]result, len(phrases))
+	var plan []planned
+	if r.mode == Narrative {
+		plan = r.plan()
+	}
+	for i := range phrases {
+		p := &phrases[i]
+		if plan != nil {
+			r.planned, r.story = plan[i], plan[i].story
+		}
+		r.before, r.after = nil, nil
+		if i > 0 && p.glued && phrases[i-1].block == p.block {
+			r.before = &results[i-1]
+		}
+		if i+1 < len(phrases) && phrases[i+1].glued && phrases[i+1].block == p.block {
+			r.after = &phrases[i+1]
+		}
+		results[i] = r.one(p)
+		if i > 0 && phrases[i-1].link == rangeLink {
+			r.rise(p, &results[i-1], &results[i])
+		}
+	}
+	return results
+}
+
+// readings is what the caller sees of the phrases that mean something.
+func (s *scanner) readings(blocks []Block, results []result) []Reading {
+	list := make([]Reading, 0, len(results))
+	for i := range results {
 		p, v := &s.phrases[i], &results[i]
 		if v.typ == "" {
 			continue
 		}
-		readings = append(readings, Reading{
+		list = append(list, Reading{
 			Block: p.block, Start: p.start, End: p.end, Surface: blocks[p.block].Text[p.start:p.end],
 			Type: v.typ, Value: v.value, Mod: p.mod, Date: v.date, Reason: v.reason,
-			Certain: v.certain, Forward: v.forward, Pattern: p.row.name,
+			Certain: v.certain, Forward: p.dir == forward, Pattern: p.row.name,
 		})
 	}
-	return readings
+	return list
 }
 
+// setReference takes the reference date as far as it is one day, month or year.
 func (r *resolver) setReference(d edtf.Date) {
 	if d.IsZero() {
 		return
@@ -132,7 +136,7 @@ func (s *scanner) link(results []result, i int) {
 	if p.link == orLink {
 		d, _ = edtf.Parse("[" + a.date.String() + "," + b.date.String() + "]")
 	} else {
-		d = edtf.Between(plainDate(a), plainDate(b))
+		d = edtf.Between(a.date, b.date)
 	}
 	if !d.IsZero() {
 		a.date, b.date = d, d
@@ -157,15 +161,8 @@ func (r *resolver) rise(p *phrase, a, b *result) {
 	r.remember(p, w)
 }
 
-// plainDate is the date without "~", which an interval shows at its ends only if both
-// have it.
-func plainDate(v *result) edtf.Date { return v.date }
-
 // one resolves a phrase and remembers it.
 func (r *resolver) one(p *phrase) result {
-	if p.sentence != r.sentence {
-		r.sentence = p.sentence
-	}
 	v := resolvers[p.kind](r, p)
 	if v.typ == "" {
 		return v
@@ -189,10 +186,10 @@ func (r *resolver) one(p *phrase) result {
 			r.remember(p, v.w)
 		}
 	}
-	v.forward = v.forward || p.dir == forward
 	return v
 }
 
+// remember keeps what later phrases may count from.
 func (r *resolver) remember(p *phrase, w when) {
 	if w.noYear || w.prec == noGrain || w.prec == century || w.prec == tens {
 		return
@@ -211,6 +208,7 @@ func (r *resolver) remember(p *phrase, w when) {
 	r.last, r.lastAt = w, p.sentence
 }
 
+// resolvers has a row per kind of phrase.
 var resolvers = [...]func(*resolver, *phrase) result{
 	noKind:       func(*resolver, *phrase) result { return result{} },
 	calendarDate: (*resolver).calendar,

@@ -3,8 +3,6 @@ package dates
 import (
 	"slices"
 	"strings"
-
-	"dossier/internal/edtf"
 )
 
 // kind is what a phrase is, and so how it is resolved.
@@ -47,65 +45,6 @@ const (
 // placed tells that phrases of this kind lie on the calendar.
 func (k kind) placed() bool { return k >= calendarDate && k <= holidayDate }
 
-// phrase is a match taken apart; what is not there is zero.
-type phrase struct {
-	block, start, end int
-	from, to          int // tokens
-	sentence          int // count over the whole text
-	kind              kind
-	row               *row
-	heading           bool
-
-	y, m, d    int
-	hasY       bool
-	yDigits    int // 2 for '99, 3 for 490
-	era        int // -1 BC, +1 AD
-	sharedYear bool
-	weekday    int
-	season     int
-	part       string
-	ord        int
-	u          unitKind
-	n          float64
-	hasN       bool
-	rel        relation
-	relUnit    unitKind // what rel applies to, where it is not the phrase itself
-	hour       int
-	clockWord  bool
-	halfDay    string
-	zone       string
-	offset     int
-	figures    string                  // text of a date in figures
-	feast      func(year int) edtf.Day // the feast of a year
-	value      string                  // sets and refs
-	exact      bool                    // a day, though counted in coarser units
-	mod        string
-	link       linkKind // to the next phrase
-	dir        direction
-	the        bool // begins with "the"
-	upto       bool // an open range follows: "2013 to the present"
-	withPart   string
-	inBrackets bool
-	isBefore   bool
-	spanning   bool // stands behind "over", "for"...: a length of time
-	glued      bool // nothing but "," and "in" stands between the phrase before and this one
-	ofEvent    bool // "the day after the battle": counted from an event
-	rangeTo    int  // month at the other end of a range
-	article    bool // "a Monday"
-	initial    bool // opens its sentence, as in "In 1995, ..."
-	many       bool // the unit is in the plural
-}
-
-// linkKind is how a phrase and the next one belong together.
-type linkKind uint8
-
-const (
-	noLink linkKind = iota
-	rangeLink
-	orLink
-	andLink
-)
-
 // scanner collects the phrases of a text, block by block.
 type scanner struct {
 	o         Options
@@ -129,57 +68,76 @@ func newScanner(o Options) *scanner {
 
 // scan appends the phrases of a block.
 func (s *scanner) scan(i int, b *Block) {
-	s.sentence++
 	s.tokens = s.join(s.lex.tokenize(b.Text, b.Skip))
 	first := len(s.phrases)
-	sentence := s.sentence
-	counted := 0
-	for at := 0; at < len(s.tokens); {
-		t := &s.tokens[at]
-		if t.classes&^lowerWord == 0 && t.entry == nil || t.shape == opaque {
-			at++
-			continue
-		}
-		n := len(s.phrases)
-		to := s.at(at)
-		if to == 0 {
-			at++
-			continue
-		}
-		for ; counted < to; counted++ {
-			if s.tokens[counted].flags&sentenceStart != 0 {
-				sentence++
-			}
-		}
-		for k := n; k < len(s.phrases); k++ {
-			p := &s.phrases[k]
-			p.block, p.heading, p.sentence = i, b.Heading, sentence
-		}
-		at = to
-	}
-	s.sentence = sentence + 1
+	s.collect(i, b)
 	s.phrases = s.phrases[:first+len(s.compose(s.phrases[first:]))]
+	s.setRanges(s.phrases[first:])
 	for k := first; k < len(s.phrases); k++ {
-		p := &s.phrases[k]
-		p.start, p.end = s.tokens[p.from].start, s.tokens[p.to-1].end
-		p.initial = s.opens(p.from)
-		p.spanning = spanWords[s.lower(p.from-1)] && p.mod == ""
-		if p.kind.placed() {
-			p.dir = s.lang.direction(s, p)
-		}
-		p.ofEvent = p.row.trait == ofEvent && s.continues(p.to)
-		p.article = p.kind == weekdayDate && (s.oneOfMany(p) || k > first && s.phrases[k-1].repeats(p))
-		switch {
-		case p.era < 0:
-			s.bc++
-		case p.era > 0, p.hasY && p.yDigits == 3 && p.d > 0, p.row.trait == sureYear && p.yDigits < 4, p.kind == ancientYear && s.circa(p):
-			s.ad++
+		s.describe(&s.phrases[k])
+		if k > first && s.phrases[k-1].repeats(&s.phrases[k]) {
+			s.phrases[k].article = true
 		}
 	}
 	for k := first; k+1 < len(s.phrases); k++ {
 		if a, b := &s.phrases[k], &s.phrases[k+1]; a.link == rangeLink && a.isHabit() && b.isHabit() {
 			a.article, b.article = true, true // open Monday to Friday
 		}
+	}
+}
+
+// collect looks for phrases from token to token, and counts sentences on the way.
+func (s *scanner) collect(i int, b *Block) {
+	s.sentence++
+	counted := 0
+	for at := 0; at < len(s.tokens); {
+		t := &s.tokens[at]
+		n, to := len(s.phrases), 0
+		if (t.classes&^lowerWord != 0 || t.entry != nil) && t.shape != opaque {
+			to = s.at(at)
+		}
+		if to == 0 {
+			at++
+			continue
+		}
+		for ; counted < to; counted++ {
+			if s.tokens[counted].flags&sentenceStart != 0 {
+				s.sentence++
+			}
+		}
+		for k := n; k < len(s.phrases); k++ {
+			p := &s.phrases[k]
+			p.block, p.heading, p.sentence = i, b.Heading, s.sentence
+		}
+		at = to
+	}
+	s.sentence++
+}
+
+// setRanges tells the beginning of a range the month at its end.
+func (s *scanner) setRanges(list []phrase) {
+	for i := range list[:max(len(list)-1, 0)] {
+		if p, q := &list[i], &list[i+1]; p.link == rangeLink && q.kind == calendarDate && !q.hasY {
+			p.rangeTo = q.m
+		}
+	}
+}
+
+// describe notes what the words around a phrase say of it, while the tokens are there.
+func (s *scanner) describe(p *phrase) {
+	p.start, p.end = s.tokens[p.from].start, s.tokens[p.to-1].end
+	p.initial = s.opens(p.from)
+	p.spanning = spanWords[s.lower(p.from-1)] && p.mod == ""
+	if p.kind.placed() {
+		p.dir = s.lang.direction(s, p)
+	}
+	p.ofEvent = p.row.trait == ofEvent && s.continues(p.to)
+	p.article = p.kind == weekdayDate && s.oneOfMany(p)
+	switch {
+	case p.era < 0:
+		s.bc++
+	case p.era > 0, p.hasY && p.yDigits == 3 && p.d > 0, p.row.trait == sureYear && p.yDigits < 4, p.kind == ancientYear && s.circa(p):
+		s.ad++
 	}
 }
 
@@ -196,7 +154,7 @@ func (s *scanner) oneOfMany(p *phrase) bool {
 // repeats tells that the phrase before a weekday says how often: "one flight a week, on
 // Thursdays or Friday". An adjective like "annual" does not.
 func (p *phrase) repeats(next *phrase) bool {
-	return p.sentence == next.sentence && (p.kind == setOf && p.value == "" || p.value == "rate" || p.article)
+	return next.kind == weekdayDate && p.sentence == next.sentence && (p.kind == setOf && p.value == "" || p.value == "rate" || p.article)
 }
 
 // continues tells that a noun or a clause follows: "the day after the battle", but not
