@@ -194,55 +194,58 @@ func (s *scanner) allowedYear(p *phrase) bool {
 
 // allowedMonth keeps verbs and names from being months.
 func (s *scanner) allowedMonth(p *phrase) bool {
-	var mt *token
-	at := 0
-	for k := p.from; k < p.to; k++ {
-		if s.tokens[k].entry != nil && s.tokens[k].entry.classes&month != 0 {
-			mt, at = &s.tokens[k], k
-		}
-	}
-	if mt == nil {
+	at := s.monthToken(p)
+	if at < 0 {
 		return true // the month is the other half's
 	}
-	e := mt.entry
-	if s.raw(at-1) == "." && titles[s.raw(at-2)] {
+	mt := &s.tokens[at]
+	switch {
+	case s.raw(at-1) == "." && titles[s.raw(at-2)]:
 		return false
-	}
-	if mt.flags&capital == 0 && (e.ambiguous || p.d == 0 && !p.hasY) {
+	case mt.flags&capital == 0 && (mt.entry.ambiguous || p.d == 0 && !p.hasY):
 		return false
-	}
-	if p.d > 0 && !p.hasY {
-		return s.allowedMonthDay(p, at)
-	}
-	if p.hasY || p.rel != noRelation {
+	case p.d > 0 && !p.hasY:
+		return s.allowedMonthDay(p)
+	case p.hasY || p.rel != noRelation || p.link != noLink:
+		return true
+	case linkOf(s.token(p.from-1)) != noLink && s.token(p.from-2).classes&(month|day) != 0:
 		return true
 	}
-	if p.link != noLink || p.from > 0 && linkOf(s.token(p.from-1)) != noLink && s.token(p.from-2).classes&(month|day) != 0 {
-		return true
-	}
-	nextMonth := linkOf(s.token(p.to)) != noLink && s.token(p.to+1).classes&month != 0 && s.token(p.to+1).flags&capital != 0
-	if e.ambiguous {
-		if e.abbreviation && joining[s.lower(p.from-1)] && !nextMonth {
-			return false
+	return s.allowedBareMonth(p, mt)
+}
+
+// monthToken is the last token of a phrase that names a month, -1 for none.
+func (s *scanner) monthToken(p *phrase) int {
+	for k := p.to - 1; k >= p.from; k-- {
+		if e := s.tokens[k].entry; e != nil && e.classes&month != 0 {
+			return k
 		}
-		if e.abbreviation && mt.end-mt.start > 3 && s.lex.text[mt.end-1] == '.' {
-			return !s.nameFollows(p)
-		}
-		return s.afterWord(p, monthCues) && !s.nameFollows(p) && s.word(p.to) != "be" || nextMonth || s.determined(p) && s.nounFollows(p)
 	}
-	if s.determined(p) && (s.nounFollows(p) || s.nameFollows(p)) && !s.nameBefore(p) {
+	return -1
+}
+
+// allowedBareMonth looks at a month that stands alone.
+func (s *scanner) allowedBareMonth(p *phrase, mt *token) bool {
+	e, next := mt.entry, s.token(p.to+1)
+	nextMonth := linkOf(s.token(p.to)) != noLink && next.classes&month != 0 && next.flags&capital != 0
+	cued := s.afterWord(p, monthCues) || nextMonth
+	switch {
+	case e.abbreviation && joining[s.lower(p.from-1)] && !nextMonth:
+		return false
+	case e.abbreviation && mt.end-mt.start > 3 && s.lex.text[mt.end-1] == '.':
+		return !s.nameFollows(p)
+	case e.ambiguous:
+		return nextMonth || cued && !s.nameFollows(p) && s.word(p.to) != "be" || s.determined(p) && s.nounFollows(p)
+	case s.determined(p) && (s.nounFollows(p) || s.nameFollows(p)) && !s.nameBefore(p):
 		return true
-	}
-	if eventNouns[s.lower(p.to)] && !s.nameBefore(p) {
+	case eventNouns[s.lower(p.to)] && !s.nameBefore(p):
 		return true // the costly August battles
+	case e.month != 4 && e.month != 6 && e.month != 8:
+		return cued || !s.nameFollows(p) && !s.nameBefore(p)
+	case s.nameFollows(p) && joining[s.lower(p.from-1)]:
+		return false // to April Novak
 	}
-	if e.month == 4 || e.month == 6 || e.month == 8 { // given names too
-		if s.nameFollows(p) && joining[s.lower(p.from-1)] {
-			return false // to April Novak
-		}
-		return s.afterWord(p, monthCues) || nextMonth || s.atStart(p.from) && !s.nameFollows(p)
-	}
-	return s.afterWord(p, monthCues) || nextMonth || !s.nameFollows(p) && !s.nameBefore(p)
+	return cued || s.atStart(p.from) && !s.nameFollows(p)
 }
 
 // determined tells that an article or a possessive stands before a month: "the March
@@ -256,7 +259,7 @@ func (s *scanner) determined(p *phrase) bool {
 }
 
 // allowedMonthDay keeps "In March 20 ships" from being a day.
-func (s *scanner) allowedMonthDay(p *phrase, at int) bool {
+func (s *scanner) allowedMonthDay(p *phrase) bool {
 	last := s.token(p.to - 1)
 	if last.classes&month != 0 || last.flags&ordinalForm != 0 || last.shape != number {
 		// 20 May: no "20 May ships", but "20 may" is excluded by its case

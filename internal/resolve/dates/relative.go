@@ -60,24 +60,39 @@ func (r *resolver) relativeMonth(p *phrase, w when) result {
 // around point forward.
 func (r *resolver) weekday(p *phrase) result {
 	w := when{prec: daily, part: p.part}
-	if r.refFine != daily && !(r.mode == Narrative && r.hasDay) {
-		v := date(w, "no article date to count from", false)
-		v.value = fmt.Sprintf("XXXX-WXX-%d", p.weekday)
-		return v
-	}
 	if p.article || p.dir == general && !r.s.reports {
-		v := date(w, "said of every week", false)
-		v.value = fmt.Sprintf("XXXX-WXX-%d", p.weekday)
-		return v
+		return r.anyWeekday(p, "said of every week")
 	}
-	base, why := r.ref, "on or before "+r.refText
-	if r.mode == Narrative && r.hasDay && (r.refFine != daily || !r.atPresent() && r.lastAt >= p.sentence-2) {
-		base, why = r.lastDay, "nearest to the last day mentioned, "+edtf.OfDay(r.lastDay).Words()
+	base, from, ok := r.weekdayBase(p)
+	if !ok {
+		return r.anyWeekday(p, "no article date to count from")
 	}
-	if p.rel.anaphoric() && r.hasDay && r.lastAt >= p.sentence-2 {
-		base, why = r.lastDay, "counted from the last day mentioned, "+edtf.OfDay(r.lastDay).Words()
+	n, how := weekdayShift(p, p.weekday-base.Weekday(), base != r.ref)
+	d := base.AddDays(n)
+	w.y, w.m, w.d = d.Year, d.Month, d.Day
+	return date(w, how+" "+from, true)
+}
+
+func (r *resolver) anyWeekday(p *phrase, why string) result {
+	return result{typ: "DATE", value: fmt.Sprintf("XXXX-WXX-%d", p.weekday), reason: why}
+}
+
+// weekdayBase is the day a weekday is near to: the reference date, or in a history and
+// for "the following Monday" the last day mentioned.
+func (r *resolver) weekdayBase(p *phrase) (base edtf.Day, from string, ok bool) {
+	near := r.hasDay && r.lastAt >= p.sentence-2
+	switch {
+	case p.rel.anaphoric() && near,
+		r.mode == Narrative && r.hasDay && (r.refFine != daily || near && !r.atPresent()):
+		return r.lastDay, "the last day mentioned, " + edtf.OfDay(r.lastDay).Words(), true
+	case r.refFine != daily:
+		return edtf.Day{}, "", false
 	}
-	diff := p.weekday - base.Weekday() // within the same week
+	return r.ref, r.refText, true
+}
+
+// weekdayShift moves from the base to the weekday, diff days away in the base's own week.
+func weekdayShift(p *phrase, diff int, told bool) (n int, how string) {
 	back, ahead := diff, diff
 	if back > 0 {
 		back -= 7
@@ -85,32 +100,25 @@ func (r *resolver) weekday(p *phrase) result {
 	if ahead < 0 {
 		ahead += 7
 	}
-	n := back
 	switch {
 	case p.relUnit == weeks && p.offset < 0:
-		n = back - 7
+		return back - 7, "a week before the last one from"
 	case p.relUnit == weeks:
-		n = diff + 7*p.rel.step()
+		return diff + 7*p.rel.step(), "counted in weeks from"
+	case p.rel.step() < 0 && back == 0:
+		return -7, "the last one before"
 	case p.rel.step() < 0:
-		if n == 0 {
-			n = -7
-		}
-		why = "the last one before " + r.refText
+		return back, "the last one before"
+	case p.rel.step() > 0 && ahead == 0:
+		return 7, "the next one after"
 	case p.rel.step() > 0:
-		n = ahead
-		if n == 0 {
-			n = 7
-		}
-		why = "the next one after " + r.refText
+		return ahead, "the next one after"
 	case p.dir == forward, p.rel == this && p.dir != backward:
-		n = ahead
-		why = "the words around it point forward from " + r.refText
-	case r.mode == Narrative && ahead < -back && base != r.ref:
-		n = ahead
+		return ahead, "the words around it point forward from"
+	case told && ahead < -back:
+		return ahead, "nearest to"
 	}
-	d := base.AddDays(n)
-	w.y, w.m, w.d = d.Year, d.Month, d.Day
-	return date(w, why, true)
+	return back, "on or before"
 }
 
 // weekend is "the weekend": the last one in a report, unless the words point forward.

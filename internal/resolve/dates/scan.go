@@ -1,9 +1,6 @@
 package dates
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // kind is what a phrase is, and so how it is resolved.
 type kind uint8
@@ -393,77 +390,10 @@ func (s *scanner) join(tokens []token) []token {
 			t.classes = lowerWord
 		}
 		if t.entry != nil && (t.entry.hasNum || t.classes&article != 0) || t.shape == number && t.classes&count != 0 {
-			n = s.joinNumber(&t, tokens[i:])
+			n = joinNumber(&t, tokens[i:])
 		}
 		out = append(out, t)
 		i += n
 	}
 	return out
-}
-
-// joinNumber extends t over the number words that follow it in rest, and returns how many
-// tokens that takes.
-func (s *scanner) joinNumber(t *token, rest []token) int {
-	is := func(k int, words ...string) bool {
-		return k < len(rest) && rest[k].entry != nil && rest[k].shape != opaque && slices.Contains(words, rest[k].entry.text)
-	}
-	cardinalAt := func(k int) (float64, bool) {
-		if k < len(rest) && rest[k].entry != nil && rest[k].entry.classes&cardinal != 0 {
-			return rest[k].entry.num, true
-		}
-		return 0, false
-	}
-	value, n := t.num, 1
-	switch {
-	case t.classes&article != 0:
-		switch {
-		case is(1, "few") || is(1, "several"):
-			value, n = unknown, 2
-		case is(1, "couple"):
-			value, n = 2, 2
-			if is(2, "of") {
-				n = 3
-			}
-		case is(1, "hundred", "thousand", "dozen", "million", "billion"):
-			value, n = rest[1].entry.num, 2
-		case is(1, "half") && is(2, "dozen"):
-			value, n = 6, 3
-		default:
-			return 1
-		}
-	case t.entry != nil && t.entry.text == "couple" && is(1, "of"):
-		n = 2
-	case t.entry != nil && t.classes&cardinal != 0 || t.classes&(plainNumber|count) != 0 && t.shape == number && t.digits <= 3:
-		if t.classes&cardinal != 0 && value >= 20 && value < 100 && int(value)%10 == 0 {
-			k := 1
-			if k < len(rest) && rest[k].entry != nil && rest[k].entry.classes&dash != 0 {
-				k++
-			}
-			if v, ok := cardinalAt(k); ok && v >= 1 && v <= 9 {
-				value, n = value+v, k+1
-			} else if k < len(rest) && rest[k].entry != nil && rest[k].entry.classes&ordinalWord != 0 && rest[k].entry.num <= 9 {
-				t.num, t.end, t.entry = value+rest[k].entry.num, rest[k].end, rest[k].entry
-				t.classes = ordinalWord
-				return k + 1
-			}
-		}
-		if v, ok := cardinalAt(n); ok && v >= 12 && (v == 12 || v >= 100) && value != v {
-			value, n = value*v, n+1
-			if v, ok := cardinalAt(n + 1); ok && is(n, "and") && v < 100 {
-				value, n = value+v, n+2
-			}
-		}
-		if is(n, "and") && (is(n+1, "a") || is(n+1, "one")) && is(n+2, "half") {
-			value, n = value+0.5, n+3
-		}
-		if n == 1 {
-			return 1
-		}
-	default:
-		return 1
-	}
-	t.num, t.end = value, rest[n-1].end
-	t.classes = count
-	t.shape = number
-	return n
 }
