@@ -184,7 +184,7 @@ func (r *resolver) nearYear(p *phrase, w when) result {
 	}
 	if y, ok := r.sentenceYear(p); ok {
 		w.y = y
-		return date(w, "year from the same sentence", true)
+		return date(w, "year from the date before it, "+r.last.edtf().Words(), true)
 	}
 	best, distance := 0, 0
 	day := min(max(w.d, 15*b2i(w.d == 0)), 28)
@@ -220,13 +220,21 @@ func b2i(b bool) int {
 	return 0
 }
 
-// sentenceYear is the year of a full date earlier in the sentence of a news text, when
-// it is not the reference year.
+// sentenceYear is the year that a news text goes on in when it tells of long ago: that of
+// a date with month and year in the same sentence, or in the one before when the words
+// speak of the past.
 func (r *resolver) sentenceYear(p *phrase) (int, bool) {
-	if r.last.prec >= monthly && r.lastAt == p.sentence && r.last.y < r.ref.Year-1 {
-		return r.last.y, true
+	reach := 0
+	if p.dir == backward {
+		reach = 1
 	}
-	return 0, false
+	if r.last.prec < monthly || r.last.m == 0 || r.lastAt < p.sentence-reach || r.last.y >= r.ref.Year-1 {
+		return 0, false
+	}
+	if r.last.m-p.m >= 7 {
+		return r.last.y + 1, true
+	}
+	return r.last.y, true
 }
 
 // inherit takes the year that the plan of the story gives.

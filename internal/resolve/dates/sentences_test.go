@@ -55,6 +55,7 @@ var sentences = []struct{ text, want string }{
 	{"The Dec. 12 hearing was postponed.", "Dec. 12=2022-12-12"},
 	{"They met on Sept. 1st and again on the 3rd.", "Sept. 1st=2022-09-01|the 3rd=2022-09-03"},
 	{"The next vote is in November, and the hearing is on Monday.", "November=2023-11|Monday=2023-07-31"},
+	{"He married in March 1840. On 5 May he left.", "March 1840=1840-03|5 May=1840-05-05"},
 	// Full dates.
 	{"She was born on 3 May 1921 in Ostrava.", "3 May 1921=1921-05-03"},
 	{"She was born on the 3rd of May, 1921.", "the 3rd of May, 1921=1921-05-03"},
