@@ -38,6 +38,7 @@ func TestGuessedMode(t *testing.T) {
 	for _, c := range []struct{ before, want string }{
 		{"The war of 1701 began in May 1702. In 1703 it spread, and by 1704 it was lost; peace came on 3 July 1705.", "1705-08-05"},
 		{"The minister said on Tuesday that talks began last week.", "2023-08-05"},
+		{"The pacts of 1921, 1925, 1934, 1951 and 1972 had failed.", "2023-08-05"},
 	} {
 		readings, _ := Find([]Block{{Text: c.before}, {Text: sentence}}, Options{Reference: referenceDay})
 		if got := readings[len(readings)-1].Value; got != c.want {

@@ -37,10 +37,33 @@ func (s *scanner) countDeictic() (n int) {
 	return n
 }
 
+// speaksOfNow tells that most days without a year lie around the reference date, as they
+// do in an article that only names years long past.
+func (s *scanner) speaksOfNow(r *resolver) bool {
+	undated, near, dated := 0, 0, 0
+	for i := range s.phrases {
+		p := &s.phrases[i]
+		if p.kind == calendarDate && p.hasY && p.m > 0 && p.y != r.ref.Year {
+			dated++
+		}
+		if !p.undated() || p.d == 0 || r.refFine != daily {
+			continue
+		}
+		undated++
+		for y := r.ref.Year - 1; y <= r.ref.Year+1; y++ {
+			day := edtf.Day{Year: y, Month: p.m, Day: min(p.d, 28)}
+			if n := day.Number() - r.ref.Number(); n >= -45 && n <= 45 {
+				near++
+			}
+		}
+	}
+	return undated > 0 && 10*near >= 7*undated && near >= dated
+}
+
 // guessMode takes a text for a history when its years are stated, and lie elsewhere than
 // the reference date, and it seldom speaks of today, of weekdays or of last week.
 func (s *scanner) guessMode(r *resolver) Mode {
-	if s.opensWithDate(r.ref) && r.refFine == daily {
+	if r.refFine == daily && (s.opensWithDate(r.ref) || s.speaksOfNow(r)) {
 		return News
 	}
 	stated, near, deictic := 0, 0, 0
