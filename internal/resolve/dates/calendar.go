@@ -186,31 +186,54 @@ func (r *resolver) nearYear(p *phrase, w when) result {
 		w.y = y
 		return date(w, "year from the date before it, "+r.last.edtf().Words(), true)
 	}
-	best, distance := 0, 0
-	day := min(max(w.d, 15*b2i(w.d == 0)), 28)
-	for y := r.ref.Year - 1; y <= r.ref.Year+1; y++ {
-		if w.m == 2 && w.d == 29 && edtf.DaysIn(y, 2) < 29 {
+	if r.refFine == yearly {
+		w.y = r.ref.Year
+		return date(w, "year from "+r.refText, false)
+	}
+	y, certain := nearestYear(r.ref, w, p.dir)
+	w.y = y
+	return date(w, "year from "+r.refText+"; nearest", certain)
+}
+
+// nearestYear is the year that brings a day or month nearest to the reference date; it is
+// certain when no other year comes within two months as near.
+func nearestYear(ref edtf.Day, w when, dir direction) (year int, certain bool) {
+	best, second := 0, 0
+	for y := ref.Year - 4; y <= ref.Year+4; y++ { // four, for 29 February
+		d := edtf.Day{Year: y, Month: w.m, Day: w.d}
+		if w.d == 0 {
+			d.Day = 15
+		}
+		if !d.IsValid() {
 			continue
 		}
-		d := edtf.Day{Year: y, Month: w.m, Day: day}.Number() - r.ref.Number()
-		if w.d == 0 && y == r.ref.Year && w.m == r.ref.Month {
-			d = 0
+		far := distance(d.Number()-ref.Number(), w, dir)
+		if w.d == 0 && y == ref.Year && w.m == ref.Month {
+			far = 0
 		}
-		// A cue weighs less than a year: a date close by is meant, whatever the verb.
 		switch {
-		case w.d == 0 && (p.dir == forward && d < 0 || p.dir == backward && d > 0):
-			d = max(d, -d) + 1000
-		case p.dir == forward && d < 0:
-			d = -d + 300
-		case p.dir == backward && d > 0:
-			d += 300
-		}
-		if d = max(d, -d); best == 0 || d < distance {
-			best, distance = y, d
+		case year == 0 || far < best:
+			year, best, second = y, far, best
+		case second == 0 || far < second:
+			second = far
 		}
 	}
-	w.y = cmp.Or(best, r.ref.Year)
-	return date(w, "year from "+r.refText+"; nearest", true)
+	return year, second-best >= 60
+}
+
+// distance is how far a date is, in days. A cue that points the other way weighs less
+// than a year for a day, since a day close by is meant whatever the verb; for a month it
+// decides.
+func distance(days int, w when, dir direction) int {
+	wrong := dir == forward && days < 0 || dir == backward && days > 0
+	far := max(days, -days)
+	switch {
+	case wrong && w.d == 0:
+		return far + 1000
+	case wrong:
+		return far + 300
+	}
+	return far
 }
 
 func b2i(b bool) int {

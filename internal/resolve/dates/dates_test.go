@@ -254,3 +254,23 @@ func BenchmarkFind(b *testing.B) {
 		Find(blocks, o)
 	}
 }
+
+// TestCertain: a reading says when another one was about as likely.
+func TestCertain(t *testing.T) {
+	for _, c := range []struct {
+		text, value string
+		certain     bool
+	}{
+		{"The fair of 26 July.", "2023-07-26", true},
+		{"The fair of 28 January.", "2023-01-28", false},
+		{"The fair of 29 February.", "2024-02-29", true},
+		{"Posted 7/8/2021.", "2021-07-08", false},
+		{"Posted 7/18/2021.", "2021-07-18", true},
+		{"It won in '98.", "1998", false},
+	} {
+		readings, _ := Find([]Block{{Text: c.text}}, Options{Reference: referenceDay, Mode: News})
+		if len(readings) != 1 || readings[0].Value != c.value || readings[0].Certain != c.certain {
+			t.Errorf("%q: %+v, want %s, certain %v", c.text, readings, c.value, c.certain)
+		}
+	}
+}
