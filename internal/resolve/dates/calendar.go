@@ -57,7 +57,7 @@ func (r *resolver) calendar(p *phrase) result {
 	}
 	w := when{m: p.m, d: p.d, prec: daily}
 	if p.hasY && p.yDigits == 3 && p.era == 0 && r.s.bc+r.s.ad == 0 && p.d == 0 && p.m > 0 {
-		p.hasY = false // "a low in January of 114"
+		p.hasY = false // "a mean in January of 114"
 	}
 	switch {
 	case p.m == 0:

@@ -78,7 +78,7 @@ func englishDirection(s *scanner, p *phrase) direction {
 	case before == general || after == neither:
 		return before
 	case after == general && !p.initial && p.kind != dayShift && !englishCues.be[s.lower(p.to)]:
-		return neither // "the visits in July ... are a case in point"
+		return neither // "the floods in July are one example"
 	}
 	return after
 }
@@ -147,7 +147,7 @@ func (s *scanner) verb(k, from int) (d direction, found bool) {
 	return neither, false
 }
 
-// participle tells that "is" goes on with one, an adverb between: "is also travelling".
+// participle tells that "is" goes on with one, an adverb between: "is also waiting".
 func (s *scanner) participle(k int) bool {
 	for i := k; i < k+3; i++ {
 		switch w := s.lower(i); {

@@ -60,7 +60,7 @@ func englishAllowed(s *scanner, p *phrase) bool {
 		return s.allowedFeast(p)
 	case dayShift:
 		t := s.token(p.from)
-		return !(t.flags&(capital|sentenceStart) == capital && s.nameBefore(p)) // Yucatan Today
+		return !(t.flags&(capital|sentenceStart) == capital && s.nameBefore(p)) // Harbour Today
 	case storyRef:
 		return s.allowedStory(p)
 	case setOf:
@@ -177,14 +177,14 @@ func (s *scanner) allowedYear(p *phrase) bool {
 		return false
 	}
 	if y < 1900 && !cued && before.shape == word && before.flags&capital != 0 && s.nameFollows(p) && before.entry == nil {
-		return false // Lamb 1696 Mill Lane
+		return false // Hatter 1655 Mill Lane
 	}
 	if y < 1400 || y > 2060 {
 		return cued && !s.nounFollows(p) || s.inParentheses(p)
 	}
 	countable := y < 1900 || y%100 == 0 // 1913 levels, but 1500 islands
 	if countable && lower == "of" && s.nounFollows(p) && pluralNoun(next) {
-		return false // a survey of 1709 households
+		return false // a herd of 1740 sheep and goats
 	}
 	if countable && !cued && s.nounFollows(p) && strings.HasSuffix(next, "s") && !strings.HasSuffix(next, "ss") && lower != "the" && lower != "this" && !closers[next] {
 		return false // 1500 islands
@@ -239,7 +239,7 @@ func (s *scanner) allowedBareMonth(p *phrase, mt *token) bool {
 	case s.determined(p) && (s.nounFollows(p) || s.nameFollows(p)) && !s.nameBefore(p):
 		return true
 	case eventNouns[s.lower(p.to)] && !s.nameBefore(p):
-		return true // the costly August battles
+		return true // the bloody June fighting
 	case e.month != 4 && e.month != 6 && e.month != 8:
 		return cued || !s.nameFollows(p) && !s.nameBefore(p)
 	case s.nameFollows(p) && joining[s.lower(p.from-1)]:
@@ -293,7 +293,7 @@ func (s *scanner) allowedDay(p *phrase) bool {
 			k++
 		}
 		if s.token(k).classes&ordinalWord != 0 && s.token(k+1).classes&month == 0 && s.token(k+1).shape == word {
-			return false // from the 6th to the 12th week
+			return false // from the 3rd to the 5th floor
 		}
 	}
 	if s.word(p.from-1) == "to" && s.token(p.from-2).classes&(day|month) == 0 {

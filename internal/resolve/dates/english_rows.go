@@ -50,7 +50,7 @@ var englishRows = []row{
 	{name: "century-pair", kind: centuryDate, pattern: "[the] ORD [century] DASH|to|and|or [the] ORD [DASH] century|centuries [ERA]", pair: true, example: "Pots of the 2nd and 3rd centuries BC lay there.", want: "BC01 BC02"},
 	{name: "season-year", kind: seasonDate, pattern: "[the] SEASON [of|in|,] YEAR [ERA]", example: "They met in the spring of 1871.", want: "1871-SP"},
 	{name: "season-years", kind: seasonDate, pattern: "[the] SEASON [of|in|,] YEAR DASH|/ TWO|YEAR", example: "They starved in the winter of 1776-77.", want: "1776-WI"},
-	{name: "season-ancient-year", kind: seasonDate, pattern: "[the] SEASON [of|in|,] SHORT ERA", example: "They met in the spring of 480 BC.", want: "BC0480-SP"},
+	{name: "season-ancient-year", kind: seasonDate, pattern: "[the] SEASON [of|in|,] SHORT ERA", example: "They met in the spring of 218 BC.", want: "BC0218-SP"},
 	{name: "year-season", kind: seasonDate, pattern: "YEAR SEASON", example: "The 1982 summer was hot.", want: "1982-SU"},
 	{name: "rel-season", kind: seasonDate, pattern: "[the] REL SEASON", example: "It opened last autumn.", want: "2022-FA"},
 	{name: "season-rel-year", kind: seasonDate, pattern: "[the] SEASON [of|in] [the] REL year", set: relativeYear, example: "It opened in the autumn of last year.", want: "2022-FA"},

@@ -60,7 +60,7 @@ func (s *scanner) touchesCode(p *phrase) bool {
 	return false
 }
 
-// farSpan tells that a year is one end of a span no story covers: "tickets 1380-2075".
+// farSpan tells that a year is one end of a span no story covers: "seats 1290-2040".
 func (s *scanner) farSpan(p *phrase) bool {
 	for _, other := range []int{p.from - 2, p.to + 1} {
 		joint := (other + p.from) / 2
