@@ -63,6 +63,8 @@ func newLanguage(words []entry, rows []row, modifiers []row) *language {
 		r.rank = i + 1
 		l.modifier.add(&r, l)
 	}
+	l.patterns.indexBy(l.words, l.marks)
+	l.modifier.indexBy(l.words, l.marks)
 	return l
 }
 

@@ -56,7 +56,8 @@ type edge struct {
 // node is a state of the trie.
 type node struct {
 	edges []*edge
-	rows  []*row // that end here, in the order of their table
+	index map[*entry][]*edge // of a root: the edges that a word of the lexicon can take
+	rows  []*row             // that end here, in the order of their table
 }
 
 // add enters a row under every way its pattern can be read. The patterns are part of the
@@ -171,7 +172,13 @@ func (w *walker) walk(n *node, i int) {
 	if t.classes == 0 && t.entry == nil {
 		return
 	}
-	for _, e := range n.edges {
+	edges := n.edges
+	if t.entry != nil && t.classes == t.entry.classes {
+		if few, ok := n.index[t.entry]; ok {
+			edges = few
+		}
+	}
+	for _, e := range edges {
 		if c := e.classes & t.classes; c != 0 {
 			w.as[depth] = c
 		} else if t.entry != nil && slices.Contains(e.words, t.entry) {
@@ -180,5 +187,20 @@ func (w *walker) walk(n *node, i int) {
 			continue
 		}
 		w.walk(e.next, i+1)
+	}
+}
+
+// indexBy notes which edges of a root each word can take; most words take none.
+func (n *node) indexBy(tables ...map[string]*entry) {
+	n.index = map[*entry][]*edge{}
+	for _, table := range tables {
+		for _, t := range table {
+			n.index[t] = nil
+			for _, e := range n.edges {
+				if e.classes&t.classes != 0 || slices.Contains(e.words, t) {
+					n.index[t] = append(n.index[t], e)
+				}
+			}
+		}
 	}
 }
