@@ -32,13 +32,19 @@ type compiler struct {
 	search  *search.Builder
 }
 
-func newCompiler(p *read.Project) *compiler {
+// newCompiler makes ready for the articles of a project. The search index spills to disk
+// when it grows; with a nil disk it stays in memory.
+func newCompiler(p *read.Project, disk *search.Disk) *compiler {
+	o := search.Options{Language: p.Config.Language, Types: searchTypes(p.Config)}
+	if disk != nil {
+		o.Spill = disk.Spill
+	}
 	return &compiler{
 		project: p,
 		targets: links.NewTargets(p.Catalogue, p.Media),
 		names:   entities.Compile(p.Catalogue.Entities),
 		library: citations.NewLibrary(p.Catalogue.Works),
-		search:  search.NewBuilder(search.Options{Language: p.Config.Language, Types: searchTypes(p.Config)}),
+		search:  search.NewBuilder(o),
 	}
 }
 

@@ -108,8 +108,10 @@ func writeOptions(o Options) write.Options {
 }
 
 // compile takes every article and page through the resolve stage and folds the records.
-func compile(ctx context.Context, p *read.Project, r *Result, o Options) (*render.Site, error) {
-	c := newCompiler(p)
+func compile(ctx context.Context, p *read.Project, r *Result, o Options) (site *render.Site, err error) {
+	disk := search.NewDisk("")
+	defer func() { err = errors.Join(err, disk.Close()) }()
+	c := newCompiler(p, disk)
 	s := &render.Site{
 		Config: p.Config,
 		Pages:  p.Catalogue.Pages,

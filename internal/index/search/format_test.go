@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -179,9 +180,19 @@ func TestManyTexts(t *testing.T) {
 	if diff := cmp.Diff(one, indexMany(t, 8, Options{})); diff != "" {
 		t.Error("eight workers write other files than one")
 	}
-	spill := func(run []byte) (io.Reader, error) { return bytes.NewReader(slices.Clone(run)), nil }
-	if diff := cmp.Diff(one, indexMany(t, 8, Options{Spill: spill, Memory: 1 << 20})); diff != "" {
+	dir := t.TempDir()
+	disk := NewDisk(dir)
+	if diff := cmp.Diff(one, indexMany(t, 8, Options{Spill: disk.Spill, Memory: 1 << 20})); diff != "" {
 		t.Error("spilled runs give other files")
+	}
+	if disk.size == 0 {
+		t.Error("nothing was spilled: this test shows nothing")
+	}
+	if err := disk.Close(); err != nil {
+		t.Error(err)
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+		t.Errorf("after the last run %v is left (%v)", left, err)
 	}
 	r := open(t, one)
 	if _, apart := r.entry("buoy/"); !apart {
