@@ -16,7 +16,7 @@ var (
 		{Name: "authors", Takes: "name or list", What: "who publishes the site; shown in the footer and in feeds"},
 		{Name: "license", Takes: "text", What: "under which terms the site may be used"},
 		{Name: "base_url", Takes: "URL", What: "where the site will be; canonical addresses, feed and sitemap need it"},
-		{Name: "navigation", Takes: "list of {title, address}", Default: "articles, index, timeline, sources and the pages", What: "the menu"},
+		{Name: "navigation", Takes: "list of {title, address}", Default: "articles, index, timeline, sources, search and the pages", What: "the menu"},
 		{Name: "entity_types", Takes: "list of {id, name, plural}", What: "kinds of entities beside the built-in ones"},
 		{Name: "dialect", Takes: "gfm or mmark", Default: "gfm", What: "Markdown dialect of articles that name none"},
 		{Name: "html", Takes: "safe, none or trusted", Default: "safe", What: "what happens to raw HTML in articles: cleaned, left out, kept as it is"},

@@ -107,12 +107,13 @@ func NewBuilder(o Options) *Builder {
 	return b
 }
 
-// Add takes the text of the document that will stand at address.
+// Add takes the text of the document that will stand at address. A second text at the
+// same address is left out: that is a problem of the content, and reported as such.
 func (b *Builder) Add(address, title string, list []passages.Passage) error {
 	b.mu.Lock()
 	if b.texts[address] != nil {
 		b.mu.Unlock()
-		return fmt.Errorf("two texts at %s", address)
+		return nil
 	}
 	t := &text{number: len(b.texts)}
 	b.texts[address] = t
