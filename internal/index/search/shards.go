@@ -99,7 +99,7 @@ const withWeights = "="
 // key shares with the key before (one digit of base 36), the rest of the key, a space
 // and the value; a space parts entries too.
 func (w *writer) add(key, value string) {
-	if w.entries.Len() > 0 && w.full(key, value) {
+	if w.entries.Len() > 0 && w.entries.Len()+len(value) > w.limit {
 		w.flush()
 	}
 	if w.entries.Len() == 0 {
@@ -114,13 +114,6 @@ func (w *writer) add(key, value string) {
 	w.entries.WriteByte(' ')
 	w.entries.WriteString(value)
 	w.last = key
-}
-
-// full tells whether a shard should end before an entry: because it would grow too large,
-// or because the line that the next one takes in the start file would be short.
-func (w *writer) full(key, value string) bool {
-	size := w.entries.Len() + len(value)
-	return size > w.limit || size > w.limit*3/4 && len(parting(w.last, key)) <= 3
 }
 
 // shared is how far two keys agree, up to 35 UTF-16 units, as a browser counts.
