@@ -153,6 +153,57 @@ var vectors = []struct{ text, want string }{
 	{"kin\u00adship", "kinship"}, {"e\u0301t\u00e9", "ete"}, {"\u0301", ""}, {"x\u200dy", "xy"}, {"123s", "123s"}, {"é's", "e"},
 }
 
+// inLanguage are the same for the endings of other languages, and what they leave alone.
+var inLanguage = map[string][]struct{ text, want string }{
+	"de":    {{"Schiff Schiffe Schiffes Schiffen", "schiff schiff schiff schiff"}, {"Häfen Hafen", "haf haf"}, {"Städte Stadt", "stadt stadt"}, {"Fluss", "fluss"}, {"der", "der"}, {"Моря моря", "мор мор"}},
+	"fr":    {{"bateaux bateau", "bateau bateau"}, {"journaux journal", "journal journal"}, {"marées marée", "mare mare"}, {"l’île", "l ile"}, {"pas", "pas"}},
+	"es":    {{"luces luz", "luz luz"}, {"puertos puerto", "puert puert"}, {"mares mar", "mar mar"}, {"año", "ano"}, {"dos", "dos"}},
+	"ru":    {{"порта порту портом портами", "порт порт порт порт"}, {"северный северного", "северн северн"}, {"мир", "мир"}, {"ports", "ports"}},
+	"uk":    {{"порту", "порту"}},
+	"sv":    {{"hamnar hamnen", "hamnar hamnen"}},
+	"pt-BR": {{"navios", "navios"}},
+}
+
+func TestOtherLanguages(t *testing.T) {
+	for language, list := range inLanguage {
+		l := tableFor(language)
+		var texts []string
+		for _, v := range list {
+			texts = append(texts, v.text)
+			var got []string
+			for _, term := range l.clause(v.text).Terms {
+				got = append(got, term.Stem)
+			}
+			if strings.Join(got, " ") != v.want {
+				t.Errorf("%s: %q becomes %q, want %q", language, v.text, got, v.want)
+			}
+		}
+		t.Run(language, func(t *testing.T) {
+			result := inBrowser(t, build(t, Options{Language: language}, 0, 1, 2), nil, texts)
+			for i, v := range list {
+				var got []string
+				for _, w := range result.Words[i] {
+					got = append(got, w[1])
+				}
+				if strings.Join(got, " ") != v.want {
+					t.Errorf("in a browser %q becomes %q, want %q", v.text, got, v.want)
+				}
+			}
+		})
+	}
+}
+
+// Stop words are compared with folded words, so they have to be folded themselves.
+func TestStopWordsAreFolded(t *testing.T) {
+	for language, list := range stopWords {
+		for _, w := range strings.Fields(list) {
+			if folded := tableFor(language).Fold(w); folded != w {
+				t.Errorf("%s: %q is folded to %q", language, w, folded)
+			}
+		}
+	}
+}
+
 func TestVectors(t *testing.T) {
 	l := tableFor("en")
 	var texts []string

@@ -2,6 +2,7 @@ package search
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"io/fs"
@@ -12,7 +13,7 @@ import (
 	"dossier/internal/edtf"
 	"dossier/internal/resolve/passages"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 )
 
 // A small dossier on lighthouses, with the slips of its own.
@@ -48,7 +49,7 @@ var names = []Doc{
 // build makes the index of the shelf, adding the texts in the given order.
 func build(t *testing.T, o Options, order ...int) map[string]string {
 	t.Helper()
-	o.Language = "en"
+	o.Language = cmp.Or(o.Language, "en")
 	o.Types = []Type{{"person", "Person"}, {"place", "Place"}, {"ship", "Ship"}}
 	b := NewBuilder(o)
 	var adding sync.WaitGroup
@@ -203,7 +204,7 @@ func TestSameBytes(t *testing.T) {
 		"another order": build(t, Options{}, 2, 0, 1),
 		"spilled":       build(t, Options{Spill: spill, Memory: 1}, 1, 2, 0),
 	} {
-		if diff := cmp.Diff(want, got); diff != "" {
+		if diff := gocmp.Diff(want, got); diff != "" {
 			t.Errorf("%s: %s", name, diff)
 		}
 	}

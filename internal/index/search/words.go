@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -51,6 +52,28 @@ var endings = map[string]Endings{
 			{"e", "", "3"},
 		},
 	}},
+	"de": {First: "az", Vowels: "aeiouy", Steps: [][]Ending{
+		{
+			{"innen", "in", "3"}, {"ern", "", "3"}, {"em", "", "3"}, {"en", "", "3"}, {"er", "", "3"}, {"es", "", "3"},
+			{"ss", "ss", "0"}, {"e", "", "3"}, {"s", "", "3"}, {"n", "", "4"},
+		},
+	}},
+	"fr": {First: "az", Vowels: "aeiouy", Steps: [][]Ending{
+		{
+			{"eaux", "eau", "1"}, {"aux", "al", "2"}, {"ss", "ss", "0"}, {"s", "", "3"}, {"x", "", "3"},
+		},
+		{
+			{"e", "", "3"},
+		},
+	}},
+	"es": {First: "az", Vowels: "aeiou", Steps: [][]Ending{
+		{
+			{"ces", "z", "2"}, {"es", "", "3"}, {"s", "", "3"},
+		},
+		{
+			{"a", "", "3"}, {"e", "", "3"}, {"o", "", "3"},
+		},
+	}},
 	// Russian: the commonest endings of nouns, adjectives and verbs, as they are after
 	// folding (й is и, ё is е).
 	"ru": {First: "ая", Steps: [][]Ending{
@@ -70,21 +93,28 @@ var endings = map[string]Endings{
 // title or a name keeps them ("The Who").
 var stopWords = map[string]string{
 	"en": "a about above after again against all also am among an and any are around as at be because been before being below between both but by can could did do does doing down during each either few for from further had has have having he her here hers herself him himself his how i if in into is it its itself just may me might more most much must my neither no nor not now of off on once one only onto or other our ours out over own same shall she should since so some such than that the their theirs them themselves then there these they this those though through to too toward towards under until up upon us very was we were what when where whether which while who whom whose why will with within without would yet you your",
+	"de": "aber als also am an auch auf aus bei beim bis da dann das dass dem den der des die dies diese dieser doch du durch ein eine einem einen einer eines er es fur hat hatte ich ihm ihr im in ins ist ja kein mit nach nicht noch nur ob oder ohne sein sich sie sind so uber um und uns unter vom von vor war was wenn wer wie wir wird zu zum zur",
+	"fr": "a au aux avec ce ces cette comme d dans de des du elle en est et ete etre il ils je l la le les leur lui mais n ne nous on ou par pas plus pour qu que qui s sa se ses si son sont sur un une vous y",
+	"es": "a al como con de del e el ella ellos en entre era es esta este fue ha hay la las le les lo los mas me mi muy no nos o para pero por que se sin sobre son su sus tambien un una y ya yo",
+	"ru": "а без бы был была были было в во все вы да для до его ее если же за и из или их к как ко ли мы на не него нее ни но о об он она они от по при с со та так то только ты у уже что это я",
 }
 
-// tableFor makes the table of a site's language. The rules of a script no two of our
-// languages share are always in it: a Russian name in an English dossier has endings too.
+// otherCyrillic are languages that Russian endings would be wrong for.
+var otherCyrillic = []string{"be", "bg", "kk", "ky", "mk", "mn", "sr", "tg", "uk"}
+
+// tableFor makes the table of a site's language. Russian endings are in it beside the
+// language's own, since a word's script says which are meant: an English dossier may
+// quote Russian names.
 func tableFor(language string) *Language {
-	l := &Language{Word: wordPattern, Letters: letters, Endings: []Endings{}}
 	primary, _, _ := strings.Cut(strings.ToLower(language), "-")
 	if primary == "" {
 		primary = "en"
 	}
-	l.Stop = stopWords[primary]
-	if e, ok := endings[primary]; ok && primary != "ru" {
+	l := &Language{Word: wordPattern, Letters: letters, Stop: stopWords[primary], Endings: []Endings{}}
+	if e, ok := endings[primary]; ok {
 		l.Endings = append(l.Endings, e)
 	}
-	if primary == "ru" || primary != "uk" && primary != "bg" && primary != "sr" && primary != "be" && primary != "mk" {
+	if primary != "ru" && !slices.Contains(otherCyrillic, primary) {
 		l.Endings = append(l.Endings, endings["ru"])
 	}
 	return l
