@@ -54,14 +54,21 @@ func (w *passageWriter) begin(p passages.Passage, at int) {
 		w.out.WriteByte('\n')
 	}
 	letter, anchor, more := kindLetters[p.Kind], p.Anchor, ""
-	if p.Kind == passages.Text && strings.HasPrefix(anchor, paragraphPrefix) {
-		letter, anchor = paragraphLetter, w.shorten(anchor)[len(paragraphPrefix):]
-	}
-	switch number := strconv.Itoa(p.Note); p.Kind {
+	switch p.Kind {
+	case passages.Text:
+		if strings.HasPrefix(anchor, paragraphPrefix) {
+			letter, anchor = paragraphLetter, w.shorten(anchor)[len(paragraphPrefix):]
+		}
 	case passages.Heading:
 		more = "\t" + doc.Plain(p.Text)
 	case passages.Note:
-		if anchor = strings.TrimPrefix(anchor, notePrefix); anchor != number {
+		label, ok := strings.CutPrefix(anchor, notePrefix)
+		if !ok {
+			letter = kindLetters[passages.Text]
+			break
+		}
+		anchor = label
+		if number := strconv.Itoa(p.Note); p.Note > 0 && label != number {
 			more = "\t" + number
 		}
 	}

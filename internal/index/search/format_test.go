@@ -82,6 +82,8 @@ func TestPassageRecord(t *testing.T) {
 		{Kind: passages.Note, Anchor: "fn-1", Note: 1, Text: "seven"},
 		{Kind: passages.Note, Anchor: "fn-1", Note: 1, Text: "eight"},
 		{Kind: passages.Note, Anchor: "fn-orr", Note: 2, Text: "nine"},
+		{Kind: passages.Note, Anchor: "fn-lost", Text: "ten"},
+		{Kind: passages.Note, Anchor: "aside", Text: "eleven"},
 	}
 	w := newPassageWriter(list)
 	at := 0
@@ -102,6 +104,8 @@ func TestPassageRecord(t *testing.T) {
 		{'c', "figure-x", "The keeper", "the-keeper", 0, 70},
 		{'n', "1", "1", "", 0, 80},
 		{'n', "orr", "2", "", 0, 100},
+		{'n', "lost", "lost", "", 0, 110},
+		{'t', "aside", "The keeper", "the-keeper", 0, 120},
 	}
 	if diff := cmp.Diff(want, got, cmp.AllowUnexported(Found{})); diff != "" {
 		t.Error(diff)

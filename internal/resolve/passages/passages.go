@@ -3,6 +3,8 @@
 package passages
 
 import (
+	"slices"
+
 	"dossier/internal/doc"
 )
 
@@ -21,12 +23,12 @@ const (
 type Passage struct {
 	Kind   Kind
 	Anchor string // id in the page; "" for the title and for what stands before the first id
-	Note   int    // number of the note
+	Note   int    // number of the note, 0 where it has none
 	Text   string
 }
 
 // Of lists the passages of a resolved document in reading order: the body, then note
-// after note. A block without an id of its own goes to the nearest one before it.
+// after note, those without a mark last. A block without an id of its own goes to the nearest one before it.
 func Of(d *doc.Doc) []Passage {
 	var list []Passage
 	anchor := ""
@@ -49,7 +51,7 @@ func Of(d *doc.Doc) []Passage {
 		}
 		return true
 	})
-	for _, n := range d.Notes {
+	for _, n := range slices.Concat(d.Notes, d.Loose) {
 		doc.Walk(n.Blocks, func(b *doc.Block) bool {
 			if b.Kind.IsProse() || b.Kind == doc.CodeBlock {
 				list = append(list, Passage{Kind: Note, Anchor: n.ID, Note: n.Number, Text: b.Text})
