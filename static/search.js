@@ -2,7 +2,7 @@
 // the index is read by search/reader.js.
 (() => {
   const root = new URL('../', document.currentScript.src), disk = root.protocol === 'file:';
-  const files = {}, pages = {}, stems = new Map();
+  const files = {}, pages = {}, questions = new WeakMap(); // link -> where its passage begins, stems asked for
   const reader = dossierSearch(name => files[name]);
   globalThis.dossierShard = (name, data) => { files[name] = data; };
   const load = name => new Promise((done, fail) => {
@@ -34,17 +34,17 @@
     for (const {target, isIntersecting} of entries) {
       if (!isIntersecting) continue;
       inView.unobserve(target);
-      quote(target);
+      quote(target).catch(() => {}); // the opening words stay
     }
   }, {rootMargin: '200px'});
   const quote = async a => {
-    const [start, asked] = stems.get(a), address = a.pathname;
+    const [start, asked] = questions.get(a), address = a.pathname;
     const page = await (pages[address] ??= fetch(address).then(r => r.text()).then(t => new DOMParser().parseFromString(t, 'text/html')));
     const hits = text => reader.words(text).filter(w => asked.has(w.stem));
     const kinds = e => new Set(hits(e.textContent).map(w => w.stem)).size;
     // The passage goes on after the block that it begins with. The place is the first
     // sentence, or else cell or item, that has all the words which the block has.
-    let block = page.querySelector(start ? `main [id^="${start}"]` : '.text > *');
+    let block = page.querySelector(start || '.text > *');
     while (block?.nextElementSibling && !kinds(block)) block = block.nextElementSibling;
     if (!block || !kinds(block)) {
       if (!start) a.parentNode.remove();
@@ -68,7 +68,7 @@
     const start = {p: 'p-', n: 'fn-'}[kind] ?? '';
     // A paragraph is found by the beginning of its id, by the script of its page.
     const a = link(r.address + (kind === 'p' ? '?p=p-' + anchor + '#' + id : '#' + start + anchor), anchor.replaceAll('-', ' ') + ' …');
-    stems.set(a, [start + anchor, asked]);
+    questions.set(a, [anchor && `main [id${kind === 'p' ? '^' : ''}="${CSS.escape(start + anchor)}"]`, asked]);
     if (!disk) inView.observe(a);
     return element('li', '', a, ' ', element('cite', '', kind === 'n' ? said.note + ' ' + where : where));
   };
