@@ -269,6 +269,7 @@ func (a *Article) textSize() int {
 // finish reports what is missing and doubtful.
 func (p *page) finish() {
 	a := p.article
+	a.readTyped()
 	a.dropNotesHeading()
 	a.levelHeadings()
 	a.reportMissing()
