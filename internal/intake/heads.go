@@ -145,9 +145,13 @@ func (r *reading) dropRepeats(rows []int) {
 		if r.lines[i].drop || !r.besidePage(rows, n) {
 			continue
 		}
-		key := headKey(r.text(r.lines[i]))
-		if key == "" || numberedPart.MatchString(key) {
+		text := r.text(r.lines[i])
+		key := headKey(text)
+		if key == "" {
 			continue
+		}
+		if numberedPart.MatchString(key) {
+			key = text // Chapter 1 and Chapter 2 are headings, Chapter 1 on every page is none
 		}
 		if groups[key] == nil {
 			order = append(order, key)

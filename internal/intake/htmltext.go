@@ -19,6 +19,7 @@ func (a *Article) readTyped() {
 type raisedNote struct {
 	block int
 	label string
+	mark  string // as received
 	text  []Span
 }
 
@@ -62,7 +63,7 @@ func (a *Article) pairRaised() {
 	for _, n := range notes {
 		gone[n.block] = true
 		a.Notes = append(a.Notes, Note{Label: labels[n.label], Text: n.text})
-		a.Log = append(a.Log, Entry{Kind: "note", Before: n.label + " " + flat(n.text), After: "[^" + labels[n.label] + "]", Message: "a note, tied to the raised digits in the text"})
+		a.Log = append(a.Log, Entry{Kind: "note", Before: n.mark + " " + flat(n.text), After: "[^" + labels[n.label] + "]", Message: "a note, tied to the raised digits in the text"})
 	}
 	var rest []Block
 	for i, b := range a.Blocks {
@@ -82,31 +83,33 @@ func (a *Article) raisedNotes() []raisedNote {
 			under = noteHeadings[strings.ToLower(strings.Trim(flat(b.Text), " :."))]
 			continue
 		}
-		label, text := raisedLead(b)
+		label, mark, text := raisedLead(b)
 		if label == "" && under && b.Kind == Item && b.Number > 0 {
 			label, text = strconv.Itoa(b.Number), b.Text
+			mark = label
 		}
 		if label != "" && label == strconv.Itoa(len(notes)+1) {
-			notes = append(notes, raisedNote{i, label, text})
+			notes = append(notes, raisedNote{i, label, mark, text})
 		}
 	}
 	return notes
 }
 
-// raisedLead returns the raised digits that a block begins with, and the rest.
-func raisedLead(b Block) (label string, rest []Span) {
+// raisedLead returns the raised digits that a block begins with, as a label and as
+// received, and the rest.
+func raisedLead(b Block) (label, mark string, rest []Span) {
 	if b.Kind != Paragraph && b.Kind != Item || len(b.Text) == 0 {
-		return "", nil
+		return "", "", nil
 	}
 	first := b.Text[0]
 	if label := raisedLabel(first); label != "" && len(b.Text) > 1 {
-		return label, trimSpans(slices.Clone(b.Text[1:]))
+		return label, first.Text, trimSpans(slices.Clone(b.Text[1:]))
 	}
 	if m := leadMark(first.Text); m.style == superMark && first.Link == "" {
-		first.Text = first.Text[m.size:]
-		return m.label, trimSpans(append([]Span{first}, b.Text[1:]...))
+		mark, first.Text = first.Text[:m.size], first.Text[m.size:]
+		return m.label, mark, trimSpans(append([]Span{first}, b.Text[1:]...))
 	}
-	return "", nil
+	return "", "", nil
 }
 
 // raisedLabel is the number that a raised span holds, "" for any other span.

@@ -127,6 +127,9 @@ func (p *page) element(n *html.Node, keep bool, depth int) {
 		kept := p.kept[p.number[n]]
 		if isBlock[n.DataAtom] || !keep {
 			if !kept && !p.inside[n] && !(restored[n.DataAtom] && p.betweenKept(n)) {
+				if isBlock[n.DataAtom] {
+					p.builder.flush()
+				}
 				p.drop(n)
 				return
 			}
@@ -557,14 +560,30 @@ func nodeText(n *html.Node) string {
 // rawText is the text of code: line breaks stay.
 func rawText(n *html.Node) string {
 	var b strings.Builder
-	for e := n; e != nil; e = following(e, n) {
-		switch {
-		case e.Type == html.TextNode:
-			b.WriteString(e.Data)
-		case e.DataAtom == atom.Br, e != n && isBlock[e.DataAtom]:
+	newLine := func() {
+		if b.Len() > 0 && b.String()[b.Len()-1] != '\n' {
 			b.WriteByte('\n')
 		}
 	}
+	var visit func(e *html.Node, depth int)
+	visit = func(e *html.Node, depth int) {
+		block := e != n && isBlock[e.DataAtom]
+		switch {
+		case e.Type == html.TextNode:
+			b.WriteString(e.Data)
+		case e.DataAtom == atom.Br:
+			b.WriteByte('\n')
+		case block:
+			newLine()
+		}
+		for c := e.FirstChild; c != nil && depth < mostDepth; c = c.NextSibling {
+			visit(c, depth+1)
+		}
+		if block {
+			newLine()
+		}
+	}
+	visit(n, 0)
 	return strings.Map(func(r rune) rune {
 		if r != '\n' && r != '\t' && invisible(r) {
 			return -1

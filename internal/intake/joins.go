@@ -17,9 +17,12 @@ const lookAhead = 8
 // joinCuts puts together what a page, a column or a caption has cut in two. A cut
 // shows on both sides: the first half ends on a hyphen or without a stop, the
 // second goes on in lower case.
+// The items of a list may be cut, too, but in plain text a short item is no sentence
+// anyway, and what follows in lower case belongs to the whole list.
 func (r *reading) joinCuts() {
 	for i, u := range r.units {
-		if u.body() && mayBeCut(u) {
+		hangs := r.shapes != nil && u.mark.style == bulletMark && wordCount(u.text) >= 8
+		if u.body() && (mayBeCut(u) || hangs) {
 			p := &paragraph{unit: u, end: u.text, next: i + 1}
 			for r.joinNext(p) {
 			}

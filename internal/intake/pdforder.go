@@ -142,20 +142,28 @@ func columnsOf(strip []placedBlock) [][]placedBlock {
 	return columns
 }
 
-// attachMarks puts raised marks back before the line that they belong to: a note at
-// the foot of a page begins with one, and pdftotext takes it for a block of its own.
+// isListSign tells the signs that stand before the items of a list.
+func isListSign(s string) bool { return s != "" && strings.Trim(s, "•‣◦▪●■–") == "" }
+
+// attachMarks puts raised marks and list signs back before the line that they belong
+// to: a note at the foot of a page begins with one, and pdftotext takes it for a block
+// of its own.
 func attachMarks(blocks []pdfBlock) {
 	type spot struct{ block, line int }
 	var marks []spot
 	for i, b := range blocks {
 		for j, l := range b.lines {
-			if len(l.words) == 1 && utf8.RuneCountInString(l.words[0].text) <= 3 && isMarkLabel(strings.ToLower(l.words[0].text)) {
+			if len(l.words) == 1 && (isListSign(l.words[0].text) || utf8.RuneCountInString(l.words[0].text) <= 3 && isMarkLabel(strings.ToLower(l.words[0].text))) {
 				marks = append(marks, spot{i, j})
 			}
 		}
 	}
 	for _, m := range marks {
+		if len(blocks[m.block].lines[m.line].words) != 1 {
+			continue
+		}
 		mark := blocks[m.block].lines[m.line].words[0]
+	search:
 		for i := range blocks {
 			for j := range blocks[i].lines {
 				l := &blocks[i].lines[j]
@@ -165,9 +173,12 @@ func attachMarks(blocks []pdfBlock) {
 				first := l.words[0]
 				gap := first.x0 - mark.x1
 				overlap := min(first.y1, mark.y1) - max(first.y0, mark.y0)
-				if mark.size() < 0.85*first.size() && overlap > 0.3*mark.size() && gap > -1 && gap < 1.5*first.size() {
+				raised := mark.size() < 0.85*first.size() && overlap > 0.3*mark.size() && gap > -1 && gap < 1.5*first.size()
+				hung := isListSign(mark.text) && overlap > 0.5*mark.size() && gap > 0 && gap < 4*first.size()
+				if raised || hung {
 					l.words = append([]pdfWord{mark}, l.words...)
 					blocks[m.block].lines[m.line].words = nil
+					break search
 				}
 			}
 		}
