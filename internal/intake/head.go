@@ -265,7 +265,7 @@ func (r *reading) takeTitle(lines []*unit) []*unit {
 		return lines
 	}
 	u := lines[0]
-	if r.isCutLine(u) || digits(u.text) {
+	if r.isCutLine(u) || digits(u.text) || u.role != heading && sentences(u.text) > 2 {
 		return lines
 	}
 	lines = lines[1:]
@@ -276,9 +276,17 @@ func (r *reading) takeTitle(lines []*unit) []*unit {
 		lines = lines[1:]
 	}
 	title := plainText(u.text)
+	if bareTitle := strings.TrimRight(title, noteSigns); bareTitle != title && r.beginsUnit(title[len(bareTitle):]) {
+		title = bareTitle // the sign leads to a note
+	}
 	r.fill(&r.article.Meta.Title, title)
 	r.take(u, "title", "title: "+r.article.Meta.Title, "the title")
 	return lines
+}
+
+// beginsUnit tells whether a unit begins with the sign of a note.
+func (r *reading) beginsUnit(sign string) bool {
+	return slices.ContainsFunc(r.units, func(u *unit) bool { return u.body() && leadMark(u.text).label == sign })
 }
 
 // isCutLine tells whether a line is the first half of a sentence that goes on in the
@@ -413,7 +421,9 @@ func (r *reading) takeAuthorNotes() {
 	found := false
 	_, tail := r.proseSpan()
 	for i, u := range r.units {
-		if !u.body() || !r.isAuthorNote(u, i >= tail-1) {
+		if i > 0 && u.body() && i >= tail-1 && aboutAuthor[strings.ToLower(strings.TrimRight(r.units[i-1].text, ":"))] && r.units[i-1].body() {
+			r.take(r.units[i-1], "author-note", "", "the heading above the note on the author")
+		} else if !u.body() || !r.isAuthorNote(u, i >= tail-1) {
 			continue
 		}
 		found = true
@@ -431,6 +441,9 @@ func (r *reading) takeAuthorNotes() {
 		r.note(Entry{Kind: "loose-note", Before: r.authorMark, Message: "the byline carries the mark " + r.authorMark + ", but no note begins with it"})
 	}
 }
+
+// aboutAuthor are headings above a note on the author.
+var aboutAuthor = words(`about the author; about the authors; about the writer; the author; about the contributor; über den autor; zur person`)
 
 // isAuthorNote tells whether u is a note on the author; last says that it stands at
 // the end of the running text.

@@ -107,13 +107,17 @@ func (r *reading) wrapWidth() int {
 	if width < wrapLeast {
 		return 0
 	}
-	full := 0
+	full, over, total := 0, 0, 0
 	for l, next := range r.linePairs() {
 		if next.from != next.to && r.isFull(l, next, width) {
 			full++
 		}
+		total++
+		if utf8.RuneCountInString(r.text(l))*10 > width*13 {
+			over++
+		}
 	}
-	if full*2 < pairs {
+	if full*2 < pairs || over*10 > total {
 		return 0
 	}
 	return width

@@ -37,9 +37,16 @@ func (r *reading) pairNotes() {
 	runs := r.noteRuns()
 	if len(runs) > 0 {
 		r.index = r.markIndex()
+		r.starts = r.unitStarts()
 	}
 	taken := map[string]bool{}
-	from := 0
+	scope := stretch{0, len(r.src)}
+	signScope, lastOf := map[string]int{}, map[string]int{} // each sign is a series of its own
+	for i, run := range runs {
+		if run.style == signMark {
+			lastOf[r.units[run.units[0]].mark.label] = i
+		}
+	}
 	for i := 0; i < len(runs); {
 		n := i + 1
 		for n < len(runs) && runs[n].continues(runs[n-1]) {
@@ -47,22 +54,52 @@ func (r *reading) pairNotes() {
 		}
 		group := runs[i:n]
 		last := group[len(group)-1].units
-		to := last[len(last)-1]
-		if r.pairGroup(group, from, r.scopeEnd(runs, n, to), taken) {
-			from = to + 1
+		end := r.units[last[len(last)-1]].from
+		label := r.units[last[0]].mark.label
+		sign := group[0].style == signMark
+		own := stretch{scope.from, len(r.src)}
+		if sign {
+			own.from = signScope[label]
+		}
+		if !sign && n < len(runs) || lastOf[label] > i {
+			own.to = end[len(end)-1].to // other notes follow: these belong to what stands above them
+		}
+		if r.pairGroup(group, last[len(last)-1], own, taken) {
+			if sign {
+				signScope[label] = own.to
+			} else {
+				scope.from = own.to
+			}
 		}
 		i = n
 	}
 	r.reportLoose()
 }
 
-// scopeEnd returns where the text ends that notes ending at unit to belong to:
-// notes at the end of everything belong to all of it.
-func (r *reading) scopeEnd(runs []run, next, to int) int {
-	if next < len(runs) {
-		return to
+// unitStarts lists where the units begin; one that was taken into another begins
+// where the one before it does.
+func (r *reading) unitStarts() []int {
+	starts := make([]int, len(r.units))
+	at := 0
+	for i, u := range r.units {
+		if len(u.from) > 0 {
+			at = max(at, u.from[0].from)
+		}
+		starts[i] = at
 	}
-	return len(r.units)
+	return starts
+}
+
+// offsetOf is the place in the received text of a place in the text of a unit, to
+// within the few characters that joins take off.
+func (u *unit) offsetOf(at int) int {
+	for _, s := range u.from {
+		if at <= s.to-s.from {
+			return s.from + at
+		}
+		at -= s.to - s.from + 1
+	}
+	return u.from[len(u.from)-1].to
 }
 
 func (a run) continues(b run) bool {
@@ -91,7 +128,7 @@ func (r *reading) noteRuns() []run {
 			}
 			continue
 		}
-		if current != nil && u.mark.style == current.style && (u.mark.number == current.last+1 && u.mark.number > 0 || follows(r.units[current.units[len(current.units)-1]].mark, u.mark)) {
+		if current != nil && u.mark.style == current.style && (current.goesOnTo(u.mark) || follows(r.units[current.units[len(current.units)-1]].mark, u.mark)) {
 			current.units = append(current.units, i)
 			current.last = u.mark.number
 			continue
@@ -102,21 +139,28 @@ func (r *reading) noteRuns() []run {
 	return runs
 }
 
+// mostSkipped is how many numbers may be missing in a row of notes.
+const mostSkipped = 5
+
+// goesOnTo tells whether m is the next mark of a row of numbers. Numbers may be
+// missing where the marks can hardly be those of a list.
+func (a run) goesOnTo(m mark) bool {
+	certain := a.heading >= 0 || m.style == superMark || m.style == squareMark || m.style == footnoteMark
+	return m.number == a.last+1 || certain && m.number > a.last && m.number <= a.last+1+mostSkipped
+}
+
 func isNoteStyle(s markStyle) bool {
 	return s != noMark && s != bulletMark && s != hashMark
 }
 
-// follows tells whether b is the mark behind a where marks are signs or letters.
+// follows tells whether b is the letter behind a; each sign stands for itself.
 func follows(a, b mark) bool {
-	if a.style == signMark {
-		return a.label != b.label
-	}
-	return len(a.label) == 1 && len(b.label) == 1 && b.label[0] == a.label[0]+1 && unicode.IsLetter(rune(a.label[0]))
+	return a.style != signMark && len(a.label) == 1 && len(b.label) == 1 && b.label[0] == a.label[0]+1 && unicode.IsLetter(rune(a.label[0]))
 }
 
-// pairGroup looks for the marks of one group of notes among the units from up to
-// to. It tells whether the group was taken for notes.
-func (r *reading) pairGroup(group []run, from, to int, taken map[string]bool) bool {
+// pairGroup looks for the marks of one group of notes, whose last is unit last, in a
+// stretch of the received text. It tells whether the group was taken for notes.
+func (r *reading) pairGroup(group []run, last int, scope stretch, taken map[string]bool) bool {
 	defs := map[string]int{} // label to index of its unit
 	var order []string
 	isDef := map[int]bool{}
@@ -131,7 +175,7 @@ func (r *reading) pairGroup(group []run, from, to int, taken map[string]bool) bo
 		}
 	}
 	style := group[0].style
-	best, found := r.bestFamily(group, order, from, to, isDef)
+	best, found := r.bestFamily(group, order, last, scope, isDef)
 	if !enough(style, group, len(order), found) {
 		return false
 	}
@@ -203,8 +247,9 @@ func (m markIndex) between(family int, label string, from, to int) []place {
 
 // bestFamily returns the marks, by unit, of the shape that most of the labels were
 // found in, and how many. Signs belong to signs alone.
-func (r *reading) bestFamily(group []run, order []string, from, to int, isDef map[int]bool) (best map[int][]ref, found int) {
+func (r *reading) bestFamily(group []run, order []string, last int, scope stretch, isDef map[int]bool) (best map[int][]ref, found int) {
 	style := group[0].style
+	from, to := r.unitsOf(scope, last)
 	rank := map[string]int{}
 	for i, label := range order {
 		rank[label] = i
@@ -228,7 +273,11 @@ func (r *reading) bestFamily(group []run, order []string, from, to int, isDef ma
 		refs := map[int][]ref{}
 		for _, label := range order {
 			for _, p := range r.index.between(n, label, from, to) {
-				if u := r.units[p.unit]; !isDef[p.unit] && u.role != gone && u.role != definition && len(u.refs) == 0 {
+				u := r.units[p.unit]
+				if isDef[p.unit] || u.role == gone || u.role == definition || u.hasRef(p.ref) {
+					continue
+				}
+				if at := u.offsetOf(p.ref.from); at >= scope.from && at <= scope.to {
 					refs[p.unit] = append(refs[p.unit], p.ref)
 				}
 			}
@@ -241,6 +290,24 @@ func (r *reading) bestFamily(group []run, order []string, from, to int, isDef ma
 		}
 	}
 	return best, found
+}
+
+// mostCut is how many units a paragraph may reach over, because of cuts.
+const mostCut = 60
+
+// unitsOf returns the units that the stretch of text may stand in. A paragraph that
+// goes on behind the notes of its page stands before them.
+func (r *reading) unitsOf(scope stretch, last int) (from, to int) {
+	from, _ = slices.BinarySearchFunc(r.starts, scope.from, func(start, at int) int { return start - at })
+	if to = len(r.units); scope.to < len(r.src) {
+		to = last
+	}
+	return max(0, from-mostCut), to
+}
+
+// hasRef tells whether the place of f is taken by another mark.
+func (u *unit) hasRef(f ref) bool {
+	return slices.ContainsFunc(u.refs, func(g ref) bool { return f.from < g.to && g.from < f.to || f.from == g.from })
 }
 
 // outsideAddresses drops what is part of a web address. Raised digits and square
@@ -335,7 +402,8 @@ func (r *reading) tieNotes(group []run, defs map[string]int, order []string, ref
 		for n := range list {
 			list[n].label = labels[list[n].label]
 		}
-		r.units[i].refs = list
+		r.units[i].refs = append(r.units[i].refs, list...)
+		slices.SortStableFunc(r.units[i].refs, func(a, b ref) int { return a.from - b.from })
 	}
 }
 
@@ -643,6 +711,15 @@ func gluedDigits(text string, from, to int) bool {
 // not there.
 func (r *reading) reportLoose() {
 	used := map[string]bool{}
+	last := 0
+	for _, u := range r.units {
+		if n := u.mark.number; u.role == definition && n > 0 {
+			if n > last+1 && last > 0 {
+				r.note(Entry{Line: u.line, Kind: "loose-note", Before: u.taken, Message: fmt.Sprintf("the notes go on with %d behind %d; some may be missing", n, last)})
+			}
+			last = n
+		}
+	}
 	for _, u := range r.units {
 		for _, f := range u.refs {
 			used[f.label] = true

@@ -45,6 +45,7 @@ type reading struct {
 	authorMark string // the sign behind the byline, such as "*"
 	words      vocabulary
 	index      markIndex
+	starts     []int         // where the units begin in src, for the index
 	shapes     map[int]shape // of the lines of a PDF, by line number; else nil
 }
 

@@ -119,7 +119,7 @@ func sentences(s string) int {
 		if i == len(words)-1 {
 			return n + 1
 		}
-		end := strings.TrimRight(w, closers)
+		end := bare(w)
 		if end == "" || !strings.ContainsAny(end[len(end)-1:], ".!?") || titles[end] || isInitial(end) {
 			continue
 		}
