@@ -131,8 +131,9 @@ type Article struct {
 // build's own cap.
 const MaxText = 5 << 20
 
-// maxReceived bounds HTML and PDF, which carry much that is no text.
-const maxReceived = 64 << 20
+// MaxReceived is the largest file, in bytes, that is worth reading at all: HTML and
+// PDF carry much that is no text.
+const MaxReceived = 64 << 20
 
 // Read makes an article of a received document. name stands in messages and helps
 // to tell the format. An error is a message for the author that names the file.
@@ -166,7 +167,7 @@ func limitOf(format string) int {
 	if format == "text" {
 		return 2*MaxText + 2 // UTF-16 takes two bytes where UTF-8 takes one
 	}
-	return maxReceived
+	return MaxReceived
 }
 
 func tooLarge(name string, size, limit int) error {

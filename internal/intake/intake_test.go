@@ -122,21 +122,6 @@ func TestLogYAML(t *testing.T) {
 	}
 }
 
-// TestKindsAreNamed keeps every kind that a pass writes in the table of kinds.
-func TestKindsAreNamed(t *testing.T) {
-	for _, s := range fragments {
-		a, err := Read("x.txt", []byte(strings.Repeat(s+"\n\n", 3)), Options{As: "text"})
-		if err != nil {
-			continue
-		}
-		for _, e := range a.Log {
-			if _, ok := kindRank[e.Kind]; !ok {
-				t.Errorf("kind %q is not in the table", e.Kind)
-			}
-		}
-	}
-}
-
 // long makes a text of about n bytes with the usual faults, hard-wrapped or not.
 func long(n int, wrapped bool) []byte {
 	var b bytes.Buffer

@@ -27,53 +27,61 @@ type run struct {
 	units   []int // their indexes
 	style   markStyle
 	first   int // its first number, 0 for signs and letters
-	last    int
+	highest int // its last number
 	heading int // index of the heading "Notes" above it, else -1
 }
 
 // pairNotes ties marks in the running text to the notes that begin with them. What
-// looks like a mark stays text unless its note is there.
+// looks like a mark stays text unless its note is there. Where notes of one series
+// follow each other (on every page from 1 again), a mark belongs to those that come
+// next behind it.
 func (r *reading) pairNotes() {
 	runs := r.noteRuns()
 	if len(runs) > 0 {
 		r.index = r.markIndex()
 		r.starts = r.unitStarts()
 	}
-	taken := map[string]bool{}
-	scope := stretch{0, len(r.src)}
-	signScope, lastOf := map[string]int{}, map[string]int{} // each sign is a series of its own
-	for i, run := range runs {
-		if run.style == signMark {
-			lastOf[r.units[run.units[0]].mark.label] = i
-		}
+	lastOf, from := map[string]int{}, map[string]int{} // by series: its last run; where its scope begins
+	for i := range runs {
+		lastOf[r.series(runs[i])] = i
 	}
+	taken := map[string]bool{}
 	for i := 0; i < len(runs); {
 		n := i + 1
 		for n < len(runs) && runs[n].continues(runs[n-1]) {
 			n++ // notes at the foot of several pages, numbered through
 		}
-		group := runs[i:n]
-		last := group[len(group)-1].units
-		end := r.units[last[len(last)-1]].from
-		label := r.units[last[0]].mark.label
-		sign := group[0].style == signMark
-		own := stretch{scope.from, len(r.src)}
-		if sign {
-			own.from = signScope[label]
+		group, series := runs[i:n], r.series(runs[i])
+		last := group[len(group)-1].last()
+		scope := stretch{from[series], len(r.src)}
+		if lastOf[series] >= n {
+			scope.to = r.units[last].end()
 		}
-		if !sign && n < len(runs) || lastOf[label] > i {
-			own.to = end[len(end)-1].to // other notes follow: these belong to what stands above them
-		}
-		if r.pairGroup(group, last[len(last)-1], own, taken) {
-			if sign {
-				signScope[label] = own.to
-			} else {
-				scope.from = own.to
-			}
+		if r.pairGroup(group, last, scope, taken) {
+			from[series] = scope.to
 		}
 		i = n
 	}
 	r.reportLoose()
+}
+
+// series names what a run of notes is counted with: each sign is a series of its own.
+func (r *reading) series(a run) string {
+	if a.style == signMark {
+		return r.units[a.units[0]].mark.label
+	}
+	return ""
+}
+
+// last is the index of the last unit of a run.
+func (a run) last() int { return a.units[len(a.units)-1] }
+
+// end is where a unit ends in the received text.
+func (u *unit) end() int {
+	if len(u.from) == 0 {
+		return 0
+	}
+	return u.from[len(u.from)-1].to
 }
 
 // unitStarts lists where the units begin; one that was taken into another begins
@@ -99,11 +107,11 @@ func (u *unit) offsetOf(at int) int {
 		}
 		at -= s.to - s.from + 1
 	}
-	return u.from[len(u.from)-1].to
+	return u.end()
 }
 
 func (a run) continues(b run) bool {
-	return a.style == b.style && a.first == b.last+1 && a.first > 0
+	return a.style == b.style && a.first == b.highest+1 && a.first > 0
 }
 
 // noteRuns finds the rows of units that may be notes.
@@ -130,10 +138,10 @@ func (r *reading) noteRuns() []run {
 		}
 		if current != nil && u.mark.style == current.style && (current.goesOnTo(u.mark) || follows(r.units[current.units[len(current.units)-1]].mark, u.mark)) {
 			current.units = append(current.units, i)
-			current.last = u.mark.number
+			current.highest = u.mark.number
 			continue
 		}
-		runs = append(runs, run{units: []int{i}, style: u.mark.style, first: u.mark.number, last: u.mark.number, heading: headingAt})
+		runs = append(runs, run{units: []int{i}, style: u.mark.style, first: u.mark.number, highest: u.mark.number, heading: headingAt})
 		current = &runs[len(runs)-1]
 	}
 	return runs
@@ -146,7 +154,7 @@ const mostSkipped = 5
 // missing where the marks can hardly be those of a list.
 func (a run) goesOnTo(m mark) bool {
 	certain := a.heading >= 0 || m.style == superMark || m.style == squareMark || m.style == footnoteMark
-	return m.number == a.last+1 || certain && m.number > a.last && m.number <= a.last+1+mostSkipped
+	return m.number == a.highest+1 || certain && m.number > a.highest && m.number <= a.highest+1+mostSkipped
 }
 
 func isNoteStyle(s markStyle) bool {

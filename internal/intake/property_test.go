@@ -273,6 +273,9 @@ func logIsYAML(t *testing.T, a *Article) {
 		t.Fatalf("the log is read as %+v", got)
 	}
 	for i, e := range a.Log {
+		if _, ok := kindRank[e.Kind]; !ok {
+			t.Errorf("kind %q is not in the table", e.Kind)
+		}
 		e.from = nil
 		if g := got.Log[i]; fmt.Sprint(g) != fmt.Sprint(e) {
 			t.Fatalf("entry %d is read as %q, want %q", i, fmt.Sprint(g), fmt.Sprint(e))
