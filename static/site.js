@@ -243,8 +243,13 @@
       if (!$('.filter')) return;
       const is = (key, f) => !data.get(key) || f(data.get(key));
       for (const e of events) {
-        e.hidden = !(is('kind', (kind) => e.matches('.stated') === (kind === 'stated')) && is('type', (type) => $(`[data-t="${type}"]`, e)) &&
+        e.hidden = !(is('kind', (kind) => e.classList.contains(kind)) && is('type', (type) => $(`[data-t="${type}"]`, e)) &&
           is('name', (name) => names(e).includes(name)) && is('article', (title) => articles(e).includes(title)));
+      }
+      const asked = ['kind', 'type', 'name', 'article'].some((key) => data.get(key));
+      for (const folded of all('.quiet')) {
+        folded.hidden = !$('.event:not([hidden])', folded);
+        folded.open = folded.open || asked;
       }
       for (const section of all('main section')) section.hidden = !$('.event:not([hidden])', section);
       $('output').value = events.filter((e) => !e.hidden).length + ' / ' + events.length;

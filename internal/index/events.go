@@ -67,22 +67,37 @@ func (t *timeline) read(a *Article) {
 // article: two with the same date and entities are two events.
 func (t *timeline) tell(told Told, entities []*Entity) {
 	d := told.Mention()
+	forward := d.Forward && !isPast(d.Date, told.Article.Entry)
 	told.ID = t.free("e-" + dateSlug(d.Date.String()) + "-" + strings.TrimPrefix(told.Place().Anchor, "s-"))
 	what := t.what(told, d.Date, entities)
 	for _, e := range t.byWhat[what] {
 		if what != "" && e.Refs[len(e.Refs)-1].Article != told.Article {
 			e.Refs = append(e.Refs, told)
-			e.Forward = e.Forward && d.Forward // what one article reports is no longer to come
+			e.Forward = e.Forward && forward // what one article reports is no longer to come
 			t.byID[told.ID] = e
 			return
 		}
 	}
-	e := &Event{ID: told.ID, Date: d.Date, Forward: d.Forward, Entities: entities, Refs: []Told{told}, Written: d.Surface, Reason: d.Reason}
+	e := &Event{ID: told.ID, Date: d.Date, Forward: forward, Entities: entities, Refs: []Told{told}, Written: d.Surface, Reason: d.Reason}
 	t.found = append(t.found, e)
 	t.byID[e.ID] = e
 	if what != "" {
 		t.byWhat[what] = append(t.byWhat[what], e)
 	}
+}
+
+// isPast tells whether a date lies wholly before the day that an article speaks from.
+func isPast(d edtf.Date, e *record.Entry) bool {
+	now := e.Dates.Reference
+	if now.IsZero() {
+		now = e.Date
+	}
+	if now.IsZero() {
+		return false
+	}
+	_, last := d.Bounds()
+	first, _ := now.Bounds()
+	return last.Number() < first.Number()
 }
 
 // what is the key of events that are one: same date, same entities, and both or neither

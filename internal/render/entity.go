@@ -10,8 +10,9 @@ import (
 )
 
 const (
-	togetherQuotes = 5  // sentences shown of each pair of names
-	sourcesMost    = 50 // sources shown on a name's page
+	togetherQuotes = 5   // sentences shown of each pair of names
+	sourcesMost    = 50  // sources shown on a name's page
+	eventsMost     = 200 // events shown there
 )
 
 // EntityView is what the template of an entity sees.
@@ -27,7 +28,8 @@ type EntityView struct {
 	Chart                              *ChartView
 	Mentions                           []MentionsView
 	With                               []TogetherView
-	Events                             []EventView
+	Events                             EventList
+	MoreEvents                         int // events that are not shown
 	Sources                            []SourceView
 	Wholes, SeeAlso                    []LinkView
 	Demonyms                           []MentionsView // sentences that name its people
@@ -69,12 +71,13 @@ func (s *Site) entity(e *index.Entity) (Content, error) {
 	if hasFeed(e) {
 		s.feed(&b, e.Path+feedFile, s.say("feed_mentions", e.Name))
 	}
+	events := loudest(e.Events, eventsMost)
 	view := EntityView{
 		Base: b, Found: e.Found, Type: e.Kind.Name, Summary: e.Description, AlsoKnown: alsoKnown(e), Wikidata: e.Wikidata,
 		Counts: struct{ Mentions, Articles int }{len(e.Mentions), e.Articles},
 		First:  dateView(e.First), Last: dateView(e.Last),
-		Chart: s.lifeLine(e), Mentions: s.entityMentions(b, e.Mentions), With: s.together(b, e),
-		Events: s.events(b, e.Events), Sources: s.entitySources(b, e),
+		Chart: s.lifeLine(b, e, events), Mentions: s.entityMentions(b, e.Mentions), With: s.together(b, e),
+		Events: s.eventList(b, events), MoreEvents: len(e.Events) - len(events), Sources: s.entitySources(b, e),
 		Cite: s.citation(b, s.authors(s.Config.Authors), e.Last),
 	}
 	view.Demonyms = s.entityMentions(b, e.Demonyms)
@@ -116,15 +119,34 @@ func alsoKnown(e *index.Entity) string {
 // words has a full stop in it.
 func groupID(a *index.Article) string { return "in." + a.Entry.Slug }
 
+// loudest takes at most so many of the events, in time: those stated before those
+// reported, and so on.
+func loudest(events []*index.Event, most int) []*index.Event {
+	if len(events) <= most {
+		return events
+	}
+	byKind := slices.Clone(events)
+	slices.SortStableFunc(byKind, func(a, b *index.Event) int { return cmp.Compare(a.Kind, b.Kind) })
+	taken := map[*index.Event]bool{}
+	for _, e := range byKind[:most] {
+		taken[e] = true
+	}
+	return slices.DeleteFunc(slices.Clone(events), func(e *index.Event) bool { return !taken[e] })
+}
+
 // lifeLine draws when the entity is mentioned above the axis, by the dates of the
 // articles, and what happened to it below.
-func (s *Site) lifeLine(e *index.Entity) *ChartView {
+func (s *Site) lifeLine(b Base, e *index.Entity, shown []*index.Event) *ChartView {
 	var moments []moment
 	for _, m := range e.Mentions {
 		moments = append(moments, moment{m.Article.Entry.Date, false, "#" + groupID(m.Article)})
 	}
 	for _, event := range e.Events {
-		moments = append(moments, moment{event.Date, true, "#" + event.ID})
+		address := "#" + event.ID
+		if len(shown) < len(e.Events) && !slices.Contains(shown, event) {
+			address = b.To(s.calendar.address(event))
+		}
+		moments = append(moments, moment{event.Date, true, address})
 	}
 	return chart(s.say("life_line"), moments, func(span string, mentions, events int) string {
 		var counts []string

@@ -44,7 +44,7 @@ func harbours(t *testing.T, language string) *Site {
 			Headings:  []record.Heading{{Level: 2, ID: "a", Text: "A"}, {Level: 3, ID: "b", Text: bad}, {Level: 2, ID: "c", Text: "C"}},
 			Sentences: []record.Sentence{sentence("s-1"), {Anchor: "s-2", Locator: record.InNote, Note: 1}},
 			Mentions:  []record.Mention{{Entity: "ada-sorensen", Sentence: 0, Start: 0, End: 3}, {Entity: "east-quay", Sentence: 0, Start: 8, End: 12}, {Entity: "east-quay", Sentence: 1, Start: 0, End: 4}},
-			Dates:     []record.DateMention{{Sentence: 0, Surface: "1999", Date: date(t, "1999-05"), Reason: bad, Forward: true}},
+			Dates:     []record.DateMention{{Sentence: 0, Surface: "1999", Date: date(t, "2001-05"), Reason: bad, Forward: true}},
 			Citations: []record.Citation{{URL: "https://example.org/log", Title: bad, Sentence: 0, Note: 1}},
 			Links:     []record.Link{{To: "/articles/quay/", Sentence: 0}},
 		},
@@ -207,7 +207,7 @@ func TestSaid(t *testing.T) {
 		{"entities/ada-sorensen/index.html", "Sources cited where it is named"},
 		{"entities/nobody/index.html", "No article mentions this name yet."},
 		{"timeline/index.html", "1999 1999 The quay opens"},
-		{"timeline/index.html", "May May 1999 · expected"},
+		{"timeline/index.html", "May May 2001 expected Ada saw Quay"},
 		{"timeline/2001/index.html", "c. 4 March 2001 A flood"},
 		{"sources/index.html", "The source of Flood"},
 	} {

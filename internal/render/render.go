@@ -46,7 +46,8 @@ type Site struct {
 	Read      func(string) ([]byte, error)  // reads a source file
 	templates map[string]*template.Template // by kind
 	words     *Words
-	lookup    // filled by Plan
+	calendar  *calendar // filled by Plan
+	lookup              // filled by Plan
 }
 
 // lookup finds things of the index by what an article writes. It is made once, before
@@ -316,6 +317,7 @@ func (s *Site) Templates(builtin fs.FS, own map[string]string) (failed string, e
 // Plan lists every file of the site.
 func (s *Site) Plan() []File {
 	s.lookup = newLookup(s.Index)
+	s.calendar = newCalendar(s.Index.Events)
 	var pages []File
 	for _, k := range kinds {
 		pages = append(pages, k.plan(s)...)

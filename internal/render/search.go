@@ -38,9 +38,10 @@ func (s *Site) SearchDocs(notes map[string][]passages.Passage) []search.Doc {
 	for _, p := range s.Pages {
 		docs = append(docs, search.Doc{Kind: search.Page, Address: "/" + p.Slug + "/", Title: p.Title})
 	}
+	pages := newCalendar(x.Events)
 	for _, e := range x.Events {
 		if e.Stated { // the others are sentences of articles
-			docs = append(docs, s.searchEvent(e))
+			docs = append(docs, s.searchEvent(e, pages))
 		}
 	}
 	for _, src := range x.Sources {
@@ -60,8 +61,8 @@ func mostMentioned(list []*index.Entity) []*index.Entity {
 	return list
 }
 
-func (s *Site) searchEvent(e *index.Event) search.Doc {
-	d := search.Doc{Kind: search.Event, Address: "/timeline/#" + e.ID, Title: e.Title, About: e.Note, Date: e.Date, Shown: e.Date.Words()}
+func (s *Site) searchEvent(e *index.Event, pages *calendar) search.Doc {
+	d := search.Doc{Kind: search.Event, Address: pages.address(e), Title: s.eventTitle(e), About: e.Note, Date: e.Date, Shown: e.Date.Words()}
 	for _, n := range e.Entities {
 		d.Entities = append(d.Entities, n.ID)
 	}

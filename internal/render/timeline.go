@@ -1,9 +1,6 @@
 package render
 
 import (
-	"cmp"
-	"math"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -11,23 +8,21 @@ import (
 	"dossier/internal/index"
 )
 
-// wholeTimeline is how many events the timeline's first page shows; a longer timeline
-// shows there what the author states, and everything on the pages of the years.
-const wholeTimeline = 600
-
 // TimelineView is what the template of the timeline sees.
 type TimelineView struct {
 	Base
 	Chart     *ChartView
 	Years     []YearLink
+	Parts     []YearLink // pages of a year that is too long for one
 	Groups    []YearView
 	Whole     bool // all events of the span are on the page
+	Kinds     []TypeView
 	Types     []TypeView
 	HasFilter bool
 	Cite      Citation
 }
 
-// YearLink leads to a year's page.
+// YearLink leads to the page of a year or of a part of one.
 type YearLink struct {
 	LinkView
 	Count int
@@ -43,60 +38,113 @@ type YearView struct {
 // year whose month is not known.
 type MonthView struct {
 	ID, Title string
-	Events    []EventView
+	EventList
 }
 
-// TypeView is an entity type for the filter.
+// EventList is events as a page shows them: some at once, some folded.
+type EventList struct {
+	Events []EventView
+	Folded []EventView // background and publications
+}
+
+// TypeView is a choice of the filter.
 type TypeView struct{ ID, Title string }
 
-// timelinePages are the whole timeline and a page for each year.
+// kindWords are the kinds of events in the filter.
+var kindWords = [...]string{
+	index.Stated: "kind_stated", index.Reported: "kind_reported", index.Scheduled: "kind_scheduled",
+	index.Published: "kind_published", index.Background: "kind_background",
+}
+
+// timelinePages are the whole timeline, a page for each year, and for each part of a
+// long one.
 func (s *Site) timelinePages() []File {
-	years := s.byYear()
+	c := s.calendar
+	x := s.Index
 	files := []File{{folder("/timeline/"), func() (Content, error) {
-		b := s.base("timeline", "/timeline/", s.say("timeline"), s.say("timeline_about", s.say("count_events", len(s.Index.Events))))
+		b := s.base("timeline", "/timeline/", s.say("timeline"), s.say("timeline_about", s.say("count_events", len(x.Events))))
 		s.crumb(&b)
-		return s.timelinePage(b, years, years)
+		return s.timelinePage(b, c.whole, x.Events, nil)
 	}}}
-	for _, y := range years {
+	for _, y := range c.years {
+		title := s.yearTitle(y)
 		files = append(files, File{folder(y.path()), func() (Content, error) {
-			b := s.base("timeline", y.path(), s.say("timeline_year", y.title), s.say("timeline_about", s.say("span_of", y.title, s.say("count_events", len(y.events)))))
+			b := s.base("timeline", y.path(), s.say("timeline_year", title), s.say("timeline_about", s.say("span_of", title, s.say("count_events", len(y.events)))))
 			s.crumb(&b, [2]string{"/timeline/", s.say("timeline")})
-			return s.timelinePage(b, years, []year{y})
+			return s.timelinePage(b, y.parts == nil, y.events, y.parts)
 		}})
+		for _, p := range y.parts {
+			files = append(files, File{folder(p.path), func() (Content, error) {
+				words := s.partTitle(y, p)
+				b := s.base("timeline", p.path, s.say("timeline_year", words), s.say("timeline_about", s.say("span_of", words, s.say("count_events", len(p.events)))))
+				s.crumb(&b, [2]string{"/timeline/", s.say("timeline")}, [2]string{y.path(), title})
+				return s.timelinePage(b, true, p.events, y.parts)
+			}})
+		}
 	}
 	return files
 }
 
-func (s *Site) timelinePage(b Base, all, shown []year) (Content, error) {
-	v := TimelineView{Base: b, Whole: len(shown) == 1 || len(s.Index.Events) <= wholeTimeline, Cite: s.citation(b, s.authors(s.Config.Authors), edtf.Date{})}
-	for _, y := range all {
-		link := LinkView{Address: b.To(y.path()), Title: y.title}
+// timelinePage shows events: all of them if the page is whole, else those that the
+// author states, as far as a page can hold them.
+func (s *Site) timelinePage(b Base, whole bool, events []*index.Event, parts []part) (Content, error) {
+	v := TimelineView{Base: b, Whole: whole, Cite: s.citation(b, s.authors(s.Config.Authors), edtf.Date{})}
+	v.Chart = s.density(b, events, whole)
+	for _, y := range s.calendar.years {
+		link := LinkView{Address: b.To(y.path()), Title: s.yearTitle(y)}
 		switch {
 		case b.Path == y.path():
 			link.Current = "page"
-		case b.Path == "/timeline/" && v.Whole:
+		case b.Path == "/timeline/" && whole:
 			link.Address = "#y" + y.id
 		}
 		v.Years = append(v.Years, YearLink{link, len(y.events)})
 	}
-	var events []*index.Event
-	for _, y := range shown {
-		events = append(events, y.events...)
-		list := y.events
-		if !v.Whole {
-			list = stated(list)
+	for _, p := range parts {
+		link := LinkView{Address: b.To(p.path), Title: s.partTitle(year{}, p)}
+		if b.Path == p.path {
+			link.Current = "page"
 		}
-		if len(list) == 0 {
-			continue
-		}
-		v.Groups = append(v.Groups, YearView{"y" + y.id, y.title, b.To(y.path()), s.byMonth(b, y, list)})
-		v.HasFilter = v.HasFilter || len(list) > 1
+		v.Parts = append(v.Parts, YearLink{link, len(p.events)})
 	}
-	v.Chart = s.density(b, events, v.Whole)
+	if !whole {
+		if events = stated(events); len(events) > pageOfEvents {
+			events = nil
+		}
+	}
+	for _, y := range byYear(events) {
+		v.Groups = append(v.Groups, YearView{"y" + y.id, s.yearTitle(y), b.To(y.path()), s.months(b, y)})
+	}
+	v.HasFilter = len(events) > 1
+	for k, words := range kindWords {
+		v.Kinds = append(v.Kinds, TypeView{index.Kind(k).String(), s.say(words)})
+	}
 	for _, t := range s.Config.Types {
 		v.Types = append(v.Types, TypeView{t.ID, t.Plural})
 	}
 	return s.page(b, v)
+}
+
+func (s *Site) yearTitle(y year) string {
+	if y.title == "" {
+		return s.say("undated")
+	}
+	return y.title
+}
+
+// partTitle names a part of a year: its month, and which of the pages of the month it is.
+func (s *Site) partTitle(y year, p part) string {
+	title := s.say("no_month")
+	switch {
+	case !p.month.IsZero():
+		title = p.month.Words()
+	case y.title != "":
+		title = y.title + ", " + title
+	}
+	if p.nth > 1 {
+		return s.say("page_of", title, strconv.Itoa(p.nth))
+	}
+	return title
 }
 
 // density draws stated events above the axis and those read from texts below it. A bar
@@ -106,7 +154,7 @@ func (s *Site) density(b Base, events []*index.Event, whole bool) *ChartView {
 	for _, e := range events {
 		address := "#" + e.ID
 		if !whole {
-			address = b.To(yearOf(e).path() + address)
+			address = b.To(s.calendar.address(e))
 		}
 		moments = append(moments, moment{e.Date, !e.Stated, address})
 	}
@@ -115,78 +163,30 @@ func (s *Site) density(b Base, events []*index.Event, whole bool) *ChartView {
 	})
 }
 
-// year holds the events that begin in one year.
-type year struct {
-	number    int
-	id, title string
-	events    []*index.Event
-}
-
-func (y year) path() string { return "/timeline/" + y.id + "/" }
-
-// yearOf names the year in which an event begins, or ends where the beginning is open.
-func yearOf(e *index.Event) year {
-	n, ok := month(e.Date)
-	if !ok {
-		return year{number: math.MaxInt, id: "undated"}
-	}
-	number := floorDiv(n, 12)
-	d := edtf.OfYear(number)
-	y := year{number: number, id: strings.TrimPrefix(d.String(), "-"), title: d.Words()}
-	if number < 0 {
-		y.id = "bc" + y.id
-	}
-	return y
-}
-
-// byYear cuts the events into years. Open dates sort before all others, so a year's
-// events need not stand together in the order of the index.
-func (s *Site) byYear() []year {
-	var years []year
-	at := map[string]int{}
-	for _, e := range s.Index.Events {
-		y := yearOf(e)
-		i, ok := at[y.id]
-		if !ok {
-			if y.title == "" {
-				y.title = s.say("undated")
-			}
-			i = len(years)
-			at[y.id] = i
-			years = append(years, y)
+// months shows the events of a year month by month.
+func (s *Site) months(b Base, y year) []MonthView {
+	var views []MonthView
+	for _, m := range byMonth(y.events) {
+		v := MonthView{ID: "m" + y.id, EventList: s.eventList(b, m.events)}
+		if !m.month.IsZero() {
+			first, _ := m.month.Bounds()
+			v.ID += "-" + strconv.Itoa(first.Month)
+			v.Title, _, _ = strings.Cut(m.month.Words(), " ") // the heading above has the year
 		}
-		years[i].events = append(years[i].events, e)
+		views = append(views, v)
 	}
-	slices.SortFunc(years, func(a, b year) int { return cmp.Compare(a.number, b.number) })
-	return years
+	return views
 }
 
-// byMonth cuts the events of a year, which are in time. An event that is no more exact
-// than its year stands before the months, wherever in the order it was.
-func (s *Site) byMonth(b Base, y year, events []*index.Event) []MonthView {
-	whole := MonthView{ID: "m" + y.id}
-	var months []MonthView
+// eventList folds the quiet kinds of events away.
+func (s *Site) eventList(b Base, events []*index.Event) EventList {
+	var l EventList
 	for _, e := range events {
-		first, _ := e.Date.Bounds()
-		if first.IsOpen() || e.Date.Precision() < edtf.ToMonth {
-			whole.Events = append(whole.Events, s.event(b, e))
-			continue
+		if e.Kind >= index.Published {
+			l.Folded = append(l.Folded, s.event(b, e))
+		} else {
+			l.Events = append(l.Events, s.event(b, e))
 		}
-		id := "m" + y.id + "-" + strconv.Itoa(first.Month)
-		if k := len(months); k == 0 || months[k-1].ID != id {
-			months = append(months, MonthView{ID: id, Title: monthName(first)})
-		}
-		last := &months[len(months)-1] // those of a month stand together, since no open date comes here
-		last.Events = append(last.Events, s.event(b, e))
 	}
-	if len(whole.Events) > 0 {
-		return append([]MonthView{whole}, months...)
-	}
-	return months
-}
-
-// monthName is the month without its year, which the heading above says.
-func monthName(d edtf.Day) string {
-	words, _, _ := strings.Cut(edtf.OfMonth(d.Year, d.Month).Words(), " ")
-	return words
+	return l
 }

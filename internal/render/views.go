@@ -9,6 +9,7 @@ import (
 	"dossier/internal/index"
 	"dossier/internal/record"
 	"dossier/internal/render/body"
+	"dossier/internal/resolve/clause"
 )
 
 // DateView is a date in words, in the form of <time> where HTML has one, and the sign
@@ -216,35 +217,101 @@ func (s *Site) byType(b Base, names []index.Name, limit int) []GroupView {
 
 // EventView is an event of the timeline.
 type EventView struct {
-	ID, Title, Kind, Note, Reason string
-	Stated                        bool
-	Date                          DateView
-	Quotes                        []QuoteView
-	Names                         []NameView
-	Source                        *LinkView
+	ID, Title, Kind, Label, Note, Reason string
+	Address                              string // of the first sentence that tells of it
+	Text                                 TextView
+	Stated                               bool
+	Date                                 DateView
+	Quotes                               []ToldView
+	Names                                []NameView
+	Source                               *LinkView
+	Accounts                             []AccountView
+	Differ                               bool // the accounts give different dates
+}
+
+// ToldView is a sentence that tells of an event.
+type ToldView struct {
+	QuoteView
+	ID   string   // anchor of the event if this sentence alone told of it
+	Date DateView // what the sentence says, where the event has another date
+}
+
+// AccountView is what one of several sources states of an event.
+type AccountView struct {
+	Date   DateView
+	Source *LinkView
+	Note   string
 }
 
 func (s *Site) event(b Base, e *index.Event) EventView {
-	v := EventView{ID: e.ID, Title: e.Title, Note: e.Note, Reason: e.Reason, Stated: e.Stated, Date: dateView(e.Date)}
-	if e.Forward {
-		v.Kind = s.say("expected")
+	v := EventView{
+		ID: e.ID, Title: s.eventTitle(e), Kind: e.Kind.String(), Note: e.Note, Reason: e.Reason, Stated: e.Stated,
+		Date: dateView(e.Date), Source: s.origin(b, e.Source, e.Article),
+	}
+	switch e.Kind {
+	case index.Scheduled:
+		v.Label = s.say("as_scheduled")
+	case index.Published:
+		v.Label = s.say("as_published")
 	}
 	for _, r := range e.Refs {
 		m := r.Mention()
-		v.Quotes = append(v.Quotes, s.quote(b, r.Ref, span{m.Start, m.End}))
+		told := ToldView{QuoteView: s.quote(b, r.Ref, span{m.Start, m.End})}
+		if r.ID != e.ID {
+			told.ID = r.ID
+		}
+		if m.Date != e.Date {
+			told.Date = dateView(m.Date)
+		}
+		v.Quotes = append(v.Quotes, told)
+	}
+	if len(e.Refs) > 0 {
+		v.Address = v.Quotes[0].Address
+		if e.Title == "" {
+			v.Text = v.Quotes[0].Text
+		}
 	}
 	for _, n := range e.Entities {
 		v.Names = append(v.Names, s.name(b, n, 0))
 	}
-	if e.Article != nil {
-		v.Source = &LinkView{Address: b.To(e.Article.Path), Title: e.Article.Entry.Title}
-	} else if e.Source != "" {
-		v.Source = &LinkView{Address: e.Source, Title: host(e.Source)}
-		if src := s.Index.SourceOf(record.Citation{URL: e.Source}); src != nil && src.Title != "" {
-			v.Source.Title = src.Title
-		}
+	for _, a := range e.Accounts {
+		v.Accounts = append(v.Accounts, AccountView{dateView(a.Date), s.origin(b, a.Source, a.Article), a.Note})
+		v.Differ = v.Differ || a.Date != e.Date
 	}
 	return v
+}
+
+// eventTitle is the author's title, else the clause of the first sentence that tells of
+// the event. It is cut whenever a page shows it: that takes microseconds, and neither
+// the records nor the store need to hold it.
+func (s *Site) eventTitle(e *index.Event) string {
+	if e.Title != "" || len(e.Refs) == 0 {
+		return e.Title
+	}
+	r := e.Refs[0]
+	here := r.Mention()
+	var others []clause.Span
+	for i, d := range r.Article.Dates {
+		if d.Sentence == here.Sentence && i != r.Date {
+			others = append(others, clause.Span{Start: d.Start, End: d.End})
+		}
+	}
+	return clause.Title(s.Texts[r.Article.Path].Quotes[r.Sentence], clause.Span{Start: here.Start, End: here.End}, others...)
+}
+
+// origin leads to what states an event: the article of the dossier, else the address.
+func (s *Site) origin(b Base, source string, a *index.Article) *LinkView {
+	switch {
+	case a != nil:
+		return &LinkView{Address: b.To(a.Path), Title: a.Entry.Title}
+	case source == "":
+		return nil
+	}
+	title := host(source)
+	if src := s.Index.SourceOf(record.Citation{URL: source}); src != nil && src.Title != "" {
+		title = src.Title
+	}
+	return &LinkView{Address: source, Title: title}
 }
 
 func (s *Site) events(b Base, list []*index.Event) []EventView {

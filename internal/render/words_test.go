@@ -104,6 +104,9 @@ func TestWordsInUse(t *testing.T) {
 			}
 		}
 	}
+	for _, key := range kindWords {
+		used[key] = true
+	}
 	for key := range w.forms {
 		if !used[key] {
 			t.Errorf("nothing asks for %q", key)

@@ -13,8 +13,12 @@ import (
 	"unicode/utf8"
 )
 
-// Limit is the length in characters that a title seldom passes.
-const Limit = 80
+// Limit is the length in characters that a title should have at most; a clause that is
+// only a little longer is still not cut.
+const (
+	Limit = 80
+	most  = 96
+)
 
 // Span is a range of bytes, end exclusive.
 type Span struct{ Start, End int }
@@ -292,16 +296,19 @@ func (t text) withoutEdgeDate() text {
 	return t
 }
 
-// withoutDate leaves out the date in the middle of a clause.
+// withoutDate leaves out a date in the middle of a clause that commas set off.
 func (t text) withoutDate() text {
-	if t.gone || t.hasNeighbour() {
+	if t.gone || t.hasNeighbour() || !strings.HasPrefix(t.s[t.date.End:], ", ") {
 		return t
 	}
-	m := preposition.FindStringIndex(t.s[:t.date.Start])
-	if m == nil || !canFollow(t.s[t.date.End:], false) || tied[lastWord(t.s[:m[0]])] {
+	before := t.s[:t.date.Start]
+	if m := preposition.FindStringIndex(before); m != nil {
+		before = before[:m[0]]
+	}
+	if !strings.HasSuffix(strings.TrimRight(before, " "), ",") {
 		return t
 	}
-	return t.without(m[0], t.date.End)
+	return t.without(strings.LastIndexByte(before, ','), t.date.End+1)
 }
 
 // hasNeighbour tells whether another date follows or precedes with little between: both
@@ -421,7 +428,7 @@ func balanced(s string) string {
 // cut ends a text that is too long between two words, at a comma if one is near, and
 // never behind a word that asks for another.
 func cut(s string) string {
-	if utf8.RuneCountInString(s) <= Limit {
+	if utf8.RuneCountInString(s) <= most {
 		return s
 	}
 	end, runes := 0, 0

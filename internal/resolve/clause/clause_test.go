@@ -154,7 +154,7 @@ func FuzzTitle(f *testing.F) {
 		if !utf8.ValidString(got) {
 			t.Fatalf("%q is no valid text", got)
 		}
-		if n := utf8.RuneCountInString(got); n > Limit+2 {
+		if n := utf8.RuneCountInString(got); n > most {
 			t.Fatalf("%q has %d characters", got, n)
 		}
 		rest := []rune(strings.ToLower(sentence))
