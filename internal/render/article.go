@@ -73,6 +73,8 @@ func (s *Site) article(a *index.Article) (Content, error) {
 	b := s.base("article", a.Path, e.Title, s.description(a))
 	b.Class = sideNotes(text.Body, text.Notes)
 	s.crumb(&b, [2]string{"/articles/", s.say("articles")})
+	b.Meta = s.articleTags(b, a)
+	s.describeArticle(&b, a)
 	cite := s.citation(b, s.authors(e.Authors), e.Date)
 	cite.Language = e.Language
 	view := ArticleView{

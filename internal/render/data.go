@@ -41,6 +41,7 @@ func (s *Site) dataPage() []File {
 	return []File{{folder(address), func() (Content, error) {
 		b := s.base("data", address, s.say("data"), s.say("data_about", s.Config.Title))
 		s.crumb(&b)
+		s.describeData(&b)
 		return s.page(b, struct {
 			Base
 			Package string

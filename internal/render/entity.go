@@ -68,6 +68,7 @@ func (s *Site) entity(e *index.Entity) (Content, error) {
 	}
 	b := s.base("entity", e.Path, e.Name, description)
 	s.crumb(&b, [2]string{"/entities/", s.say("index")}, [2]string{"/entities/#type-" + e.Kind.ID, e.Kind.Plural})
+	s.describeEntity(&b, e)
 	if hasFeed(e) {
 		s.feed(&b, e.Path+feedFile, s.say("feed_mentions", e.Name))
 	}

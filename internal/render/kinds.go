@@ -28,6 +28,7 @@ func (s *Site) crumb(b *Base, addresses ...[2]string) {
 func (s *Site) home() []File {
 	return []File{{"index.html", func() (Content, error) {
 		b := s.base("home", "/", s.Config.Title, s.siteDescription())
+		s.describeHome(&b)
 		x := s.Index
 		return s.page(b, struct {
 			Base
@@ -124,6 +125,7 @@ func (s *Site) articleList() []File {
 	return []File{{folder("/articles/"), func() (Content, error) {
 		b := s.base("articles", "/articles/", s.say("articles"), s.say("articles_of", s.say("all_articles", len(s.Index.Articles)), s.Config.Title))
 		s.crumb(&b)
+		s.describeCollection(&b)
 		return s.page(b, struct {
 			Base
 			Years []CardYear
@@ -139,6 +141,7 @@ func (s *Site) tagList() []File {
 	return []File{{folder("/tags/"), func() (Content, error) {
 		b := s.base("tags", "/tags/", s.say("tags"), s.say("tags_of", s.Config.Title))
 		s.crumb(&b, [2]string{"/articles/", s.say("articles")})
+		s.describeCollection(&b)
 		return s.page(b, struct {
 			Base
 			Tags []TagView
@@ -154,6 +157,7 @@ func (s *Site) tagPages() []File {
 			b := s.base("tag", address, s.say("tagged", t.Name), s.say("tagged_in", t.Name, s.Config.Title, s.say("count_articles", len(t.Articles))))
 			s.crumb(&b, [2]string{"/articles/", s.say("articles")}, [2]string{"/tags/", s.say("tags")})
 			s.feed(&b, address+feedFile, b.Heading)
+			s.describeCollection(&b)
 			return s.page(b, struct {
 				Base
 				Years []CardYear
@@ -175,6 +179,7 @@ func (s *Site) pages() []File {
 			}
 			b := s.base("page", address, e.Title, description)
 			b.Class = sideNotes(text.Body, text.Notes)
+			b.describe(s.ofPage(b, "WebPage").with("inLanguage", e.Language).with("isPartOf", s.website()))
 			return s.page(b, struct {
 				Base
 				Text  TextView
@@ -193,6 +198,7 @@ func (s *Site) entityList() []File {
 	return []File{{folder("/entities/"), func() (Content, error) {
 		b := s.base("entities", "/entities/", s.say("index_of_names"), s.say("index_about", s.Config.Title))
 		s.crumb(&b)
+		s.describeCollection(&b)
 		var names []index.Name
 		for _, e := range s.Index.Entities {
 			names = append(names, index.Name{Entity: e, Count: len(e.Mentions)})

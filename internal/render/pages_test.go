@@ -120,7 +120,9 @@ func checkPage(t *testing.T, path string, page []byte, language string) {
 		case "style":
 			t.Error("a style element")
 		case "script":
-			if a["src"] == "" || n.FirstChild != nil {
+			if a["type"] == "application/ld+json" {
+				checkLinked(t, n)
+			} else if a["src"] == "" || n.FirstChild != nil {
 				t.Error("a script in the page")
 			}
 		case "h1":

@@ -55,10 +55,11 @@ type Site struct {
 type lookup struct {
 	people map[string]*index.Entity // by name and alias, in lower case
 	tags   map[string]*index.Tag    // by slug
+	titles map[string]string        // by address, of pages that share their heading
 }
 
 func newLookup(x *index.Index) lookup {
-	l := lookup{map[string]*index.Entity{}, map[string]*index.Tag{}}
+	l := lookup{people: map[string]*index.Entity{}, tags: map[string]*index.Tag{}}
 	add := func(name string, e *index.Entity) {
 		if key := strings.ToLower(name); l.people[key] == nil {
 			l.people[key] = e
@@ -104,6 +105,10 @@ type Base struct {
 	Description string
 	Crumbs      []LinkView
 	Feeds       []LinkView // the site's feed and the page's own; none without base_url
+	Title       string     // the heading, or more where two pages have the same
+	Meta        []MetaTag  // what the head says beside what all pages say
+	Card        *CardImage // picture for sharing, nil without base_url
+	things      []node     // what the page is, as linked data
 	root        string
 	bodies      *[][]byte
 	base        string // base_url, "" when not known
@@ -197,17 +202,18 @@ func (b Base) Menu() []LinkView {
 func (s *Site) base(kind, address, heading, description string) Base {
 	c := s.Config
 	b := Base{
-		Site:        SiteView{c.Title, c.Description, strings.Join(c.Authors, ", "), c.License, logo(c.Theme)},
-		Kind:        kind,
-		Path:        address,
-		Language:    c.Language,
-		Heading:     heading,
-		Description: description,
-		root:        strings.Repeat("../", strings.Count(strings.Trim(address, "/"), "/")+depth(address)),
-		bodies:      new([][]byte),
-		base:        c.BaseURL,
-		menu:        s.menu(),
+		Site:     SiteView{c.Title, c.Description, strings.Join(c.Authors, ", "), c.License, logo(c.Theme)},
+		Kind:     kind,
+		Path:     address,
+		Language: c.Language,
+		Heading:  heading,
+		root:     strings.Repeat("../", strings.Count(strings.Trim(address, "/"), "/")+depth(address)),
+		bodies:   new([][]byte),
+		base:     c.BaseURL,
+		menu:     s.menu(),
 	}
+	b.Title = cmp.Or(s.titles[address], heading)
+	b.Description = cmp.Or(description, heading+" · "+c.Title)
 	s.feed(&b, siteFeed, c.Title)
 	return b
 }
@@ -318,6 +324,7 @@ func (s *Site) Templates(builtin fs.FS, own map[string]string) (failed string, e
 func (s *Site) Plan() []File {
 	s.lookup = newLookup(s.Index)
 	s.calendar = newCalendar(s.Index.Events)
+	s.titles = s.uniqueTitles()
 	var pages []File
 	for _, k := range kinds {
 		pages = append(pages, k.plan(s)...)

@@ -83,6 +83,7 @@ func (s *Site) searchPage() []File {
 	return []File{{folder("/search/"), func() (Content, error) {
 		b := s.base("search", "/search/", "Search", "Search the articles, names, events and sources of "+s.Config.Title)
 		s.crumb(&b)
+		b.describe(s.ofPage(b, "SearchResultsPage").with("isPartOf", s.website()))
 		type filter struct{ ID, Title string }
 		var filters []filter
 		for _, t := range s.Config.Types {

@@ -67,6 +67,7 @@ func (s *Site) sourcePages() []File {
 func siteAddress(site string) string { return "/sources/" + slug.Make(site) + "/" }
 
 func (s *Site) sourcePage(b Base, intro string, sites []sourceSite) (Content, error) {
+	s.describeCollection(&b)
 	var groups []GroupView
 	for _, site := range sites {
 		g := GroupView{ID: sourceGroup(site.name), Title: site.name}

@@ -88,6 +88,7 @@ func (s *Site) timelinePages() []File {
 // timelinePage shows events: all of them if the page is whole, else those that the
 // author states, as far as a page can hold them.
 func (s *Site) timelinePage(b Base, whole bool, events []*index.Event, parts []part) (Content, error) {
+	s.describeTimeline(&b, events)
 	v := TimelineView{Base: b, Whole: whole, Cite: s.citation(b, s.authors(s.Config.Authors), edtf.Date{})}
 	v.Chart = s.density(b, events, whole)
 	for _, y := range s.calendar.years {
@@ -142,7 +143,7 @@ func (s *Site) partTitle(y year, p part) string {
 		title = y.title + ", " + title
 	}
 	if p.nth > 1 {
-		return s.say("page_of", title, strconv.Itoa(p.nth))
+		return s.say("nth_page", title, strconv.Itoa(p.nth))
 	}
 	return title
 }
