@@ -270,10 +270,30 @@ func (a *Article) textSize() int {
 func (p *page) finish() {
 	a := p.article
 	a.readTyped()
+	a.dropExcerpt()
 	a.dropNotesHeading()
 	a.levelHeadings()
 	a.reportMissing()
 	a.reportDoubts()
+}
+
+// dropExcerpt leaves out a description that is only the beginning of the text, as
+// content systems write it where there is no standfirst.
+func (a *Article) dropExcerpt() {
+	excerpt := letterCount(strings.TrimRight(a.Meta.Description, ".… []"))
+	var text strings.Builder
+	for _, b := range a.Blocks {
+		if text.Len() > len(excerpt) {
+			break
+		}
+		if b.Kind == Paragraph {
+			text.WriteString(letterCount(flat(b.Text)))
+		}
+	}
+	if excerpt != "" && strings.HasPrefix(text.String(), excerpt) {
+		a.Log = append(a.Log, Entry{Kind: "standfirst", Before: a.Meta.Description, Message: "the page's description only repeats the beginning of the text; it was left out"})
+		a.Meta.Description = ""
+	}
 }
 
 // levelHeadings moves the headings so that the highest is of level 2.

@@ -96,7 +96,11 @@ func (a *Article) Summary() []string {
 // line: the log of a large document would take an encoder's tree of it many times
 // its size.
 func (a *Article) LogYAML(received string, sha256 string) []byte {
-	out := []byte("received: " + yamlScalar("", base(received)) + "\nsha256: \"" + sha256 + "\"\n")
+	size := 200
+	for _, e := range a.Log {
+		size += len(e.Before) + len(e.After) + len(e.Message) + 80
+	}
+	out := append(make([]byte, 0, size), "received: "+yamlScalar("", base(received))+"\nsha256: \""+sha256+"\"\n"...)
 	if len(a.Log) == 0 {
 		return append(out, "log: []\n"...)
 	}

@@ -12,7 +12,7 @@ import (
 // What would become mark-up by chance is escaped, so that a parser reads exactly the
 // text that the article holds.
 func (a *Article) Markdown() []byte {
-	w := &markdown{}
+	w := &markdown{buf: make([]byte, 0, a.textSize()*21/20+1000)}
 	w.frontMatter(a.Meta)
 	for i := range a.Blocks {
 		w.block(a.Blocks, i)

@@ -8,6 +8,7 @@ import (
 
 // makeBlocks turns units into the blocks and notes of the article.
 func (r *reading) makeBlocks() {
+	r.words, r.index, r.starts = nil, nil, nil // no longer needed, and large
 	r.article.Blocks = make([]Block, 0, len(r.where(func(u *unit) bool { return u.role < definition && u.text != "" })))
 	for i, u := range r.units {
 		r.units[i] = nil // a text of very short lines would else stand in memory twice
