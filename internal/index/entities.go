@@ -3,8 +3,6 @@ package index
 import (
 	"cmp"
 	"slices"
-	"strings"
-	"unicode"
 
 	"dossier/internal/config"
 	"dossier/internal/edtf"
@@ -12,9 +10,6 @@ import (
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
-	"golang.org/x/text/runes"
-	"golang.org/x/text/transform"
-	"golang.org/x/text/unicode/norm"
 )
 
 // Entity is one entity with everything said about it.
@@ -36,6 +31,7 @@ type Entity struct {
 	Previous *Entity
 	Next     *Entity
 	position int // in Index.Entities
+	keys     [2]string
 }
 
 // Mention is one place where the entity is named.
@@ -56,8 +52,9 @@ const withLimit = 12
 func (x *Index) entities(c *config.Config, list []*record.Entity) {
 	for _, r := range list {
 		kind, _ := c.Type(r.Type)
-		e := &Entity{Entity: r, Kind: kind, SortName: sortName(r), Path: "/entities/" + r.ID + "/"}
-		e.Letter = letter(e.SortName)
+		e := &Entity{Entity: r, Kind: kind, SortName: sortName(r, c.Language), Path: "/entities/" + r.ID + "/"}
+		e.keys = sortKeys(e.SortName, r.Type == "person")
+		e.Letter = letter(e.keys[0], c.Language)
 		x.Entities = append(x.Entities, e)
 		x.byID[r.ID] = e
 	}
@@ -80,7 +77,7 @@ func (x *Index) entities(c *config.Config, list []*record.Entity) {
 func (x *Index) collate(lang string) {
 	key := collateKeys(lang)
 	slices.SortFunc(x.Entities, func(a, b *Entity) int {
-		return cmp.Or(slices.Compare(key(a.SortName), key(b.SortName)), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(slices.Compare(key(a.keys[0]), key(b.keys[0])), slices.Compare(key(a.keys[1]), key(b.keys[1])), cmp.Compare(a.ID, b.ID))
 	})
 }
 
@@ -103,37 +100,6 @@ func collateKeys(lang string) func(string) []byte {
 		}
 		return k
 	}
-}
-
-// sortName is the stated form, else a person's family name first, else the name
-// without a leading article.
-func sortName(e *record.Entity) string {
-	if e.Sort != "" {
-		return e.Sort
-	}
-	if e.Type == "person" && !strings.Contains(e.Name, ",") {
-		if i := strings.LastIndexByte(e.Name, ' '); i > 0 {
-			return e.Name[i+1:] + ", " + e.Name[:i]
-		}
-	}
-	return strings.TrimPrefix(e.Name, "The ")
-}
-
-// letter is the first letter of a sort name without its signs, "#" for anything else.
-func letter(s string) string {
-	plain, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), s)
-	if err != nil {
-		plain = s
-	}
-	for _, r := range plain {
-		if unicode.IsLetter(r) {
-			return string(unicode.ToUpper(r))
-		}
-		if unicode.IsDigit(r) {
-			break
-		}
-	}
-	return "#"
 }
 
 // mentions hands an article's mentions to their entities.
