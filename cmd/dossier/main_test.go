@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/hex"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -25,6 +26,12 @@ func TestScript(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"hex": writeHex,
 			"big": writeBig,
+		},
+		Condition: func(name string) (bool, error) {
+			if name == "root" { // whom no permission keeps out
+				return os.Getuid() == 0, nil
+			}
+			return false, fmt.Errorf("there is no condition %q", name)
 		},
 	})
 }
@@ -55,6 +62,7 @@ func writeBig(ts *testscript.TestScript, neg bool, args []string) {
 // shownElsewhere are the codes that no script can bring about, and the tests that do.
 var shownElsewhere = map[source.Code]string{
 	source.EnginePanic: "internal/parse: TestPanic",
+	source.Changed:     "internal/read: TestChanged",
 }
 
 // TestEveryCodeHasAScript keeps the manual complete: each problem that dossier can

@@ -60,9 +60,12 @@ type compiled struct {
 // article takes one article to its HTML and its record. address is the path of its
 // page.
 func (c *compiler) article(e *record.Entry, address string) (compiled, error) {
-	f, _, err := c.project.File(e.Name)
+	f, bad, err := c.project.Text(e)
 	if err != nil {
 		return compiled{}, err
+	}
+	if bad != nil {
+		return compiled{record: &record.Record{Entry: e}, text: &render.Text{}, problems: bad}, nil
 	}
 	d := parse.Parse(e.Dialect, f, e.Body)
 	settleHeadings(d, e)

@@ -86,7 +86,12 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		r.Notes = append(r.Notes, "base_url is not set, so canonical addresses, feed and sitemap are left out")
 	}
 	o.Progress("writing")
-	return r, publish(ctx, plan, r, o)
+	err = publish(ctx, plan, r, o)
+	if problem, ok := read.AsProblem(err); ok {
+		r.Problems, r.Failed = source.Sort(append(r.Problems, problem)), true
+		return r, nil
+	}
+	return r, err
 }
 
 // checkOutput refuses a folder that must not be written to before any work is done.
@@ -217,6 +222,9 @@ func readTemplates(s *render.Site, p *read.Project) []source.Problem {
 	own := map[string]string{}
 	for _, name := range p.Templates {
 		data, err := p.Bytes(name)
+		if problem, ok := read.AsProblem(err); ok {
+			return []source.Problem{problem}
+		}
 		if err != nil {
 			return []source.Problem{templateProblem(name, err)}
 		}

@@ -26,7 +26,7 @@ func Inspect(file string) (inspect.View, error) {
 	if _, err := addFound(context.Background(), p, 0); err != nil {
 		return inspect.View{}, err
 	}
-	f, problems, err := p.File(e.Name)
+	f, problems, err := p.File(e.Name, read.ArticleLimit)
 	if err != nil {
 		return inspect.View{}, err
 	}

@@ -52,7 +52,7 @@ func Suggest(ctx context.Context, dir string, workers int) (*Review, error) {
 func propose(ctx context.Context, p *read.Project, workers int) ([]suggest.Proposal, error) {
 	corpus := suggest.New()
 	err := pool.Each(ctx, workers, slices.Values(p.Catalogue.Articles), func(_ int, e *record.Entry) (suggest.Document, error) {
-		f, _, err := p.File(e.Name)
+		f, _, err := p.File(e.Name, read.ArticleLimit)
 		if err != nil {
 			return suggest.Document{}, err
 		}

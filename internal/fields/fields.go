@@ -68,6 +68,11 @@ type Map struct {
 // usable; Problems tells what was wrong.
 func Parse(f *source.File, text string, firstLine int, syntax source.Code) Node {
 	r := &reader{file: f, line: firstLine - 1}
+	if line := tooDeep(text); line > 0 {
+		r.problems = append(r.problems, source.Problem{Place: source.Place{File: f.Name, Line: r.line + line, Column: 1}, Code: source.TooLarge,
+			Message: "a line of YAML that is too long or nested too deep", Hint: "check whether this file is what it should be"})
+		return Node{r: r}
+	}
 	file, err := parser.ParseBytes([]byte(text), 0)
 	if err != nil {
 		r.syntax(text, err, syntax)

@@ -39,6 +39,11 @@ var problemCases = []struct{ name, yaml, want string }{
 	{"open mapping", "tags: {a\n", "a.md:2:8: a mapping that is not closed"},
 	{"merge key", "<<: {title: A}\n", "a.md:2:1: YAML anchors, aliases and merge keys are not taken"},
 	{"foreign tag", "title: !!python/object A\n", "a.md:2:8: title must be text, not a tag [type]"},
+	{"many signs", "title: " + strings.Repeat("*", 100_000), "a.md:2:1: a line of YAML that is too long"},
+	{"deep over lines", strings.Repeat("[\n", 501), "a.md:502:1: a line of YAML that is too long or nested"},
+	{"deep brackets", "tags: " + strings.Repeat("[", 100_000), "a.md:2:1: a line of YAML that is too long or nested too deep [too-large]"},
+	{"deep mappings", "tags: " + strings.Repeat("{a: ", 100_000), "a.md:2:1: a line of YAML that is too long or nested too deep [too-large]"},
+	{"deep lists", "tags:\n" + strings.Repeat("- ", 100_000), "a.md:3:1: a line of YAML that is too long or nested too deep [too-large]"},
 	{"escaped control", "title: \"a\\x1bb\"\n", "a.md:2:8: title has a control character [value]"},
 	{"control", "title: a\x07b\n", "a.md:2:8: title has a control character [value]"},
 }

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"dossier/internal/bib"
 	"dossier/internal/config"
@@ -79,6 +80,10 @@ func Entities(f *source.File) ([]*record.Entity, []source.Problem) {
 	return r.list, append(r.problems, n.Problems()...)
 }
 
+// longestName is the size in characters that a name or alias may have: the title of a
+// treaty has 300.
+const longestName = 1000
+
 var wikidataID = regexp.MustCompile(`^Q[1-9][0-9]*$`)
 
 // entity reads one; nil when it has no name.
@@ -97,6 +102,10 @@ func (r *entityReader) entity(n fields.Node) *record.Entity {
 	}
 	if e.Name == "" {
 		m.Report("name", source.BadValue, "an entity needs a name", "add a line \"name: ...\"")
+		return nil
+	}
+	if n := utf8.RuneCountInString(e.Name); n > longestName {
+		m.Report("name", source.BadValue, fmt.Sprintf("a name of %d characters; up to %d are taken", n, longestName), "give its short form as name:, and the rest as description:")
 		return nil
 	}
 	if e.ID == "" {
@@ -132,7 +141,11 @@ func (r *entityReader) entity(n fields.Node) *record.Entity {
 func readAliases(m *fields.Map, key string) []record.Alias {
 	var list []record.Alias
 	for _, n := range m.Get(key).List(key, true) {
-		if alias, ok := readAlias(n); ok {
+		alias, ok := readAlias(n)
+		switch size := utf8.RuneCountInString(alias.Text); {
+		case size > longestName:
+			n.Report(source.BadValue, fmt.Sprintf("an alias of %d characters; up to %d are taken", size, longestName), "take it out")
+		case ok:
 			list = append(list, alias)
 		}
 	}

@@ -79,10 +79,6 @@ func lookalike(text string) string {
 // entry reads the front matter of an article or page. problems are those of its
 // encoding. A file that cannot be used has no entry.
 func (p *Project) entry(f *source.File, problems []source.Problem) (*record.Entry, []source.Problem) {
-	if len(f.Text) > ArticleLimit {
-		return nil, append(problems, source.Problem{Place: source.Place{File: f.Name}, Code: source.TooLarge,
-			Message: fmt.Sprintf("the article has %d bytes, the limit is %d", len(f.Text), ArticleLimit), Hint: "split it"})
-	}
 	yaml, body, ok := frontMatter(f.Text)
 	if !ok {
 		return nil, append(problems, source.Problem{Place: f.Place(0), Code: source.BadFrontMatter,

@@ -67,7 +67,10 @@ func Scan(dir string, o Options) (*Project, error) {
 			w.strayData(name)
 		}
 	}
-	if isDir(filepath.Join(abs, "content")) {
+	if _, err := os.Lstat(filepath.Join(abs, "content")); err == nil {
+		for _, name := range []string{"dossier.yaml", "content", "static", "templates"} {
+			p.checkKind(name)
+		}
 		p.Content = "content"
 		w.walk("content")
 		p.Static, p.Templates = w.list("static"), w.list("templates")
@@ -98,6 +101,21 @@ func Scan(dir string, o Options) (*Project, error) {
 	}
 	p.Problems = source.Sort(p.Problems)
 	return p, nil
+}
+
+// checkKind tells of a part of the project that is a link or another thing than it
+// should be: it is left alone like any other, but never without a word.
+func (p *Project) checkKind(name string) {
+	info, err := os.Lstat(filepath.Join(p.Dir, name))
+	if err != nil || name == "dossier.yaml" && info.Mode().IsRegular() || name != "dossier.yaml" && info.IsDir() {
+		return
+	}
+	what, hint := "a folder belongs here", "put the folder itself here"
+	if name == "dossier.yaml" {
+		what, hint = "a regular file belongs here", "put the file itself here"
+	}
+	p.Problems = append(p.Problems, source.Problem{Place: source.Place{File: name}, Code: source.NotRegular,
+		Message: what + ", and this is none, so it is not read", Hint: hint})
 }
 
 func (p *Project) readConfig() error {
@@ -137,34 +155,17 @@ func (p *Project) noContent(w *walker) {
 		Message: "there is no article here", Hint: hint})
 }
 
-// Bytes reads one file of the project as it is.
-func (p *Project) Bytes(name string) ([]byte, error) {
-	data, err := os.ReadFile(filepath.Join(p.Dir, filepath.FromSlash(name)))
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", name, err)
-	}
-	return data, nil
-}
-
-// File reads one text file of the project, cleaned.
-func (p *Project) File(name string) (*source.File, []source.Problem, error) {
-	raw, err := p.Bytes(name)
-	if err != nil {
-		return nil, nil, err
-	}
-	f, problems := source.NewFile(name, raw)
-	return f, problems, nil
-}
-
 // data reads a data file; bytes that are no UTF-8 make its keys untrustworthy, so
 // they are errors here.
 func (p *Project) data(name string) (*source.File, error) {
-	f, problems, err := p.File(name)
+	f, problems, err := p.File(name, DataLimit)
 	if err != nil {
 		return nil, err
 	}
 	for _, problem := range problems {
-		problem.Code = source.EncodingFatal
+		if problem.Code == source.BadEncoding {
+			problem.Code = source.EncodingFatal
+		}
 		p.Problems = append(p.Problems, problem)
 	}
 	return f, nil
@@ -189,9 +190,12 @@ func (w *walker) walk(dir string) {
 	if full == w.output {
 		return
 	}
+	if info, err := os.Lstat(full); err == nil && !info.IsDir() {
+		return // told by checkKind, or swapped since it was listed
+	}
 	list, err := os.ReadDir(full)
 	if err != nil {
-		p.Problems = append(p.Problems, source.Problem{Place: source.Place{File: dir}, Code: source.NotRegular,
+		p.Problems = append(p.Problems, source.Problem{Place: source.Place{File: dir}, Code: source.Unreadable,
 			Message: "this folder cannot be read", Hint: "check its permissions"})
 		return
 	}
@@ -199,6 +203,8 @@ func (w *walker) walk(dir string) {
 		name := path.Join(dir, e.Name())
 		switch {
 		case strings.HasPrefix(e.Name(), "."), e.Name() == "node_modules":
+		case e.IsDir() && slices.Contains(dataFiles, name):
+			w.stray(name, "make it a file, or give the folder another name")
 		case e.IsDir():
 			w.walk(name)
 		case !e.Type().IsRegular():
@@ -305,9 +311,9 @@ func (p *Project) readEntries(w *walker, workers int) error {
 	}
 	names := append(slices.Clone(w.articles), w.pages...)
 	results, err := pool.Map(workers, names, func(_ int, name string) (result, error) {
-		f, problems, err := p.File(name)
-		if err != nil {
-			return result{}, err
+		f, problems, err := p.File(name, ArticleLimit)
+		if err != nil || source.HasErrors(problems) {
+			return result{nil, problems}, err
 		}
 		entry, more := p.entry(f, problems)
 		return result{entry, more}, nil
@@ -354,7 +360,7 @@ func Alone(file string) (*Project, *record.Entry, error) {
 	for _, e := range list {
 		p.Media[e.Name()] = e.Type().IsRegular()
 	}
-	f, problems, err := p.File(name)
+	f, problems, err := p.File(name, ArticleLimit)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -46,6 +46,8 @@ const (
 	UnsafeLink      Code = "unsafe-link"
 	Received        Code = "received"
 	NotRegular      Code = "not-regular"
+	Unreadable      Code = "unreadable"
+	Changed         Code = "changed"
 	TooLarge        Code = "too-large"
 	EnginePanic     Code = "engine"
 	TemplateProblem Code = "template"
@@ -101,6 +103,8 @@ var codes = map[Code]codeInfo{
 	UnsafeLink:      {Warning, "A link with a scheme that could run a program; its words are kept without it.", "[x](javascript:...)   ->   an http, https or mailto address"},
 	Received:        {Warning, "A received file (text, HTML, PDF) stands where articles belong.", "dossier import FILE"},
 	NotRegular:      {Warning, "A link, pipe or device among the content; it is not read.", "put the file itself there"},
+	Unreadable:      {Error, "A file or folder of the project cannot be read, so the site would lack it.", "chmod u+r content/articles/a.md"},
+	Changed:         {Error, "A file changed, grew or went away while the build read it.", "build again when nothing writes to the content"},
 	TooLarge:        {Error, "A file or construct above the limits that keep a build safe.", "split the article"},
 	EnginePanic:     {Error, "The Markdown engine failed on this article.", "try the other dialect, and report the text that did it"},
 	TemplateProblem: {Error, "A template of the project cannot be read or run.", "compare it with the built-in one of the same name"},

@@ -47,6 +47,10 @@ func (p Place) String() string {
 // no UTF-8 or NUL, each kind once, at its first place.
 func NewFile(name string, raw []byte) (*File, []Problem) {
 	f := &File{Name: name}
+	if p, ok := otherEncoding(name, raw); ok {
+		f.lines = []int{0}
+		return f, []Problem{p}
+	}
 	var problems []Problem
 	badUTF8, nul := -1, -1
 
@@ -101,6 +105,35 @@ func NewFile(name string, raw []byte) (*File, []Problem) {
 			"a NUL byte in the text", "remove it; it is shown as U+FFFD until then"})
 	}
 	return f, problems
+}
+
+// otherEncoding tells of a file that is no UTF-8 text at all, so that showing it would
+// publish rubbish: UTF-16, which has NULs or a mark of its own, or a picture.
+func otherEncoding(name string, raw []byte) (Problem, bool) {
+	p := Problem{Place{name, 1, 1}, EncodingFatal, "the file is UTF-16, not UTF-8", "save the file as UTF-8"}
+	if bytes.HasPrefix(raw, []byte("\xff\xfe")) || bytes.HasPrefix(raw, []byte("\xfe\xff")) {
+		return p, true
+	}
+	head := raw[:min(len(raw), 4096)]
+	nuls, bad := bytes.Count(head, []byte{0}), 0
+	if nuls == 0 && utf8.Valid(raw) || len(head) < 16 {
+		return p, false
+	}
+	for rest := head; len(rest) > 0; {
+		r, n := utf8.DecodeRune(rest)
+		if r == utf8.RuneError && n == 1 {
+			bad++
+		}
+		rest = rest[n:]
+	}
+	switch {
+	case nuls*3 > len(head):
+		return p, true
+	case (nuls+bad)*4 > len(head):
+		p.Message, p.Hint = "the file is no UTF-8 text", "save it as UTF-8; a picture or document belongs into content/media/ under its own ending"
+		return p, true
+	}
+	return p, false
 }
 
 func isClean(raw []byte) bool {

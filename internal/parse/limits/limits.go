@@ -150,6 +150,13 @@ func (s *scan) containers(line string) (rest string, depth int) {
 			column += n
 			i += n
 			marked = true
+		case definition(line[i:]) > 0:
+			s.closeLists(column)
+			s.lists = append(s.lists, column)
+			n := definition(line[i:])
+			column += n
+			i += n
+			marked = true
 		default:
 			if !marked {
 				s.closeLists(column)
@@ -180,6 +187,19 @@ func isItem(s string) int {
 		return i + 2
 	}
 	return 0
+}
+
+// definition returns the length of the head of a note, "[^a]: ", which holds blocks as
+// an item does.
+func definition(s string) int {
+	if !strings.HasPrefix(s, "[^") {
+		return 0
+	}
+	end := strings.Index(s[:min(len(s), 1000)], "]:")
+	if end < 0 || strings.ContainsAny(s[2:end], "[]") {
+		return 0
+	}
+	return end + 2
 }
 
 func isItemLine(line string) bool { return isItem(strings.TrimLeft(line, " \t>")) > 0 }

@@ -21,6 +21,7 @@ func TestRefused(t *testing.T) {
 		{"quotations", rep(">", 101) + "a", "nested more than 100 deep"},
 		{"items on one line", rep("- ", 101) + "a", "nested more than 100 deep"},
 		{"numbered items", rep("1. ", 101) + "a", "nested more than 100 deep"},
+		{"notes on one line", rep("[^a]: ", 101) + "a", "nested more than 100 deep"},
 		{"items line by line", steps(101), "nested more than 100 deep"},
 		{"brackets", rep("[](", 10_000), "too many brackets"},
 		{"emphasis", rep("*a_ ", 10_000), "too many emphasis signs"},

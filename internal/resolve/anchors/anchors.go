@@ -23,7 +23,7 @@ import (
 // whatever an index may lead to is known then. taken are ids that the page itself
 // uses.
 func Assign(d *doc.Doc, taken ...string) {
-	a := &assigner{ids: map[string]bool{}}
+	a := &assigner{ids: map[string]bool{}, last: map[string]int{}}
 	for _, id := range taken {
 		a.ids[id] = true
 	}
@@ -95,15 +95,19 @@ func title(b *doc.Block) string {
 	return ""
 }
 
-type assigner struct{ ids map[string]bool }
+type assigner struct {
+	ids  map[string]bool
+	last map[string]int // id -> number that it was last given, so that equal headings cost no search
+}
 
 // take makes an id unique: a second "x" becomes "x-2".
 func (a *assigner) take(id string) string {
-	unique := id
-	for n := 2; a.ids[unique]; n++ {
+	unique, n := id, max(a.last[id], 1)
+	for a.ids[unique] {
+		n++
 		unique = id + "-" + strconv.Itoa(n)
 	}
-	a.ids[unique] = true
+	a.ids[unique], a.last[id] = true, n
 	return unique
 }
 
