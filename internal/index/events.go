@@ -240,8 +240,8 @@ func gap(a, b edtf.Date) int {
 	return start.Number() - end.Number()
 }
 
-// agree joins found events with the stated event that they tell of: same date, and the
-// entities of one among those of the other, two or more in common. Where two stated
+// agree joins found events with the stated event that they tell of: same date, and all
+// its entities, two or more, in the sentence. Where two stated
 // events fit, the sentence stays by itself.
 func (t *timeline) agree() {
 	byDate := map[edtf.Date][]*Event{}
@@ -262,14 +262,8 @@ func (t *timeline) agree() {
 	}
 }
 
-func isAbout(a, b []*Entity) bool {
-	common := 0
-	for _, e := range a {
-		if slices.Contains(b, e) {
-			common++
-		}
-	}
-	return common >= 2 && common == min(len(a), len(b))
+func isAbout(stated, found []*Entity) bool {
+	return len(stated) >= 2 && !slices.ContainsFunc(stated, func(e *Entity) bool { return !slices.Contains(found, e) })
 }
 
 func titleKey(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }

@@ -55,14 +55,19 @@ var timelines = map[string]small{
 		want:     []string{"2023-07-26 reported [ada] b.1", "2023-07-26 published [ada] a.1"},
 	},
 	"a stated event takes the sentences that tell of it": {
-		articles: []string{"a 2023-08; 2023-07-26 ada bert; 2023-07-26 ada; 2023-07-26 ada bert cara dora; 2023-07-26 ada bert emma"},
-		events:   []string{"2023-07-26 They meet; ada bert cara"},
-		want:     []string{"2023-07-26 stated They meet [ada bert cara] a.1 a.3", "2023-07-26 reported [ada] a.2", "2023-07-26 reported [ada bert emma] a.4"},
+		articles: []string{"a 2023-08; 2023-07-26 ada bert; 2023-07-26 ada; 2023-07-26 ada bert cara; 2023-07-27 ada bert"},
+		events:   []string{"2023-07-26 They meet; bert ada"},
+		want:     []string{"2023-07-26 stated They meet [ada bert] a.1 a.3", "2023-07-26 reported [ada] a.2", "2023-07-27 reported [ada bert] a.4"},
+	},
+	"one entity is not enough": {
+		articles: []string{"a 2023-08; 2023-07-26 ada"},
+		events:   []string{"2023-07-26 Ada sails; ada"},
+		want:     []string{"2023-07-26 stated Ada sails [ada]", "2023-07-26 reported [ada] a.1"},
 	},
 	"where two stated events fit, the sentence stays": {
 		articles: []string{"a 2023-08; 2023-07-26 ada bert"},
-		events:   []string{"2023-07-26 They meet; ada bert cara", "2023-07-26 They dine; ada bert dora"},
-		want:     []string{"2023-07-26 stated They dine [ada bert dora]", "2023-07-26 stated They meet [ada bert cara]", "2023-07-26 reported [ada bert] a.1"},
+		events:   []string{"2023-07-26 They meet; ada bert", "2023-07-26 They dine; ada bert"},
+		want:     []string{"2023-07-26 stated They dine [ada bert]", "2023-07-26 stated They meet [ada bert]", "2023-07-26 reported [ada bert] a.1"},
 	},
 	"two sources, two dates, side by side": {
 		events: []string{"2023-07-26 They meet; ada; https://one.example/", "2023-07-27 They  meet; bert; https://two.example/"},

@@ -55,6 +55,32 @@ func Title(sentence string, date Span, others ...Span) string {
 	return cut(small.finish())
 }
 
+// Tells tells whether a sentence says anything beside its dates. A cell or list item such
+// as "in April" does not: it is no sentence, and less than two of its words have a
+// meaning of their own.
+func Tells(sentence string, dates []Span) bool {
+	s := strings.TrimRight(sentence, " ”\"'’»)")
+	if r, _ := utf8.DecodeLastRuneInString(s); strings.ContainsRune(".!?…。", r) {
+		return true
+	}
+	words, at := 0, 0
+	count := func(part string) {
+		for _, w := range strings.FieldsFunc(part, func(r rune) bool { return !unicode.IsLetter(r) }) {
+			if !trailing[strings.ToLower(w)] {
+				words++
+			}
+		}
+	}
+	for _, d := range dates {
+		if d.Start >= at {
+			count(sentence[at:d.Start])
+			at = d.End
+		}
+	}
+	count(sentence[at:])
+	return words > 1
+}
+
 // text is a stretch of a sentence with the dates in it.
 type text struct {
 	s      string
@@ -266,7 +292,7 @@ func (t text) keepFirst(of text) text {
 var (
 	preposition = regexp.MustCompile(`(?i)(^|[\s,(])(?:on|in|at|during)\s+(?:the\s+)?$`)
 	follows     = regexp.MustCompile(`^\s*(?:[,;:–—]\s|$)|^\s+(\S+)`)
-	adverb      = regexp.MustCompile(`(?i)^(?:last|next|this|yesterday|today|tomorrow|tonight|earlier|later)\b|\bago$|\b(?:earlier|later)$`)
+	adverb      = regexp.MustCompile(`(?i)^(?:last|next|this|yesterday|today|tomorrow|tonight|earlier|later)\b|\bago\b|\b(?:earlier|later)$`)
 )
 
 // withoutEdgeDate leaves out the date where it begins or ends the clause and is no part
@@ -286,9 +312,9 @@ func (t text) withoutEdgeDate() text {
 		return t.without(0, t.date.End)
 	case before == "" && (bare && canFollow(after, true) || strings.HasPrefix(after, ":") || strings.HasPrefix(after, ", ")):
 		return t.without(0, t.date.End)
-	case strings.TrimSpace(after) == "" && m != nil && !tied[lastWord(before[:m[0]])]:
+	case strings.TrimSpace(after) == "" && m != nil && !needsDate(before[:m[0]]):
 		return t.without(m[0], len(t.s))
-	case strings.TrimSpace(after) == "" && bare && !tied[lastWord(before)]:
+	case strings.TrimSpace(after) == "" && bare && !needsDate(before):
 		return t.without(len(before), len(t.s))
 	case strings.TrimSpace(after) == "" && strings.HasSuffix(before, ", "):
 		return t.without(len(before)-2, len(t.s))
@@ -347,12 +373,15 @@ func canFollow(after string, subject bool) bool {
 	return !subject || namesSomething(m[1], lower) || pronouns[lower]
 }
 
-func lastWord(s string) string {
-	words := strings.Fields(s)
-	if len(words) == 0 {
-		return ""
+// needsDate tells whether what stands before a date is not whole without it: "as in 1921",
+// "is to begin on 4 May", where the date is that of the beginning.
+func needsDate(before string) bool {
+	words := strings.Fields(before)
+	n := len(words)
+	if n == 0 || tied[strings.ToLower(words[n-1])] {
+		return true
 	}
-	return strings.ToLower(words[len(words)-1])
+	return n > 1 && words[n-2] == "to" && strings.ToLower(words[n-1]) == words[n-1]
 }
 
 // withoutBrackets leaves out what stands in brackets, unless the date does.

@@ -21,12 +21,15 @@ var titles = []struct{ sentence, want string }{
 	{"{Yesterday}, she signed the lease.", "She signed the lease"},
 	{"The ferry missed two sailings {last week}.", "The ferry missed two sailings"},
 	{"The council shut the quay {two days ago}.", "The council shut the quay"},
+	{"{Two weeks ago today} Ada Berg sold the mill.", "Ada Berg sold the mill"},
+	{"The envoys went to Brodno on {4 May}.", "The envoys went to Brodno"},
 	{"{4 May 1921}: the line is opened.", "The line is opened"},
 	{"The keeper resigned ({4 May 1921}).", "The keeper resigned"},
 	{"B. Lind, “The quay at night”, Harbour News, {4 May 1921}.", "B. Lind, “The quay at night”, Harbour News"},
 
 	// Where the sentence needs the date, it stays.
 	{"{Last week} was the coldest of the year.", "Last week was the coldest of the year"},
+	{"The workshop is to begin on {4 May}.", "The workshop is to begin on 4 May"},
 	{"{1921} was a hard year for the mill.", "1921 was a hard year for the mill"},
 	{"The mill has been shut since {1921}.", "The mill has been shut since 1921"},
 	{"The bridge is to be finished by {June 1930}.", "The bridge is to be finished by June 1930"},
@@ -134,6 +137,19 @@ func TestTitle(t *testing.T) {
 		sentence, date, others := marked(row.sentence)
 		if got := Title(sentence, date, others...); got != row.want {
 			t.Errorf("%s\n got %s\nwant %s", row.sentence, got, row.want)
+		}
+	}
+}
+
+func TestTells(t *testing.T) {
+	for sentence, want := range map[string]bool{
+		"in {April}": false, "{last week}": false, "{25} to <27 July> for Ada": false, "Report, {28 July 2023}": false, "{1921}–<1925>": false,
+		"It opened in {1921}.": true, "Lind arrives {4 May}": true, "one cargo, expected {12 August}": true, "“In {1921}.”": true, "Harbour News, {4 May 1921}": true,
+		"橋は{1921年5月4日}に開通した。": true, "": false,
+	} {
+		s, date, others := marked(sentence)
+		if got := Tells(s, append([]Span{date}, others...)); got != want {
+			t.Errorf("%s: got %v", sentence, got)
 		}
 	}
 }

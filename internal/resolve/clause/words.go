@@ -25,5 +25,5 @@ var (
 	// before "in 1905": weigh it or need it
 	tied = set("of as than like not only even until since both from by before after between about around till for is are was were be been and or but to nor except")
 	// at the end of a title: ask for another word
-	trailing = set("the a an of in on at to for from by with and or but that which who whose as than into over under between its his her their is are was were be been has have had will would could should may might can not no this these those it he she they also both either")
+	trailing = set("the a an of in on at to for from by with and or but that which who whose as than into over under between its his her their is are was were be been has have had will would could should may might can not no this these those it he she they also both either more most less least as if")
 )

@@ -3,6 +3,7 @@
 package facts
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,6 +11,7 @@ import (
 	"dossier/internal/doc"
 	"dossier/internal/edtf"
 	"dossier/internal/record"
+	"dossier/internal/resolve/clause"
 )
 
 // Make reads the marks of a resolved document. quotes[i] is the text of
@@ -85,6 +87,7 @@ func (m *maker) sentence(b *doc.Block, s record.Sentence, start, end int) {
 	r, at := m.record, len(m.record.Sentences)
 	q := newQuote(b.Text[start:end])
 	found := false
+	var dates []clause.Span
 	for _, mark := range b.Marks {
 		if mark.Start < start || mark.Start >= end {
 			continue
@@ -103,12 +106,16 @@ func (m *maker) sentence(b *doc.Block, s record.Sentence, start, end int) {
 			}
 		case doc.Date:
 			m.date(b, mark, at, from, to)
+			dates = append(dates, clause.Span{Start: from, End: to})
 		case doc.Work:
 			m.record.Citations = append(m.record.Citations, record.Citation{Key: mark.Target, Sentence: at, Note: s.Note})
 		default:
 			continue
 		}
 		found = true
+	}
+	if len(dates) > 0 && !clause.Tells(q.text, dates) { // "in April" in a cell makes no event
+		r.Dates = slices.DeleteFunc(r.Dates, func(d record.DateMention) bool { return d.Sentence == at })
 	}
 	if found {
 		r.Sentences = append(r.Sentences, s)
