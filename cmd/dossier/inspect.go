@@ -71,7 +71,7 @@ func showView(w io.Writer, name string, v inspect.View) {
 		if date == "" {
 			date = d.Value
 		}
-		fmt.Fprintf(w, "  %s -> %s, %s\n    %s\n", d.Surface, date, d.Reason, d.Sentence)
+		fmt.Fprintf(w, "  %d:%d: %s -> %s, %s\n    %s\n", d.Line, d.Column, d.Surface, date, d.Reason, d.Sentence)
 	}
 	section("Problems", len(v.Diagnostics))
 	for _, p := range v.Diagnostics {

@@ -42,8 +42,9 @@ func Inspect(file string) (inspect.View, error) {
 	v.Mentions = mentionsOf(d, f)
 	for _, r := range found.dates {
 		start, end := filePlace(f, r.block, r.Start, r.End)
+		at := f.Place(r.block.SourceOffset(r.Start))
 		v.Dates = append(v.Dates, inspect.Date{
-			Start: start, End: end, Surface: r.Surface, EDTF: r.Date.String(), Type: r.Type, Value: r.Value, Reason: r.Reason,
+			Line: at.Line, Column: at.Column, Start: start, End: end, Surface: r.Surface, EDTF: r.Date.String(), Type: r.Type, Value: r.Value, Reason: r.Reason,
 			Sentence: inspect.SentenceAt(r.block, r.Start),
 		})
 	}

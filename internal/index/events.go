@@ -48,7 +48,7 @@ func (t *timeline) read(a *Article) {
 	mentions := a.Mentions
 	for i, d := range a.Dates {
 		k := key{d.Sentence, d.Date}
-		if d.Date.IsZero() || seen[k] || a.Sentences[d.Sentence].Locator == record.InHeading {
+		if isUnresolved(d.Date) || seen[k] || a.Sentences[d.Sentence].Locator == record.InHeading {
 			continue
 		}
 		seen[k] = true
@@ -61,6 +61,12 @@ func (t *timeline) read(a *Article) {
 		}
 		t.tell(Told{Ref: Ref{a, d.Sentence}, Date: i}, t.x.distinct(mentions[:n]))
 	}
+}
+
+// isUnresolved tells whether a date has no place in time: "4 May" of no known year.
+func isUnresolved(d edtf.Date) bool {
+	first, last := d.Bounds()
+	return first.IsOpen() && last.IsOpen()
 }
 
 // tell adds a sentence to the event that it tells of. An event has one sentence of an

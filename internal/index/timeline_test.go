@@ -33,6 +33,11 @@ var timelines = map[string]small{
 		articles: []string{"a 2023-08; 2023-07-26 ada bert", "b 2023-09; 2023-07-26 ada", "c 2023-10; 2023-07-27 ada bert"},
 		want:     []string{"2023-07-26 reported [ada bert] a.1", "2023-07-26 reported [ada] b.1", "2023-07-27 reported [ada bert] c.1"},
 	},
+	"a date of no known year goes nowhere": {
+		articles: []string{"a 2023-08; XXXX-05-04 ada; ../2019 bert; XXXX-05 cara"},
+		events:   []string{"XXXX-12-25 A feast is kept; ada"},
+		want:     []string{"../2019 background [bert] a.2", "XXXX-12-25 stated A feast is kept [ada]"},
+	},
 	"sentences without entities are never joined": {
 		articles: []string{"a 2023-08; 2023-07-26", "b 2023-09; 2023-07-26"},
 		want:     []string{"2023-07-26 reported [] a.1", "2023-07-26 reported [] b.1"},

@@ -55,8 +55,10 @@ type Mention struct {
 }
 
 // Date is a date expression found in the text. Start and End count code points of
-// the file.
+// the file, Line and Column are where it begins.
 type Date struct {
+	Line     int    `json:"line"`
+	Column   int    `json:"column"`
 	Start    int    `json:"start"`
 	End      int    `json:"end"`
 	Surface  string `json:"surface"`

@@ -58,7 +58,8 @@ func TestNoPageGrows(t *testing.T) {
 		{"a long year", map[string]int{"2001-05-04": 300, "2001-06": 300, "2001": 10, "-0043-03-15": 1}, 4,
 			[]string{"", "2001/", "2001/05/", "2001/06/", "2001/any/", "bc0043/"}},
 		{"a long month", map[string]int{"2001-05-04": 700, "2001-05-05": 400, "2001-06": 2}, 3, []string{"", "2001/", "2001/05/", "2001/05/2/", "2001/05/3/", "2001/06/"}},
-		{"a long time without dates", map[string]int{"XXXX-05-04": 600, "XXXX-05": 2}, 2, []string{"", "undated/", "undated/any/", "undated/any/2/"}},
+		{"a long time before a year", map[string]int{"../1900": 600}, 1, []string{"", "1900/", "1900/any/", "1900/any/2/"}},
+		{"dates of no known year are stated or nowhere", map[string]int{"XXXX-05-04": 600, "XXXX-05": 2}, 2, []string{"", "undated/"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := crowded(t, c.counts)

@@ -226,7 +226,7 @@ type EventView struct {
 	Names                                []NameView
 	Source                               *LinkView
 	Accounts                             []AccountView
-	Differ                               bool // the accounts give different dates
+	Differ                               bool // the accounts give dates that cannot both be right
 }
 
 // ToldView is a sentence that tells of an event.
@@ -276,7 +276,7 @@ func (s *Site) event(b Base, e *index.Event) EventView {
 	}
 	for _, a := range e.Accounts {
 		v.Accounts = append(v.Accounts, AccountView{dateView(a.Date), s.origin(b, a.Source, a.Article), a.Note})
-		v.Differ = v.Differ || a.Date != e.Date
+		v.Differ = v.Differ || !a.Date.Overlaps(e.Date)
 	}
 	return v
 }
