@@ -8,6 +8,7 @@ package clause
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -32,28 +33,33 @@ func Title(sentence string, date Span, others ...Span) string {
 	}
 	t := text{s: sentence, date: date, others: others, first: true}
 	t = t.near().withoutAddresses().trim().unwrapped()
-	part := t.part(hardBreak)
-	small := part.part(softBreak)
-	var fits []string
-	for _, c := range []text{t, part, small} {
-		title := c.plain()
+	fits := ""
+	for _, narrow := range []func(text) text{whole, betweenHardBreaks, betweenSoftBreaks} {
+		t = narrow(t)
+		title := t.plain()
 		if utf8.RuneCountInString(title.s) > Limit {
 			continue
 		}
 		if len(title.others) == 0 {
 			return title.finish()
 		}
-		fits = append(fits, title.finish())
+		if fits == "" {
+			fits = title.finish()
+		}
 	}
-	if len(fits) > 0 {
-		return fits[0]
+	if fits != "" {
+		return fits
 	}
-	small = small.withoutBrackets().plain()
-	if utf8.RuneCountInString(small.s) > Limit {
-		small = small.withoutDate()
+	t = t.withoutBrackets().plain()
+	if utf8.RuneCountInString(t.s) > Limit {
+		t = t.withoutDate()
 	}
-	return cut(small.finish())
+	return cut(t.finish())
 }
+
+func whole(t text) text             { return t }
+func betweenHardBreaks(t text) text { return t.part(hardBreak) }
+func betweenSoftBreaks(t text) text { return t.part(softBreak) }
 
 // Tells tells whether a sentence says anything beside its dates. A cell or list item such
 // as "in April" does not: it is no sentence, and less than two of its words have a
@@ -169,43 +175,94 @@ var address = regexp.MustCompile(`\s*[<(]?(?:https?://|www\.)[^\s>]*[>)]?`)
 
 // withoutAddresses leaves out web addresses, which a note may have.
 func (t text) withoutAddresses() text {
-	for {
+	for strings.Contains(t.s, "://") || strings.Contains(t.s, "www.") {
 		m := address.FindStringIndex(t.s)
 		if m == nil {
-			return t
+			break
 		}
 		t = t.without(m[0], m[1])
 	}
+	return t
 }
 
-// A place where a clause may end. The first group of softBreak is the word that begins
-// the next one.
-var (
-	hardBreak = regexp.MustCompile(`[;:]\s+|\s+[–—-]\s+|\s*—\s*`)
-	softBreak = regexp.MustCompile(`,\s+(and|but|while|whereas|although|though|so|yet|because|as|when|after|before|which|who|whose|where|with)\s|\s(but|while|whereas|although|though|because)\s`)
-)
+// A breaker finds a place where a clause may end at s[at:]: its length, and the word that
+// begins the next clause. The length is 0 where there is none.
+type breaker func(s string, at int) (length int, opener string)
+
+// hardBreak is a semicolon, a colon or a dash.
+func hardBreak(s string, at int) (int, string) {
+	switch s[at] {
+	case ';', ':':
+		if n := spaces(s[at+1:]); n > 0 {
+			return 1 + n, ""
+		}
+	case ' ':
+		for _, dash := range []string{"– ", "— ", "- "} {
+			if strings.HasPrefix(s[at+1:], dash) {
+				return 1 + len(dash), ""
+			}
+		}
+	case dash[0]:
+		if strings.HasPrefix(s[at:], dash) {
+			return len(dash), ""
+		}
+	}
+	return 0, ""
+}
+
+const dash = "—"
+
+// softBreak is a comma with a conjunction, or a conjunction that needs none.
+func softBreak(s string, at int) (int, string) {
+	if s[at] != ',' && s[at] != ' ' {
+		return 0, ""
+	}
+	words := bareConjunctions
+	from := at + 1
+	if s[at] == ',' {
+		words = conjunctions
+		n := spaces(s[from:])
+		if n == 0 {
+			return 0, ""
+		}
+		from += n
+	}
+	word := firstWord(s[from:])
+	n := spaces(s[from+len(word):])
+	if n == 0 || !words[word] {
+		return 0, ""
+	}
+	return from + len(word) + n - at, word
+}
+
+// spaces is the length of the white space that s begins with.
+func spaces(s string) int { return len(s) - len(strings.TrimLeft(s, " \t\n\u00a0")) }
+
+// firstWord is what s begins with, up to white space.
+func firstWord(s string) string {
+	if i := strings.IndexAny(s, " \t\n\u00a0"); i >= 0 {
+		return s[:i]
+	}
+	return s
+}
 
 // part is the clause that holds the date, between two breaks outside of brackets and
 // quotation marks; all of t if that clause cannot stand alone.
-func (t text) part(at *regexp.Regexp) text {
+func (t text) part(at breaker) text {
 	start, end, opener := 0, len(t.s), ""
-	for _, m := range at.FindAllStringSubmatchIndex(t.s, -1) {
-		if !isOutside(t.s[:m[0]]) || isList(t.s[start:m[0]], t.s[m[0]:m[1]]) {
+	for i := 0; i < len(t.s); i++ {
+		n, word := at(t.s, i)
+		if n == 0 || !isOutside(t.s[:i]) || isList(t.s[start:i], word) {
 			continue
 		}
-		if m[0] >= t.date.End {
-			end = m[0]
+		if i >= t.date.End {
+			end = i
 			break
 		}
-		if m[1] > t.date.Start { // the break lies in the date
-			continue
+		if i+n <= t.date.Start { // else the break lies in the date
+			start, opener = i+n, word
 		}
-		start, opener = m[1], ""
-		for g := 2; g+1 < len(m); g += 2 {
-			if m[g] >= 0 {
-				opener = t.s[m[g]:m[g+1]]
-			}
-		}
+		i += n - 1
 	}
 	c := t.slice(start, end).trim()
 	if relative[opener] || !c.stands() {
@@ -224,9 +281,9 @@ func isOutside(before string) bool {
 
 // isList tells whether a comma with "and" behind before only ends a list: "Russia, China,
 // and Iran".
-func isList(before, comma string) bool {
-	i := strings.LastIndex(before, ",")
-	return i >= 0 && strings.HasSuffix(strings.TrimSpace(comma), "and") && len(strings.Fields(before[i+1:])) <= 3
+func isList(before, opener string) bool {
+	i := strings.LastIndexByte(before, ',')
+	return i >= 0 && opener == "and" && len(strings.Fields(before[i+1:])) <= 3
 }
 
 // stands tells whether a clause can be read alone: three words or more, beginning with
@@ -264,21 +321,24 @@ func (t text) plain() text {
 	}
 }
 
-var openings = regexp.MustCompile(`^(?i:(?:and|but|so|yet|or|then|nor)\s|(?:however|meanwhile|then|also|moreover|furthermore|still|nevertheless|nonetheless|indeed|thus|therefore|hence|besides|finally|in addition|in fact|for example|for instance|at the same time|of course|in short|by contrast|in turn|instead|accordingly)\s*,\s)`)
-
-var subordinate = regexp.MustCompile(`^(?i:after|when|while|although|though|as|because|whereas|that|before)\s+(\S+)`)
-
 // withoutOpening leaves out a first word that ties the clause to another. A clause that
 // begins with "after" or "when" is a statement without it, if a subject follows; but
 // where the main clause follows too, the word tells how they belong together.
 func (t text) withoutOpening() text {
-	if m := openings.FindStringIndex(t.s); m != nil && m[1] <= t.date.Start {
-		return t.slice(m[1], len(t.s)).keepFirst(t)
-	}
-	if m := subordinate.FindStringSubmatchIndex(t.s); m != nil && m[2] <= t.date.Start && !strings.Contains(t.s, ",") {
-		word := t.s[m[2]:m[3]]
-		if namesSomething(word, strings.ToLower(word)) && m[2] != t.date.Start {
-			return t.slice(m[2], len(t.s)).keepFirst(t)
+	word := firstWord(t.s)
+	lower := strings.ToLower(word)
+	n := len(word) + spaces(t.s[len(word):])
+	switch {
+	case n > t.date.Start || n >= len(t.s):
+	case openings[lower]:
+		return t.slice(n, len(t.s)).keepFirst(t)
+	case subordinate[lower] && n != t.date.Start && !strings.Contains(t.s, ","):
+		if next := firstWord(t.s[n:]); namesSomething(next, strings.ToLower(next)) {
+			return t.slice(n, len(t.s)).keepFirst(t)
+		}
+	default:
+		if i := strings.Index(t.s, ", "); i >= 0 && i < longestAside && i+2 <= t.date.Start && asides[strings.ToLower(t.s[:i])] {
+			return t.slice(i+2, len(t.s)).keepFirst(t)
 		}
 	}
 	return t
@@ -289,11 +349,38 @@ func (t text) keepFirst(of text) text {
 	return t
 }
 
-var (
-	preposition = regexp.MustCompile(`(?i)(^|[\s,(])(?:on|in|at|during)\s+(?:the\s+)?$`)
-	follows     = regexp.MustCompile(`^\s*(?:[,;:–—]\s|$)|^\s+(\S+)`)
-	adverb      = regexp.MustCompile(`(?i)^(?:last|next|this|yesterday|today|tomorrow|tonight|earlier|later)\b|\bago\b|\b(?:earlier|later)$`)
-)
+// beforeDate is what stands before a date without the preposition that leads to it:
+// "The mill burnt" of "The mill burnt in the ". ok is false where none does.
+func beforeDate(before string) (rest string, ok bool) {
+	rest = strings.TrimRight(before, " \u00a0")
+	if rest == before {
+		return before, false
+	}
+	if article, found := cutLast(rest, "the"); found {
+		rest = strings.TrimRight(article, " \u00a0")
+	}
+	for _, word := range []string{"on", "in", "at", "during"} {
+		if r, found := cutLast(rest, word); found {
+			return strings.TrimRight(r, " \u00a0"), true
+		}
+	}
+	return before, false
+}
+
+// cutLast cuts a last word, whatever its case.
+func cutLast(s, word string) (string, bool) {
+	i := len(s) - len(word)
+	if i < 0 || !strings.EqualFold(s[i:], word) || i > 0 && !strings.ContainsRune(" \u00a0,(", rune(s[i-1])) {
+		return s, false
+	}
+	return s[:i], true
+}
+
+// isAdverb tells whether a date needs no preposition: "last week", "two days ago".
+func isAdverb(date string) bool {
+	words := strings.Fields(strings.ToLower(date))
+	return len(words) > 0 && (adverbs[words[0]] || adverbs[words[len(words)-1]] || slices.Contains(words, "ago"))
+}
 
 // withoutEdgeDate leaves out the date where it begins or ends the clause and is no part
 // of what is said: "On 4 May ...", "... last week".
@@ -305,18 +392,17 @@ func (t text) withoutEdgeDate() text {
 	if strings.HasSuffix(before, "(") && strings.HasPrefix(after, ")") {
 		return t.without(len(strings.TrimRight(before[:len(before)-1], " ")), t.date.End+1)
 	}
-	m := preposition.FindStringIndex(before)
-	bare := adverb.MatchString(t.s[t.date.Start:t.date.End])
+	rest, led := beforeDate(before)
+	bare := isAdverb(t.s[t.date.Start:t.date.End])
+	atEnd := strings.TrimSpace(after) == ""
 	switch {
-	case m != nil && m[0] == 0 && canFollow(after, false):
+	case led && rest == "" && canFollow(after, false):
 		return t.without(0, t.date.End)
 	case before == "" && (bare && canFollow(after, true) || strings.HasPrefix(after, ":") || strings.HasPrefix(after, ", ")):
 		return t.without(0, t.date.End)
-	case strings.TrimSpace(after) == "" && m != nil && !needsDate(before[:m[0]]):
-		return t.without(m[0], len(t.s))
-	case strings.TrimSpace(after) == "" && bare && !needsDate(before):
-		return t.without(len(before), len(t.s))
-	case strings.TrimSpace(after) == "" && strings.HasSuffix(before, ", "):
+	case atEnd && (led && !needsDate(rest) || bare && !needsDate(before)):
+		return t.without(len(rest), len(t.s))
+	case atEnd && strings.HasSuffix(before, ", "):
 		return t.without(len(before)-2, len(t.s))
 	}
 	return t
@@ -327,10 +413,7 @@ func (t text) withoutDate() text {
 	if t.gone || t.hasNeighbour() || !strings.HasPrefix(t.s[t.date.End:], ", ") {
 		return t
 	}
-	before := t.s[:t.date.Start]
-	if m := preposition.FindStringIndex(before); m != nil {
-		before = before[:m[0]]
-	}
+	before, _ := beforeDate(t.s[:t.date.Start])
 	if !strings.HasSuffix(strings.TrimRight(before, " "), ",") {
 		return t
 	}
@@ -359,18 +442,22 @@ func (t text) hasNeighbour() bool {
 // with the date. A subject is asked for where the date might be the subject itself:
 // "last week was cold".
 func canFollow(after string, subject bool) bool {
-	m := follows.FindStringSubmatch(after)
-	if m == nil {
-		return false
-	}
-	if m[1] == "" {
+	rest := strings.TrimLeft(after, " \t\n\u00a0")
+	if rest == "" {
 		return true
 	}
-	lower := strings.ToLower(strings.Trim(m[1], ",."))
+	if r, n := utf8.DecodeRuneInString(rest); strings.ContainsRune(separators, r) {
+		return spaces(rest[n:]) > 0 && r != '-'
+	}
+	if rest == after {
+		return false
+	}
+	word := firstWord(rest)
+	lower := strings.ToLower(strings.Trim(word, ",."))
 	if glued[lower] {
 		return false
 	}
-	return !subject || namesSomething(m[1], lower) || pronouns[lower]
+	return !subject || namesSomething(word, lower) || pronouns[lower]
 }
 
 // needsDate tells whether what stands before a date is not whole without it: "as in 1921",

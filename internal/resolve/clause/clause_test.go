@@ -183,3 +183,22 @@ func FuzzTitle(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkTitle(b *testing.B) {
+	type input struct {
+		s      string
+		date   Span
+		others []Span
+	}
+	var list []input
+	for _, row := range titles {
+		s, date, others := marked(row.sentence)
+		list = append(list, input{s, date, others})
+	}
+	for b.Loop() {
+		for _, in := range list {
+			Title(in.s, in.date, in.others...)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(list)), "ns/title")
+}

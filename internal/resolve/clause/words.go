@@ -10,8 +10,30 @@ func set(words string) map[string]bool {
 	return m
 }
 
+// phrases are sets with members of several words.
+func phrases(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range set(words) {
+		m[strings.ReplaceAll(w, "_", " ")] = true
+	}
+	return m
+}
+
+// longestAside is the length in bytes of the longest of the asides.
+const longestAside = len("at the same time") + 1
+
 // The words that the rules ask about, in lower case.
 var (
+	// end a clause behind a comma, and without one
+	conjunctions     = set("and but while whereas although though so yet because as when after before which who whose where with")
+	bareConjunctions = set("but while whereas although though because")
+	// lead back to the sentence before
+	openings = set("and but so yet or then nor")
+	asides   = phrases("however meanwhile then also moreover furthermore still nevertheless nonetheless indeed thus therefore hence besides finally of_course in_short in_fact in_turn in_addition by_contrast instead accordingly for_example for_instance at_the_same_time")
+	// make a statement depend on another
+	subordinate = set("after when while although though as because whereas that before")
+	// make a date an adverb, as its first or last word
+	adverbs = set("last next this yesterday today tomorrow tonight earlier later")
 	// begin a clause whose subject stands before it
 	relative = set("which who whose where with")
 	// begin a clause that says nothing alone
