@@ -20,6 +20,7 @@ import (
 type Index struct {
 	Articles []*Article // by date, newest first; undated ones last, by title
 	Entities []*Entity  // in the order of the index
+	Entries  []*Entry   // the index from A to Z, with other forms of names
 	Events   []*Event   // in time
 	Sources  []*Source  // by site and address
 	Tags     []*Tag     // by name
@@ -76,6 +77,7 @@ func Build(c *config.Config, catalogue *record.Catalogue, records []*record.Reco
 	x := &Index{byID: map[string]*Entity{}, byPath: map[string]*Article{}}
 	x.articles(records)
 	x.entities(c, catalogue.Entities)
+	x.entries(c.Language)
 	x.timeline(catalogue.Events)
 	x.sources(catalogue)
 	x.tags()

@@ -87,7 +87,7 @@ type person struct {
 // with an example what it is for.
 var personRules = []func(person) string{
 	person.ruler,       // Louis XIV; Charles III, King; John Paul II, Pope
-	person.byname,      // Catherine the Great; Francis of Assisi
+	person.byname,      // Catherine the Great; Francis of Assisi; Iron Lady, The
 	person.kunya,       // Ibn Khaldun; Abu Mazen; Umm Kulthum
 	person.eastAsian,   // Kim Jong Un; Li Hongzhong; Nguyen Phu Trong
 	person.burmese,     // Aung San Suu Kyi
@@ -174,6 +174,9 @@ func (p person) ruler() string {
 
 // byname keeps names whose second part says what for or where from.
 func (p person) byname() string {
+	if p.words[0] == "The" {
+		return p.invert(1) // an epithet: Iron Lady, The
+	}
 	for _, w := range p.words[1:] {
 		if w == "of" || w == "the" {
 			if reign[p.words[0]] && len(p.words) > 3 && p.words[1] != w {

@@ -123,6 +123,7 @@ func TestPersonNames(t *testing.T) {
 		{"rulers and popes", "John Paul II", "John Paul II"},
 		{"rulers and popes", "Pope Francis", "Francis, Pope"},
 		{"rulers and popes", "Catherine the Great", "Catherine the Great"},
+		{"epithets", "The Iron Lady", "Iron Lady, The"},
 		{"rulers and popes", "Francis of Assisi", "Francis of Assisi"},
 		{"rulers and popes", "Saint Nicholas", "Nicholas, Saint"},
 	} {

@@ -268,6 +268,7 @@ var kinds = []struct {
 	{"tag", (*Site).tagPages},
 	{"page", (*Site).pages},
 	{"entities", (*Site).entityList},
+	{"az", (*Site).azPage},
 	{"entity", (*Site).entityPages},
 	{"timeline", (*Site).timelinePages},
 	{"sources", (*Site).sourcePages},

@@ -94,7 +94,7 @@ func (t *translator) lines(b *doc.Block, n ast.Node) {
 	var text strings.Builder
 	for _, s := range n.Lines().Sliced(0, n.Lines().Len()) {
 		text.WriteString(strings.Repeat(" ", s.Padding))
-		b.Segs = append(b.Segs, doc.Seg{Text: text.Len(), Source: t.base + s.Start, Len: s.Len()})
+		b.Segs = append(b.Segs, doc.Seg{Text: text.Len(), Source: t.base + s.Start, Len: s.Stop - s.Start})
 		text.Write(t.src[s.Start:s.Stop])
 		if s.ForceNewline && !strings.HasSuffix(text.String(), "\n") {
 			text.WriteByte('\n')

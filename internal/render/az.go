@@ -1,0 +1,200 @@
+package render
+
+import (
+	"strconv"
+
+	"dossier/internal/index"
+	"dossier/internal/record"
+)
+
+const (
+	azPath     = "/index/"
+	azInline   = 6  // places that stand in one line; more are cut into sub-entries
+	azArticles = 20 // articles of an entry, the rest is on the name's page
+	azWith     = 5  // companions of an entry
+	azMain     = 3  // paragraphs in a row that make a place a main one
+)
+
+// AZLetter is a letter of the index with its entries.
+type AZLetter struct {
+	ID, Title string
+	Entries   []AZEntry
+}
+
+// AZEntry is a heading with its places: in one line, or by article and by companion.
+type AZEntry struct {
+	LinkView
+	Type    string
+	Places  []AZPlaces
+	Subs    []AZPlaces
+	With    []AZWith
+	More    int // articles that are not shown
+	See     []LinkView
+	SeeAlso []LinkView
+}
+
+// AZPlaces are the places of one article.
+type AZPlaces struct {
+	LinkView
+	Text   TextView
+	Places []AZPlace
+}
+
+// AZPlace is a paragraph, a row of paragraphs, or a note, heading or caption.
+type AZPlace struct {
+	LinkView
+	Main bool
+}
+
+// AZWith are the places where another entity is named too.
+type AZWith struct {
+	LinkView
+	Places []AZPlaces
+}
+
+// azPage is the index as books have it: one list from A to Z, with references, fit for
+// printing.
+func (s *Site) azPage() []File {
+	if len(s.Index.Entries) == 0 {
+		return nil
+	}
+	return []File{{folder(azPath), func() (Content, error) {
+		b := s.base("az", azPath, s.say("index_az"), s.say("index_about", s.Config.Title))
+		s.crumb(&b, [2]string{"/entities/", s.say("index")})
+		return s.page(b, struct {
+			Base
+			Letters []AZLetter
+			Types   []LinkView
+		}{b, s.azLetters(b), s.azTypes()})
+	}}}
+}
+
+func (s *Site) azLetters(b Base) []AZLetter {
+	var letters []AZLetter
+	for _, e := range s.Index.Entries {
+		if n := len(letters); n == 0 || letters[n-1].Title != e.Letter {
+			id := "letter-" + e.Letter
+			if e.Letter == "#" {
+				id = "letter-0"
+			}
+			letters = append(letters, AZLetter{ID: id, Title: e.Letter})
+		}
+		last := &letters[len(letters)-1]
+		last.Entries = append(last.Entries, s.azEntry(b, e))
+	}
+	return letters
+}
+
+// azTypes are the types that entries have, for the filter.
+func (s *Site) azTypes() []LinkView {
+	used := map[string]bool{}
+	for _, e := range s.Index.Entries {
+		if e.Entity != nil {
+			used[e.Entity.Kind.ID] = true
+		}
+	}
+	var types []LinkView
+	for _, t := range s.Config.Types {
+		if used[t.ID] {
+			types = append(types, LinkView{Address: t.ID, Title: t.Plural})
+		}
+	}
+	return types
+}
+
+func (s *Site) azEntry(b Base, e *index.Entry) AZEntry {
+	v := AZEntry{LinkView: LinkView{Title: e.Name}, See: azLinks(b, e.See)}
+	if e.Entity == nil {
+		v.Type = e.See[0].Kind.ID
+		return v
+	}
+	v.Address, v.Type, v.SeeAlso = b.To(e.Entity.Path), e.Entity.Kind.ID, azLinks(b, e.Entity.SeeAlso)
+	places := s.azPlaces(b, e.Entity.Mentions)
+	count := 0
+	for _, p := range places {
+		count += len(p.Places)
+	}
+	if count <= azInline {
+		v.Places = places
+		return v
+	}
+	v.Subs = places[:min(len(places), azArticles)]
+	v.More = len(places) - len(v.Subs)
+	for _, pair := range e.Entity.With[:min(len(e.Entity.With), azWith)] {
+		v.With = append(v.With, AZWith{LinkView{Address: b.To(pair.Entity.Path), Title: pair.Entity.SortName}, s.azPlaces(b, both(e.Entity, pair.Entity))})
+	}
+	return v
+}
+
+func azLinks(b Base, list []*index.Entity) []LinkView {
+	var links []LinkView
+	for _, e := range list {
+		links = append(links, LinkView{Address: b.To(e.Path), Title: e.SortName})
+	}
+	return links
+}
+
+// both lists the mentions of an entity in sentences that name another one too.
+func both(e, other *index.Entity) []index.Mention {
+	there := map[index.Ref]bool{}
+	for _, m := range other.Mentions {
+		there[m.Ref] = true
+	}
+	var list []index.Mention
+	for _, m := range e.Mentions {
+		if there[m.Ref] {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+// azPlaces sums mentions up as places, by article in the order of the mentions. Every
+// paragraph counts once, and those in a row become one place: 3–5.
+func (s *Site) azPlaces(b Base, mentions []index.Mention) []AZPlaces {
+	var views []AZPlaces
+	for i := 0; i < len(mentions); {
+		a, j := mentions[i].Article, i
+		for j < len(mentions) && mentions[j].Article == a {
+			j++
+		}
+		views = append(views, AZPlaces{LinkView{Address: b.To(a.Path), Title: a.Entry.Title}, s.text(a.Entry.Language), s.azIn(b, mentions[i:j])})
+		i = j
+	}
+	return views
+}
+
+func (s *Site) azIn(b Base, mentions []index.Mention) []AZPlace {
+	type spot struct {
+		locator record.Locator
+		number  int
+	}
+	var places []AZPlace
+	seen := map[spot]bool{}
+	first, last := 0, 0 // the row of paragraphs that the last place stands for
+	for _, m := range mentions {
+		p := m.Place()
+		at := spot{p.Locator, p.Paragraph}
+		if p.Locator == record.InNote {
+			at.number = p.Note
+		}
+		if seen[at] {
+			continue
+		}
+		seen[at] = true
+		if p.Locator == record.InBody && last > 0 && p.Paragraph == last+1 {
+			last++
+			row := &places[len(places)-1]
+			row.Title, row.Main = strconv.Itoa(first)+"–"+strconv.Itoa(last), last-first+1 >= azMain
+			continue
+		}
+		title := s.where(p)
+		first, last = 0, 0
+		if p.Locator == record.InBody {
+			first, last = p.Paragraph, p.Paragraph
+			title = strconv.Itoa(p.Paragraph)
+		}
+		places = append(places, AZPlace{LinkView{Address: b.To(m.Address()), Title: title}, false})
+	}
+	return places
+}
