@@ -166,6 +166,9 @@ func compile(ctx context.Context, p *read.Project, r *Result, o Options) (site *
 	for _, name := range p.Static {
 		s.Static[name] = name
 	}
+	for _, shared := range c.names.Shared() {
+		s.Index.AddHomonym(shared.Text, shared.Entities)
+	}
 	r.count(s.Index)
 	r.Problems = append(r.Problems, sharedNames(c.names, p.Catalogue.Entities)...)
 	r.Problems = append(r.Problems, readTemplates(s, p)...)

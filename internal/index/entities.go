@@ -24,10 +24,11 @@ type Entity struct {
 	Articles int
 	First    edtf.Date // dates of the earliest and latest article that mentions it
 	Last     edtf.Date
-	With     []Pair    // named in the same sentence, most often first
-	Wholes   []*Entity // what it is a part of
-	SeeAlso  []*Entity // its parts and what is related to it, where articles name both
-	Events   []*Event  // in time
+	With     []Pair     // named in the same sentence, most often first
+	Homonyms []*Homonym // forms that it shares with others
+	Wholes   []*Entity  // what it is a part of
+	SeeAlso  []*Entity  // its parts and what is related to it, where articles name both
+	Events   []*Event   // in time
 	Previous *Entity
 	Next     *Entity
 	position int // in Index.Entities

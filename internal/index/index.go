@@ -21,6 +21,7 @@ type Index struct {
 	Articles []*Article // by date, newest first; undated ones last, by title
 	Entities []*Entity  // in the order of the index
 	Entries  []*Entry   // the index from A to Z, with other forms of names
+	Homonyms []*Homonym // forms that several entities share, by form
 	Events   []*Event   // in time
 	Sources  []*Source  // by site and address
 	Tags     []*Tag     // by name

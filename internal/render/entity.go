@@ -31,6 +31,7 @@ type EntityView struct {
 	Events                             EventList
 	MoreEvents                         int // events that are not shown
 	Sources                            []SourceView
+	Hatnotes                           []HatnoteView
 	Wholes, SeeAlso                    []LinkView
 	Demonyms                           []MentionsView // sentences that name its people
 	Previous, Next                     *LinkView
@@ -81,6 +82,7 @@ func (s *Site) entity(e *index.Entity) (Content, error) {
 		Events: s.eventList(b, events), MoreEvents: len(e.Events) - len(events), Sources: s.entitySources(b, e),
 		Cite: s.citation(b, s.authors(s.Config.Authors), e.Last),
 	}
+	view.Hatnotes = s.hatnotes(b, e)
 	view.Demonyms = s.entityMentions(b, e.Demonyms)
 	view.Wholes, view.SeeAlso = entityLinks(b, e.Wholes), entityLinks(b, e.SeeAlso)
 	for _, l := range e.Links {

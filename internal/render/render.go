@@ -270,6 +270,7 @@ var kinds = []struct {
 	{"entities", (*Site).entityList},
 	{"az", (*Site).azPage},
 	{"entity", (*Site).entityPages},
+	{"homonym", (*Site).homonymPages},
 	{"timeline", (*Site).timelinePages},
 	{"sources", (*Site).sourcePages},
 	{"search", (*Site).searchPage},

@@ -1,0 +1,59 @@
+package index
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"dossier/internal/slug"
+)
+
+// Homonym is a form that several entities share. It has a page of its own that leads
+// to each of them.
+type Homonym struct {
+	Text     string
+	Path     string
+	Entities []*Entity // in the order of the index
+}
+
+// AddHomonym makes a page for a form that several entities, given by id, claim. Forms
+// that differ in nothing that an address can show share one page.
+func (x *Index) AddHomonym(form string, ids []string) {
+	id := slug.Make(form)
+	if id == "" {
+		return
+	}
+	var h *Homonym
+	if i := slices.IndexFunc(x.Homonyms, func(h *Homonym) bool { return slug.Make(h.Text) == id }); i >= 0 {
+		h = x.Homonyms[i]
+	} else {
+		h = &Homonym{Text: form, Path: x.freePath(id)}
+		x.Homonyms = append(x.Homonyms, h)
+	}
+	for _, id := range ids {
+		if e := x.byID[id]; e != nil && !slices.Contains(h.Entities, e) {
+			h.Entities = append(h.Entities, e)
+			e.Homonyms = append(e.Homonyms, h)
+		}
+	}
+	slices.SortFunc(h.Entities, func(a, b *Entity) int { return cmp.Compare(a.position, b.position) })
+}
+
+// freePath is the address of a form's page. Entities keep their own addresses: where
+// one has the form as its id, the page goes beside it.
+func (x *Index) freePath(id string) string {
+	for n := 1; ; n++ {
+		name := id
+		switch {
+		case n == 2:
+			name += "-disambiguation"
+		case n > 2:
+			name += "-disambiguation-" + strconv.Itoa(n-1)
+		}
+		path := "/entities/" + name + "/"
+		taken := x.byID[name] != nil || slices.ContainsFunc(x.Homonyms, func(h *Homonym) bool { return h.Path == path })
+		if !taken {
+			return path
+		}
+	}
+}
