@@ -24,7 +24,8 @@ type Entity struct {
 	Articles int
 	First    edtf.Date // dates of the earliest and latest article that mentions it
 	Last     edtf.Date
-	With     []Pair     // named in the same sentence, most often first
+	With     []Pair     // named in the same sentences, the closest first
+	Near     []Pair     // named in the same paragraphs only
 	Homonyms []*Homonym // forms that it shares with others
 	Wholes   []*Entity  // what it is a part of
 	SeeAlso  []*Entity  // its parts and what is related to it, where articles name both
@@ -40,15 +41,6 @@ type Mention struct {
 	Ref
 	record.Mention
 }
-
-// Pair counts the sentences in which two entities are named together.
-type Pair struct {
-	Entity *Entity
-	Count  int
-}
-
-// withLimit is how many companions an entity's page shows.
-const withLimit = 12
 
 func (x *Index) entities(c *config.Config, list []*record.Entity) {
 	for _, r := range list {
@@ -139,40 +131,6 @@ func (e *Entity) seen(a *Article) {
 	}
 	if e.Last.IsZero() || edtf.Compare(d, e.Last) > 0 {
 		e.Last = d
-	}
-}
-
-// companions counts who is named together in one sentence.
-func (x *Index) companions() {
-	counts := map[*Entity]map[*Entity]int{}
-	for _, a := range x.Articles {
-		for i := 0; i < len(a.Mentions); {
-			j := i
-			for j < len(a.Mentions) && a.Mentions[j].Sentence == a.Mentions[i].Sentence {
-				j++
-			}
-			together := x.distinct(a.Mentions[i:j])
-			for _, e := range together {
-				for _, f := range together {
-					if e != f {
-						if counts[e] == nil {
-							counts[e] = map[*Entity]int{}
-						}
-						counts[e][f]++
-					}
-				}
-			}
-			i = j
-		}
-	}
-	for _, e := range x.Entities {
-		for f, n := range counts[e] {
-			e.With = append(e.With, Pair{f, n})
-		}
-		slices.SortFunc(e.With, func(a, b Pair) int {
-			return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Entity.ID, b.Entity.ID))
-		})
-		e.With = e.With[:min(len(e.With), withLimit)]
 	}
 }
 

@@ -27,7 +27,7 @@ type EntityView struct {
 	Notes                              []NoteItem
 	Chart                              *ChartView
 	Mentions                           []MentionsView
-	With                               []TogetherView
+	With, Near                         []TogetherView
 	Events                             EventList
 	MoreEvents                         int // events that are not shown
 	Sources                            []SourceView
@@ -78,7 +78,7 @@ func (s *Site) entity(e *index.Entity) (Content, error) {
 		Base: b, Found: e.Found, Type: e.Kind.Name, Summary: e.Description, AlsoKnown: alsoKnown(e), Wikidata: e.Wikidata,
 		Counts: struct{ Mentions, Articles int }{len(e.Mentions), e.Articles},
 		First:  dateView(e.First), Last: dateView(e.Last),
-		Chart: s.lifeLine(b, e, events), Mentions: s.entityMentions(b, e.Mentions), With: s.together(b, e),
+		Chart: s.lifeLine(b, e, events), Mentions: s.entityMentions(b, e.Mentions), With: s.together(b, e), Near: s.near(b, e),
 		Events: s.eventList(b, events), MoreEvents: len(e.Events) - len(events), Sources: s.entitySources(b, e),
 		Cite: s.citation(b, s.authors(s.Config.Authors), e.Last),
 	}
@@ -220,6 +220,38 @@ func (s *Site) together(b Base, e *index.Entity) []TogetherView {
 			}
 			said[text] = true
 			v.Quotes = append(v.Quotes, s.quote(b, group[0].Ref, spansOf(group)...))
+		}
+		views = append(views, v)
+	}
+	return views
+}
+
+// near quotes, for those who are named in the same paragraphs only, their sentences
+// there.
+func (s *Site) near(b Base, e *index.Entity) []TogetherView {
+	type spot struct {
+		article *index.Article
+		place   [3]int
+	}
+	at := func(m index.Mention) spot {
+		p := m.Place()
+		return spot{m.Article, [3]int{int(p.Locator), p.Paragraph, p.Note}}
+	}
+	here := map[spot]bool{}
+	for _, m := range e.Mentions {
+		here[at(m)] = true
+	}
+	var views []TogetherView
+	for _, p := range e.Near {
+		v := TogetherView{NameView: s.name(b, p.Entity, p.Count)}
+		for _, group := range bySentence(p.Entity.Mentions) {
+			switch {
+			case !here[at(group[0])]:
+			case len(v.Quotes) == togetherQuotes:
+				v.More++
+			default:
+				v.Quotes = append(v.Quotes, s.quote(b, group[0].Ref, spansOf(group)...))
+			}
 		}
 		views = append(views, v)
 	}
