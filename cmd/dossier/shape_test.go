@@ -30,6 +30,8 @@ var onlyIn = map[string]string{
 	"github.com/microcosm-cc/bluemonday": "dossier/internal/resolve/rawhtml",
 	"github.com/fsnotify/fsnotify":       "dossier/internal/preview",
 	"github.com/arran4/golang-ical":      "dossier/internal/export",
+	"github.com/go-fonts/liberation":     "dossier/internal/render/cards",
+	"golang.org/x/image":                 "dossier/internal/render/cards",
 	"github.com/spf13/cobra":             "dossier/cmd/dossier",
 }
 

@@ -171,7 +171,11 @@ func compile(ctx context.Context, p *read.Project, r *Result, o Options) (site *
 	}
 	r.count(s.Index)
 	r.Problems = append(r.Problems, sharedNames(c.names, p.Catalogue.Entities)...)
-	r.Problems = append(r.Problems, readTemplates(s, p)...)
+	problems := readTemplates(s, p)
+	if len(problems) == 0 { // the cards say words of the interface
+		problems = s.CardProblems()
+	}
+	r.Problems = append(r.Problems, problems...)
 	return s, nil
 }
 

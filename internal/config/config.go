@@ -8,6 +8,7 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"dossier/internal/fields"
@@ -32,6 +33,13 @@ type Config struct {
 	RulesOff    []string // rules of resolve/entities that do not hold anywhere
 	Citations   string   // note or author-date
 	Theme       Theme
+	Cards       Cards
+}
+
+// Cards says which pages get a picture for sharing of their own.
+type Cards struct {
+	Off         bool
+	MinMentions int // a name without a description needs so many
 }
 
 // Item is one entry of the menu.
@@ -75,6 +83,7 @@ func Default(name string) *Config {
 		HTML:      "safe",
 		Link:      "section",
 		Citations: "note",
+		Cards:     Cards{MinMentions: 3},
 	}
 }
 
@@ -111,6 +120,7 @@ func Read(f *source.File, name string) (*Config, []source.Problem) {
 	c.RulesOff = m.Strings("rules_off")
 	c.Citations = m.OneOf("citations", "note", "author-date")
 	c.Theme = readTheme(m)
+	c.Cards = readCards(m, c.Cards)
 	return c, n.Problems()
 }
 
@@ -185,6 +195,29 @@ func readNavigation(m *fields.Map) []Item {
 		items = append(items, it)
 	}
 	return items
+}
+
+// readCards reads the switch or the mapping.
+func readCards(m *fields.Map, c Cards) Cards {
+	n := m.Get("cards")
+	switch {
+	case n.IsNone():
+		return c
+	case !n.IsMap():
+		c.Off = !m.Bool("cards")
+		return c
+	}
+	item := n.Map("cards")
+	item.Known(CardKeys)
+	if text := item.String("min_mentions"); text != "" {
+		least, err := strconv.Atoi(text)
+		if err != nil || least < 0 {
+			item.Get("min_mentions").Report(source.BadValue, fmt.Sprintf("min_mentions: %q is no number of mentions", text), "cards: {min_mentions: 3}")
+			return c
+		}
+		c.MinMentions = least
+	}
+	return c
 }
 
 func readTypes(m *fields.Map) []Type {

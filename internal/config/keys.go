@@ -25,6 +25,10 @@ var (
 		{Name: "rules_off", Takes: "rule or list", What: "rules by which no name is found: surname, acronym, short-form...; `dossier inspect` shows the rule of each mention"},
 		{Name: "citations", Takes: "note or author-date", Default: "note", What: "how `[@key]` is shown: as a note, or as author and year with a bibliography"},
 		{Name: "theme", Takes: "{accent, logo}", What: "the colour of links and a picture for the header"},
+		{Name: "cards", Takes: "true, false or {min_mentions: number}", Default: "{min_mentions: 3}", What: "pictures for sharing, drawn where base_url is known: for the home page, the timeline, each article, and each name with a description or so many mentions; the others share that of their type"},
+	}
+	CardKeys = []fields.Key{
+		{Name: "min_mentions", Takes: "number", Default: "3", What: "mentions from which a name without a description has a card of its own"},
 	}
 	ThemeKeys = []fields.Key{
 		{Name: "accent", Takes: "colour", Default: "#7a2415", What: "colour of links on light paper, `#1a4b6e`; the one for dark paper is made from it"},

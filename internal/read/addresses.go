@@ -11,7 +11,7 @@ import (
 )
 
 // Reserved are the first parts of addresses that the site itself uses.
-var Reserved = []string{"articles", "tags", "entities", "timeline", "sources", "media", "static", "search", "data", "print", "changes", "feed", "404", "index"}
+var Reserved = []string{"articles", "tags", "entities", "timeline", "sources", "media", "static", "search", "data", "cards", "print", "changes", "feed", "404", "index"}
 
 // checkAddresses refuses two sources for one address, also where only a disk that does
 // not tell letter case or Unicode forms apart takes them for one. The second one leaves

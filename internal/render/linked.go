@@ -339,7 +339,17 @@ func isoDay(d edtf.Day) string {
 
 // coverage is the time from the first event to the last, as ISO 8601 writes intervals.
 func coverage(events []*index.Event) string {
-	from, to := edtf.DistantFuture, edtf.DistantPast
+	from, to := extent(events)
+	if isoDay(from) == "" || isoDay(to) == "" {
+		return ""
+	}
+	return isoDay(from) + "/" + isoDay(to)
+}
+
+// extent is the first and the last known day of some events; both are open where there
+// is none.
+func extent(events []*index.Event) (from, to edtf.Day) {
+	from, to = edtf.DistantFuture, edtf.DistantPast
 	for _, e := range events {
 		first, last := e.Date.Bounds()
 		if !first.IsOpen() && first.Before(from) {
@@ -349,10 +359,7 @@ func coverage(events []*index.Event) string {
 			to = last
 		}
 	}
-	if isoDay(from) == "" || isoDay(to) == "" {
-		return ""
-	}
-	return isoDay(from) + "/" + isoDay(to)
+	return from, to
 }
 
 // describeData lists the files of data for those who look for data sets.

@@ -44,11 +44,16 @@ type Site struct {
 	Static    map[string]string             // project's own static files: path -> source file
 	Search    []search.File                 // the index of the search
 	Read      func(string) ([]byte, error)  // reads a source file
+	Keep      Keeper                        // keeps costly results, nil for nobody
 	templates map[string]*template.Template // by kind
 	words     *Words
 	calendar  *calendar // filled by Plan
 	lookup              // filled by Plan
 }
+
+// Keeper returns what is kept under a key, else what make makes, which it may keep. The
+// key names all that the result depends on.
+type Keeper func(key string, make func() ([]byte, error)) ([]byte, error)
 
 // lookup finds things of the index by what an article writes. It is made once, before
 // any page.
@@ -56,6 +61,8 @@ type lookup struct {
 	people map[string]*index.Entity // by name and alias, in lower case
 	tags   map[string]*index.Tag    // by slug
 	titles map[string]string        // by address, of pages that share their heading
+
+	pictures map[string]*CardImage // by address, "" for pages without one of their own
 }
 
 func newLookup(x *index.Index) lookup {
@@ -212,6 +219,7 @@ func (s *Site) base(kind, address, heading, description string) Base {
 		base:     c.BaseURL,
 		menu:     s.menu(),
 	}
+	b.Card = s.picture(address)
 	b.Title = cmp.Or(s.titles[address], heading)
 	b.Description = cmp.Or(description, heading+" · "+c.Title)
 	s.feed(&b, siteFeed, c.Title)
@@ -326,12 +334,12 @@ func (s *Site) Templates(builtin fs.FS, own map[string]string) (failed string, e
 func (s *Site) Plan() []File {
 	s.lookup = newLookup(s.Index)
 	s.calendar = newCalendar(s.Index.Events)
-	s.titles = s.uniqueTitles()
+	s.titles, s.pictures = s.uniqueTitles(), s.images()
 	var pages []File
 	for _, k := range kinds {
 		pages = append(pages, k.plan(s)...)
 	}
-	return slices.Concat(pages, s.notFound(), s.moved(), s.feeds(pages), s.searchFiles(), s.dataFiles(), s.assets())
+	return slices.Concat(pages, s.notFound(), s.moved(), s.feeds(pages), s.searchFiles(), s.dataFiles(), s.cardFiles(), s.assets())
 }
 
 // page makes a file of a template and its view, which embeds Base.

@@ -52,6 +52,7 @@ const (
 	EnginePanic     Code = "engine"
 	TemplateProblem Code = "template"
 	DangerousOutput Code = "output"
+	CardGlyph       Code = "card-glyph"
 	SiteLink        Code = "site-link"
 	SiteAnchor      Code = "site-anchor"
 	SiteDuplicateID Code = "site-duplicate-id"
@@ -109,6 +110,7 @@ var codes = map[Code]codeInfo{
 	EnginePanic:     {Error, "The Markdown engine failed on this article.", "try the other dialect, and report the text that did it"},
 	TemplateProblem: {Error, "A template of the project cannot be read or run.", "compare it with the built-in one of the same name"},
 	DangerousOutput: {Error, "The output folder is one that a build must not write to.", "name a folder of its own: --output site"},
+	CardGlyph:       {Warning, "A text of a card for sharing has characters that the cards' fonts do not have; they are left out of the picture.", "cards: false in dossier.yaml, or a name in Latin, Greek, Cyrillic or Hebrew letters"},
 	SiteLink:        {Error, "A page of the site links to an address that the site does not have.", "dossier check site"},
 	SiteAnchor:      {Error, "A link leads to a place in a page that is not there.", "dossier check site"},
 	SiteDuplicateID: {Error, "A page has the same id twice, so links to it are ambiguous.", "dossier check site"},
