@@ -24,8 +24,9 @@ func TestScript(t *testing.T) {
 		Dir:           filepath.Join("testdata", "script"),
 		UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"hex": writeHex,
-			"big": writeBig,
+			"hex":      writeHex,
+			"big":      writeBig,
+			"entities": countEntities,
 		},
 		Condition: func(name string) (bool, error) {
 			if name == "root" { // whom no permission keeps out
@@ -57,6 +58,21 @@ func writeBig(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	ts.Check(f.Truncate(size))
 	ts.Check(f.Close())
+}
+
+// countEntities checks that a site has pages for at least so many entities: entities
+// SITE NUMBER.
+func countEntities(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: entities SITE NUMBER")
+	}
+	want, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	pages, err := filepath.Glob(filepath.Join(ts.MkAbs(args[0]), "entities", "*", "index.html"))
+	ts.Check(err)
+	if len(pages) < want {
+		ts.Fatalf("%s has pages for %d entities, want %d: %v", args[0], len(pages), want, pages)
+	}
 }
 
 // shownElsewhere are the codes that no script can bring about, and the tests that do.

@@ -93,6 +93,12 @@ var (
 		{Name: "case", Takes: "exact", What: "found only with these capital letters"},
 		{Name: "hidden", Takes: "true or false", Default: "false", What: "found, but never shown: a misspelling"},
 	}
+	ImportKeys = []fields.Key{
+		{Name: "article", Takes: "text", What: "hash of the article as the import wrote it"},
+		{Name: "received", Takes: "text", What: "name of the received file"},
+		{Name: "sha256", Takes: "text", What: "hash of the received file"},
+		{Name: "log", Takes: "list", What: "every repair and doubt"},
+	}
 	EventKeys = []fields.Key{
 		{Name: "id", Takes: "e-...", Default: "made from date and title", What: "last part of the event's address. The id of an event that was found in a text gives that event a title, date, note...; with the id alone it counts as stated"},
 		{Name: "date", Takes: "EDTF date", What: "when it happened"},

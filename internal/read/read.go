@@ -96,6 +96,9 @@ func Scan(dir string, o Options) (*Project, error) {
 		return nil, err
 	}
 	p.checkAddresses()
+	if err := p.readImports(); err != nil {
+		return nil, err
+	}
 	if len(p.Catalogue.Articles) == 0 && !source.HasErrors(p.Problems) {
 		p.noContent(w)
 	}
@@ -332,6 +335,11 @@ func (p *Project) readEntries(w *walker, workers int) error {
 		}
 	}
 	return nil
+}
+
+// path is where a file of the project lies.
+func (p *Project) path(name string) string {
+	return filepath.Join(p.Dir, filepath.FromSlash(name))
 }
 
 func isDir(name string) bool {

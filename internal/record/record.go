@@ -34,8 +34,21 @@ type Entry struct {
 	Dates       DateOptions
 	Entities    EntityOptions
 	Events      []Event // events the front matter states
+	Import      *Import // nil unless the received file is kept
 	TitleInBody bool    // Title was taken from the first level-1 heading
 	Body        int     // byte offset in the cleaned file where the front matter ends
+}
+
+// Import is where an article came from, when its author keeps the received file.
+type Import struct {
+	Received string // source file, relative to the project
+	Log      []Repair
+}
+
+// Repair is one line of an import log: something that was changed or is in doubt.
+type Repair struct {
+	Line                         string // of the received text, "" for the whole document
+	Kind, Before, After, Message string
 }
 
 // DateOptions are the author's word on dates in one article.

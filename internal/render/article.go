@@ -26,6 +26,7 @@ type ArticleView struct {
 	Date                                DateView
 	Minutes                             int
 	Source, Publication, Rights         string
+	Received                            string // address of the page with the received document, "" for none
 	Contents                            []record.Heading
 	Body                                string
 	Notes                               []NoteItem
@@ -82,6 +83,9 @@ func (s *Site) article(a *index.Article) (Content, error) {
 		Date: dateView(e.Date), Minutes: max(1, (a.Words+wordsPerMinute/2)/wordsPerMinute),
 		Source: e.Source, Publication: e.Publication, Rights: e.Rights, Body: text.Body, Notes: noteItems(text.Notes), Loose: text.Loose, Works: text.Works,
 		Contents: contents(a.Headings), Sources: s.articleSources(b, a), Names: s.namedIn(b, a), Cite: cite,
+	}
+	if e.Import != nil {
+		view.Received = b.To(receivedPath(a))
 	}
 	for _, name := range e.Authors {
 		author := LinkView{Title: name}

@@ -102,7 +102,7 @@ func (s *Site) assets() []File {
 			}})
 		}
 	}
-	for _, list := range []map[string]string{s.Static, s.Media} {
+	for _, list := range []map[string]string{s.Static, s.Media, s.receivedFiles()} {
 		for _, name := range sorted(list) {
 			files = append(files, File{name, func() (Content, error) {
 				data, err := s.Read(list[name])

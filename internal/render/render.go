@@ -272,6 +272,7 @@ var kinds = []struct {
 	{"home", (*Site).home},
 	{"articles", (*Site).articleList},
 	{"article", (*Site).articles},
+	{"received", (*Site).receivedPages},
 	{"tags", (*Site).tagList},
 	{"tag", (*Site).tagPages},
 	{"page", (*Site).pages},
