@@ -27,6 +27,8 @@ type ArticleView struct {
 	Minutes                             int
 	Source, Publication, Rights         string
 	Received                            string // address of the page with the received document, "" for none
+	Source, Archived                    string
+	Publication, Rights                 string
 	Contents                            []record.Heading
 	Body                                string
 	Notes                               []NoteItem
@@ -86,6 +88,8 @@ func (s *Site) article(a *index.Article) (Content, error) {
 	}
 	if e.Import != nil {
 		view.Received = b.To(receivedPath(a))
+	if src := s.Index.SourceOf(record.Citation{URL: e.Source}); src != nil {
+		view.Archived = src.Archived
 	}
 	for _, name := range e.Authors {
 		author := LinkView{Title: name}

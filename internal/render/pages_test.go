@@ -194,7 +194,7 @@ func TestSaid(t *testing.T) {
 		{"index.html", "Cite this dossier Ada Sorensen, Harbours"},
 		{"articles/index.html", "Undated Quay"},
 		{"articles/flood/index.html", "By A. Sorensen · 5 March 2001 · 2 minutes"},
-		{"articles/flood/index.html", "Publication not given"},
+		{"articles/flood/index.html", "Publication not given Archived copy not given Rights not given"},
 		{"articles/flood/index.html", "Notes without a mark"},
 		{"articles/flood/index.html", "‹ East Quay 2"},
 		{"articles/quay/index.html", "Author not given Date not given Rights not given"},
