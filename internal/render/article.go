@@ -25,7 +25,6 @@ type ArticleView struct {
 	Authors, Tags                       []LinkView
 	Date                                DateView
 	Minutes                             int
-	Source, Publication, Rights         string
 	Received                            string // address of the page with the received document, "" for none
 	Source, Archived                    string
 	Publication, Rights                 string
@@ -88,6 +87,7 @@ func (s *Site) article(a *index.Article) (Content, error) {
 	}
 	if e.Import != nil {
 		view.Received = b.To(receivedPath(a))
+	}
 	if src := s.Index.SourceOf(record.Citation{URL: e.Source}); src != nil {
 		view.Archived = src.Archived
 	}

@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"dossier/internal/index"
@@ -13,6 +14,7 @@ const (
 	togetherQuotes = 5   // sentences shown of each pair of names
 	sourcesMost    = 50  // sources shown on a name's page
 	eventsMost     = 200 // events shown there
+	partLength     = 400 // sentences quoted on one page of a name; more go on to the next
 )
 
 // EntityView is what the template of an entity sees.
@@ -29,7 +31,9 @@ type EntityView struct {
 	Mentions                           []MentionsView
 	With, Near                         []TogetherView
 	Events                             EventList
-	MoreEvents                         int // events that are not shown
+	MoreEvents                         int        // events that are not shown
+	Parts                              []LinkView // pages over which the mentions go, none when there is one
+	Whole                              bool       // the first page, with all the rest
 	Sources                            []SourceView
 	Hatnotes                           []HatnoteView
 	Wholes, SeeAlso                    []LinkView
@@ -57,33 +61,66 @@ type TogetherView struct {
 func (s *Site) entityPages() []File {
 	var files []File
 	for _, e := range s.Index.Entities {
-		files = append(files, File{folder(e.Path), func() (Content, error) { return s.entity(e) }})
+		parts := mentionParts(e)
+		for i, p := range parts {
+			files = append(files, File{folder(p.path), func() (Content, error) { return s.entity(e, parts, i) }})
+		}
 	}
 	return files
 }
 
-func (s *Site) entity(e *index.Entity) (Content, error) {
+// mentionPart is what one page quotes of an entity: sentences of whole articles.
+type mentionPart struct {
+	path      string
+	sentences [][]index.Mention
+}
+
+// mentionParts cuts the mentions of an entity into pages. There is always one.
+func mentionParts(e *index.Entity) []mentionPart {
+	parts := []mentionPart{{path: e.Path}}
+	for _, group := range bySentence(e.Mentions) {
+		last := &parts[len(parts)-1]
+		if n := len(last.sentences); n >= partLength && last.sentences[n-1][0].Article != group[0].Article {
+			parts = append(parts, mentionPart{path: e.Path + strconv.Itoa(len(parts)+1) + "/"})
+			last = &parts[len(parts)-1]
+		}
+		last.sentences = append(last.sentences, group)
+	}
+	return parts
+}
+
+// entity makes a page of an entity. The first has everything; the others go on with the
+// mentions.
+func (s *Site) entity(e *index.Entity, parts []mentionPart, part int) (Content, error) {
 	description := e.Description
 	if description == "" {
 		description = e.Name + ", " + e.Kind.Name + ": " + s.say("mentions_in", s.say("count_mentions", len(e.Mentions)), s.say("count_articles", e.Articles))
 	}
-	b := s.base("entity", e.Path, e.Name, description)
+	b := s.base("entity", parts[part].path, e.Name, description)
 	s.crumb(&b, [2]string{"/entities/", s.say("index")}, [2]string{"/entities/#type-" + e.Kind.ID, e.Kind.Plural})
 	s.describeEntity(&b, e)
 	if hasFeed(e) {
 		s.feed(&b, e.Path+feedFile, s.say("feed_mentions", e.Name))
+	}
+	if part > 0 {
+		b.Heading = s.say("nth_page", e.Name, strconv.Itoa(part+1))
+		b.Crumbs = append(b.Crumbs, LinkView{Address: b.To(e.Path), Title: e.Name})
+		return s.page(b, EntityView{
+			Base: b, Mentions: s.entityMentions(b, parts[part].sentences), Parts: partLinks(b, parts),
+			Cite: s.citation(b, s.authors(s.Config.Authors), e.Last),
+		})
 	}
 	events := loudest(e.Events, eventsMost)
 	view := EntityView{
 		Base: b, Found: e.Found, Type: e.Kind.Name, Summary: e.Description, AlsoKnown: alsoKnown(e), Wikidata: e.Wikidata,
 		Counts: struct{ Mentions, Articles int }{len(e.Mentions), e.Articles},
 		First:  dateView(e.First), Last: dateView(e.Last),
-		Chart: s.lifeLine(b, e, events), Mentions: s.entityMentions(b, e.Mentions), With: s.together(b, e), Near: s.near(b, e),
+		Whole: true, Chart: s.lifeLine(b, e, parts, events), Mentions: s.entityMentions(b, parts[0].sentences), Parts: partLinks(b, parts), With: s.together(b, e), Near: s.near(b, e),
 		Events: s.eventList(b, events), MoreEvents: len(e.Events) - len(events), Sources: s.entitySources(b, e),
 		Cite: s.citation(b, s.authors(s.Config.Authors), e.Last),
 	}
 	view.Hatnotes = s.hatnotes(b, e)
-	view.Demonyms = s.entityMentions(b, e.Demonyms)
+	view.Demonyms = s.entityMentions(b, bySentence(e.Demonyms))
 	view.Wholes, view.SeeAlso = entityLinks(b, e.Wholes), entityLinks(b, e.SeeAlso)
 	for _, l := range e.Links {
 		view.Links = append(view.Links, LinkView{Address: l, Title: host(l)})
@@ -137,16 +174,45 @@ func loudest(events []*index.Event, most int) []*index.Event {
 	return slices.DeleteFunc(slices.Clone(events), func(e *index.Event) bool { return !taken[e] })
 }
 
+// partLinks lead to the pages of an entity, when there are several.
+func partLinks(b Base, parts []mentionPart) []LinkView {
+	if len(parts) == 1 {
+		return nil
+	}
+	var links []LinkView
+	for i, p := range parts {
+		link := LinkView{Address: b.To(p.path), Title: strconv.Itoa(i + 1)}
+		if p.path == b.Path {
+			link.Current = "page"
+		}
+		links = append(links, link)
+	}
+	return links
+}
+
 // lifeLine draws when the entity is mentioned above the axis, by the dates of the
 // articles, and what happened to it below.
-func (s *Site) lifeLine(b Base, e *index.Entity, shown []*index.Event) *ChartView {
+func (s *Site) lifeLine(b Base, e *index.Entity, parts []mentionPart, shown []*index.Event) *ChartView {
 	var moments []moment
-	for _, m := range e.Mentions {
-		moments = append(moments, moment{m.Article.Entry.Date, false, "#" + groupID(m.Article)})
+	for i, p := range parts {
+		page := ""
+		if i > 0 {
+			page = b.To(p.path)
+		}
+		for _, group := range p.sentences {
+			address := page + "#" + groupID(group[0].Article)
+			for range group {
+				moments = append(moments, moment{group[0].Article.Entry.Date, false, address})
+			}
+		}
+	}
+	onPage := map[*index.Event]bool{}
+	for _, event := range shown {
+		onPage[event] = true
 	}
 	for _, event := range e.Events {
 		address := "#" + event.ID
-		if len(shown) < len(e.Events) && !slices.Contains(shown, event) {
+		if !onPage[event] {
 			address = b.To(s.calendar.address(event))
 		}
 		moments = append(moments, moment{event.Date, true, address})
@@ -163,11 +229,10 @@ func (s *Site) lifeLine(b Base, e *index.Entity, shown []*index.Event) *ChartVie
 	})
 }
 
-// entityMentions quotes every sentence of some mentions, once, with each of them
-// marked.
-func (s *Site) entityMentions(b Base, mentions []index.Mention) []MentionsView {
+// entityMentions quotes every sentence, once, with each mention in it marked.
+func (s *Site) entityMentions(b Base, sentences [][]index.Mention) []MentionsView {
 	var views []MentionsView
-	for _, group := range bySentence(mentions) {
+	for _, group := range sentences {
 		a := group[0].Article
 		if k := len(views); k == 0 || views[k-1].ID != groupID(a) {
 			views = append(views, MentionsView{LinkView{Address: b.To(a.Path), Title: a.Entry.Title}, groupID(a), s.text(a.Entry.Language), dateView(a.Entry.Date), nil})
