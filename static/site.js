@@ -291,6 +291,7 @@
     document.body.append($('#parts').content);
     themeSwitch();
     if (fromDisk) linksFromDisk();
+    for (const chart of all('.chart')) chart.scrollLeft = chart.scrollWidth; // the newest first
     const contents = $('details.rail');
     const unfold = () => { if (contents) contents.open = wide.matches; };
     wide.onchange = unfold;

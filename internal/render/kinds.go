@@ -14,7 +14,7 @@ import (
 
 const (
 	homeArticles = 6 // newest articles on the home page
-	homeNames    = 8 // entities of each type on the home page
+	homeNames    = 6 // entities of each type on the home page
 	homeEvents   = 6 // stated events on the home page
 )
 
