@@ -267,25 +267,27 @@ func spansOf(mentions []index.Mention) []span {
 }
 
 // together quotes the sentences that name the entity with each of its companions: those
-// of the text before those of notes, the newest first, the same words once.
+// of the text before those of notes, the newest first, the same words once. It goes
+// through the entity's own sentences, which are few for most, not the companions'.
 func (s *Site) together(b Base, e *index.Entity) []TogetherView {
-	here := map[index.Ref][]index.Mention{}
-	for _, group := range bySentence(e.Mentions) {
-		here[group[0].Ref] = group
+	with := map[string]*companion{}
+	for _, p := range e.With {
+		with[p.Entity.ID] = &companion{said: map[string]bool{}}
+	}
+	for _, own := range slices.Backward(bySentence(e.Mentions)) {
+		ref := own[0].Ref
+		for id, others := range othersIn(ref, with) {
+			with[id].add(ref, s.Texts[ref.Article.Path].Quotes[ref.Sentence], append(spansOf(own), others...))
+		}
 	}
 	var views []TogetherView
 	for _, p := range e.With {
 		v := TogetherView{NameView: s.name(b, p.Entity, p.Count)}
-		said := map[string]bool{}
-		for _, group := range shared(here, p.Entity) {
-			text := s.Texts[group[0].Article.Path].Quotes[group[0].Ref.Sentence]
-			if said[text] || len(v.Quotes) == togetherQuotes {
-				v.More++
-				continue
-			}
-			said[text] = true
-			v.Quotes = append(v.Quotes, s.quote(b, group[0].Ref, spansOf(group)...))
+		found := slices.Concat(with[p.Entity.ID].inText, with[p.Entity.ID].inNotes)
+		for _, f := range found[:min(len(found), togetherQuotes)] {
+			v.Quotes = append(v.Quotes, s.quote(b, f.Ref, f.matches...))
 		}
+		v.More = p.Count - len(v.Quotes)
 		views = append(views, v)
 	}
 	return views
@@ -323,23 +325,48 @@ func (s *Site) near(b Base, e *index.Entity) []TogetherView {
 	return views
 }
 
-// shared lists the sentences that name other and also stand in here, each with the
-// mentions of both.
-func shared(here map[index.Ref][]index.Mention, other *index.Entity) [][]index.Mention {
-	var groups [][]index.Mention
-	for _, group := range slices.Backward(bySentence(other.Mentions)) {
-		if own, both := here[group[0].Ref]; both {
-			groups = append(groups, slices.Concat(own, group))
-		}
+// companion gathers the first sentences to quote of a pair of names.
+type companion struct {
+	said            map[string]bool
+	inText, inNotes []matched
+}
+
+// matched is a sentence with the names in it.
+type matched struct {
+	index.Ref
+	matches []span
+}
+
+func (c *companion) add(ref index.Ref, text string, matches []span) {
+	list := &c.inText
+	if ref.Place().Locator == record.InNote {
+		list = &c.inNotes
 	}
-	inNote := func(g []index.Mention) int {
-		if g[0].Place().Locator == record.InNote {
-			return 1
-		}
-		return 0
+	if len(*list) == togetherQuotes || c.said[text] {
+		return
 	}
-	slices.SortStableFunc(groups, func(a, b []index.Mention) int { return cmp.Compare(inNote(a), inNote(b)) })
-	return groups
+	c.said[text] = true
+	slices.SortFunc(matches, func(a, b span) int { return cmp.Compare(a.start, b.start) })
+	*list = append(*list, matched{ref, matches})
+}
+
+// othersIn finds where a sentence names any of some entities. The mentions of an article
+// stand in the order of its sentences.
+func othersIn(ref index.Ref, wanted map[string]*companion) map[string][]span {
+	all := ref.Article.Mentions
+	at, _ := slices.BinarySearchFunc(all, ref.Sentence, func(m record.Mention, sentence int) int { return cmp.Compare(m.Sentence, sentence) })
+	var found map[string][]span
+	for ; at < len(all) && all[at].Sentence == ref.Sentence; at++ {
+		m := all[at]
+		if wanted[m.Entity] == nil {
+			continue
+		}
+		if found == nil {
+			found = map[string][]span{}
+		}
+		found[m.Entity] = append(found[m.Entity], span{m.Start, m.End})
+	}
+	return found
 }
 
 // entitySources are the addresses cited by the sentences and notes that name the
