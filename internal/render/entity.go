@@ -89,6 +89,14 @@ func mentionParts(e *index.Entity) []mentionPart {
 	return parts
 }
 
+func pathsOf(parts []mentionPart) []string {
+	var paths []string
+	for _, p := range parts {
+		paths = append(paths, p.path)
+	}
+	return paths
+}
+
 // entity makes a page of an entity. The first has everything; the others go on with the
 // mentions.
 func (s *Site) entity(e *index.Entity, parts []mentionPart, part int) (Content, error) {
@@ -106,7 +114,7 @@ func (s *Site) entity(e *index.Entity, parts []mentionPart, part int) (Content, 
 		b.Heading = s.say("nth_page", e.Name, strconv.Itoa(part+1))
 		b.Crumbs = append(b.Crumbs, LinkView{Address: b.To(e.Path), Title: e.Name})
 		return s.page(b, EntityView{
-			Base: b, Mentions: s.entityMentions(b, parts[part].sentences), Parts: partLinks(b, parts),
+			Base: b, Mentions: s.entityMentions(b, parts[part].sentences), Parts: partLinks(b, pathsOf(parts)),
 			Cite: s.citation(b, s.authors(s.Config.Authors), e.Last),
 		})
 	}
@@ -115,7 +123,7 @@ func (s *Site) entity(e *index.Entity, parts []mentionPart, part int) (Content, 
 		Base: b, Found: e.Found, Type: e.Kind.Name, Summary: e.Description, AlsoKnown: alsoKnown(e), Wikidata: e.Wikidata,
 		Counts: struct{ Mentions, Articles int }{len(e.Mentions), e.Articles},
 		First:  dateView(e.First), Last: dateView(e.Last),
-		Whole: true, Chart: s.lifeLine(b, e, parts, events), Mentions: s.entityMentions(b, parts[0].sentences), Parts: partLinks(b, parts), With: s.together(b, e), Near: s.near(b, e),
+		Whole: true, Chart: s.lifeLine(b, e, parts, events), Mentions: s.entityMentions(b, parts[0].sentences), Parts: partLinks(b, pathsOf(parts)), With: s.together(b, e), Near: s.near(b, e),
 		Events: s.eventList(b, events), MoreEvents: len(e.Events) - len(events), Sources: s.entitySources(b, e),
 		Cite: s.citation(b, s.authors(s.Config.Authors), e.Last),
 	}
@@ -172,22 +180,6 @@ func loudest(events []*index.Event, most int) []*index.Event {
 		taken[e] = true
 	}
 	return slices.DeleteFunc(slices.Clone(events), func(e *index.Event) bool { return !taken[e] })
-}
-
-// partLinks lead to the pages of an entity, when there are several.
-func partLinks(b Base, parts []mentionPart) []LinkView {
-	if len(parts) == 1 {
-		return nil
-	}
-	var links []LinkView
-	for i, p := range parts {
-		link := LinkView{Address: b.To(p.path), Title: strconv.Itoa(i + 1)}
-		if p.path == b.Path {
-			link.Current = "page"
-		}
-		links = append(links, link)
-	}
-	return links
 }
 
 // lifeLine draws when the entity is mentioned above the axis, by the dates of the

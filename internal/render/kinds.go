@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"dossier/internal/edtf"
@@ -122,16 +123,79 @@ func (s *Site) tagViews(b Base) []TagView {
 }
 
 func (s *Site) articleList() []File {
-	return []File{{folder("/articles/"), func() (Content, error) {
-		b := s.base("articles", "/articles/", s.say("articles"), s.say("articles_of", s.say("all_articles", len(s.Index.Articles)), s.Config.Title))
+	return s.listFiles("/articles/", s.Index.Articles, func(p ListPage) (Content, error) {
+		b := s.base("articles", p.path, p.heading(s, s.say("articles")), s.say("articles_of", s.say("all_articles", len(s.Index.Articles)), s.Config.Title))
 		s.crumb(&b)
 		s.describeCollection(&b)
-		return s.page(b, struct {
-			Base
-			Years []CardYear
-			Tags  []TagView
-		}{b, s.cardYears(b, s.Index.Articles), s.tagViews(b)})
-	}}}
+		if p.number == 1 {
+			p.Tags = s.tagViews(b)
+		}
+		return s.list(b, p)
+	})
+}
+
+// listLength is how many articles one page of a list holds.
+const listLength = 200
+
+// ListPage is one of the pages that a list of articles goes over.
+type ListPage struct {
+	Base
+	Years    []CardYear
+	Tags     []TagView
+	Parts    []LinkView
+	number   int // 1-based
+	path     string
+	paths    []string // of all pages
+	articles []*index.Article
+}
+
+// heading names the page, with its number from the second on.
+func (p ListPage) heading(s *Site, title string) string {
+	if p.number == 1 {
+		return title
+	}
+	return s.say("nth_page", title, strconv.Itoa(p.number))
+}
+
+// listFiles cuts a list of articles into pages. The first is at the address itself, the
+// others below it, where no article can be.
+func (s *Site) listFiles(address string, list []*index.Article, page func(ListPage) (Content, error)) []File {
+	pages := []ListPage{{number: 1, path: address, articles: list[:min(len(list), listLength)]}}
+	paths := []string{address}
+	for rest := list[len(pages[0].articles):]; len(rest) > 0; rest = rest[min(len(rest), listLength):] {
+		n := len(pages) + 1
+		path := address + "page/" + strconv.Itoa(n) + "/"
+		pages = append(pages, ListPage{number: n, path: path, articles: rest[:min(len(rest), listLength)]})
+		paths = append(paths, path)
+	}
+	var files []File
+	for _, p := range pages {
+		p.paths = paths
+		files = append(files, File{folder(p.path), func() (Content, error) { return page(p) }})
+	}
+	return files
+}
+
+// list makes a page of a list, with the ways to the others.
+func (s *Site) list(b Base, p ListPage) (Content, error) {
+	p.Base, p.Years, p.Parts = b, s.cardYears(b, p.articles), partLinks(b, p.paths)
+	return s.page(b, p)
+}
+
+// partLinks lead to the pages that something goes over, when there are several.
+func partLinks(b Base, paths []string) []LinkView {
+	if len(paths) == 1 {
+		return nil
+	}
+	var links []LinkView
+	for i, path := range paths {
+		link := LinkView{Address: b.To(path), Title: strconv.Itoa(i + 1)}
+		if path == b.Path {
+			link.Current = "page"
+		}
+		links = append(links, link)
+	}
+	return links
 }
 
 func (s *Site) tagList() []File {
@@ -153,16 +217,13 @@ func (s *Site) tagPages() []File {
 	var files []File
 	for _, t := range s.Index.Tags {
 		address := "/tags/" + t.Slug + "/"
-		files = append(files, File{folder(address), func() (Content, error) {
-			b := s.base("tag", address, s.say("tagged", t.Name), s.say("tagged_in", t.Name, s.Config.Title, s.say("count_articles", len(t.Articles))))
+		files = append(files, s.listFiles(address, t.Articles, func(p ListPage) (Content, error) {
+			b := s.base("tag", p.path, p.heading(s, s.say("tagged", t.Name)), s.say("tagged_in", t.Name, s.Config.Title, s.say("count_articles", len(t.Articles))))
 			s.crumb(&b, [2]string{"/articles/", s.say("articles")}, [2]string{"/tags/", s.say("tags")})
-			s.feed(&b, address+feedFile, b.Heading)
+			s.feed(&b, address+feedFile, s.say("tagged", t.Name))
 			s.describeCollection(&b)
-			return s.page(b, struct {
-				Base
-				Years []CardYear
-			}{b, s.cardYears(b, t.Articles)})
-		}})
+			return s.list(b, p)
+		})...)
 	}
 	return files
 }

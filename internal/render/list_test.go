@@ -1,0 +1,62 @@
+package render
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"dossier/internal/index"
+	"dossier/internal/record"
+)
+
+func TestListFiles(t *testing.T) {
+	for _, c := range []struct {
+		articles int
+		want     string // files with the number of articles on each
+	}{
+		{0, "articles/index.html 0"},
+		{1, "articles/index.html 1"},
+		{listLength, "articles/index.html 200"},
+		{listLength + 1, "articles/index.html 200; articles/page/2/index.html 1"},
+		{2*listLength + 5, "articles/index.html 200; articles/page/2/index.html 200; articles/page/3/index.html 5"},
+	} {
+		s := &Site{}
+		var list []*index.Article
+		for i := range c.articles {
+			list = append(list, &index.Article{Position: i})
+		}
+		var got []string
+		var seen []*index.Article
+		for _, f := range s.listFiles("/articles/", list, func(p ListPage) (Content, error) {
+			seen = append(seen, p.articles...)
+			return Content{Data: []byte(fmt.Sprint(len(p.articles)))}, nil
+		}) {
+			content, err := f.Make()
+			if err != nil {
+				t.Fatal(err)
+			}
+			got = append(got, f.Path+" "+string(content.Data))
+		}
+		if got := strings.Join(got, "; "); got != c.want || !slices.Equal(seen, list) {
+			t.Errorf("%d articles: got %s, want %s", c.articles, got, c.want)
+		}
+	}
+}
+
+// TestLongList looks at the second page of a long list.
+func TestLongList(t *testing.T) {
+	s := harbours(t, "en")
+	for i := range listLength {
+		path := fmt.Sprintf("/articles/n%d/", i)
+		entry := &record.Entry{Slug: fmt.Sprint("n", i), Title: fmt.Sprint("Number ", i), Date: date(t, "1990")}
+		s.Index.Articles = append(s.Index.Articles, &index.Article{Record: &record.Record{Entry: entry}, Path: path})
+		s.Texts[path] = &Text{}
+	}
+	text := textOf(t, s, "articles/page/2/index.html")
+	for _, want := range []string{"Articles, page 2", "1990 Number 198", "Number 199", "1 2"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the second page does not say %q; it says %s", want, text)
+		}
+	}
+}
