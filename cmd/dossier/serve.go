@@ -66,6 +66,9 @@ func serve(ctx context.Context, dir, addr string, log io.Writer, ready func(url 
 	}
 	return preview.Serve(ctx, preview.Options{
 		Addr: addr, Build: make, Log: log, Ready: ready,
+		Desk: func(ctx context.Context, problems []source.Problem) (build.Desk, error) {
+			return build.MakeDesk(ctx, dir, 0, problems)
+		},
 		Watch: []string{dir}, Ignore: []string{build.DefaultOutput(dir), filepath.Join(dir, ".dossier"), filepath.Join(dir, ".git")},
 	})
 }

@@ -94,9 +94,10 @@ func (c *compiler) article(e *record.Entry, address string) (compiled, error) {
 
 // found is what the resolve stage learns beside the marks in the document.
 type found struct {
-	media []string // source files of the pictures
-	works []*bib.Work
-	dates []dateFound
+	media  []string // source files of the pictures
+	works  []*bib.Work
+	dates  []dateFound
+	doubts []doubtFound
 }
 
 // resolve finds out everything about one article. This is the one place that names the
@@ -108,7 +109,7 @@ func (c *compiler) resolve(d *doc.Doc, e *record.Entry) (f found) {
 	backrefs.Resolve(d)
 	f.media = links.Resolve(d, e, c.targets)
 	f.dates = c.markDates(d, e)
-	c.markNames(d, e)
+	f.doubts = c.markNames(d, e)
 	anchors.Assign(d, pageIDs...)
 	return f
 }

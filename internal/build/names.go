@@ -13,7 +13,8 @@ import (
 )
 
 // markNames finds the names of entities and decides which of them become links.
-func (c *compiler) markNames(d *doc.Doc, e *record.Entry) {
+// The doubts that come back are what it could not settle.
+func (c *compiler) markNames(d *doc.Doc, e *record.Entry) []doubtFound {
 	leaves := prose.Leaves(d)
 	blocks := make([]entities.Block, len(leaves))
 	for i, l := range leaves {
@@ -41,13 +42,17 @@ func (c *compiler) markNames(d *doc.Doc, e *record.Entry) {
 		}
 		l.Block.SortMarks()
 	}
-	for _, doubt := range doubts {
+	found := make([]doubtFound, len(doubts))
+	for i, doubt := range doubts {
+		found[i].Doubt = doubt
 		if doubt.Block < 0 {
 			noEffect(d, e.Entities.Places[doubt.Text], "entities", doubt.Text, "write the name as it stands in the text, outside links and code")
 			continue
 		}
 		c.doubt(d, leaves, doubt)
+		found[i].block = leaves[doubt.Block].Block
 	}
+	return found
 }
 
 // canLink tells whether names in a leaf become links: those in headings, captions and

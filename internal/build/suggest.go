@@ -80,6 +80,15 @@ func addFound(ctx context.Context, p *read.Project, workers int) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	return publishFound(p, all), nil
+}
+
+// publishFound adds the surest of the proposals to the entities, where the project
+// wants that, and returns how many.
+func publishFound(p *read.Project, all []suggest.Proposal) int {
+	if !p.Auto() {
+		return 0
+	}
 	c := p.Catalogue
 	taken := map[string]bool{}
 	for _, e := range c.Entities {
@@ -94,7 +103,7 @@ func addFound(ctx context.Context, p *read.Project, workers int) (int, error) {
 		c.Entities = append(c.Entities, foundEntity(found, p.Config))
 	}
 	slices.SortFunc(c.Entities, func(a, b *record.Entity) int { return cmp.Compare(a.ID, b.ID) })
-	return len(c.Entities) - stated, nil
+	return len(c.Entities) - stated
 }
 
 // foundEntity makes an entity of a proposal that nobody has reviewed.

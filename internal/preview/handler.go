@@ -2,6 +2,7 @@ package preview
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"html/template"
@@ -15,6 +16,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"dossier/internal/build"
+	"dossier/internal/source"
 )
 
 // own is the folder of the preview's own files. No build writes one of that name: slugs
@@ -25,6 +29,7 @@ const own = "/_preview/"
 type handler struct {
 	state *state
 	done  <-chan struct{} // closed when the server stops
+	desk  func(context.Context, []source.Problem) (build.Desk, error)
 }
 
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -45,6 +50,10 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	if file, ok := strings.CutPrefix(r.URL.Path, own); ok {
 		h.serveOwn(w, r, file)
+		return
+	}
+	if r.URL.Path == deskPath || r.URL.Path+"/" == deskPath {
+		h.serveDesk(w, r)
 		return
 	}
 	h.serveSite(w, r)

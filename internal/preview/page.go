@@ -58,5 +58,7 @@ const reloadStyle = `.dossier-preview{position:fixed;inset:auto 1rem 1rem auto;z
 .dossier-preview ul,.dossier-preview-page ul{padding-left:1.2rem;overflow-wrap:anywhere}
 .dossier-preview small{display:block;color:#555}
 .dossier-preview-page{max-width:46rem;margin:3rem auto;padding:0 1rem;font:16px/1.5 system-ui,sans-serif;color:#1b1b1b;background:#fff}
+.dossier-preview-page details{border-top:1px solid #ccc;padding:.4rem 0}.dossier-preview-page summary{cursor:pointer;font-weight:600}
+.dossier-preview-page pre{background:#f3f1ec;padding:.5rem .75rem;overflow:auto;user-select:all}
 @media print{.dossier-preview{display:none}}
 `

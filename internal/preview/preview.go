@@ -21,6 +21,7 @@ import (
 	"sync"
 	"time"
 
+	"dossier/internal/build"
 	"dossier/internal/source"
 )
 
@@ -34,6 +35,10 @@ type Options struct {
 	// twice at once. A nil site means that there is none because of the problems; then, and
 	// on an error, the last good one stays.
 	Build func(ctx context.Context) (site fs.FS, problems []source.Problem, err error)
+
+	// Desk lists what waits for the author, given the problems of the last build; nil
+	// for a preview without it.
+	Desk func(ctx context.Context, problems []source.Problem) (build.Desk, error)
 
 	Watch  []string // files and folders whose changes call for a build; they need not exist
 	Ignore []string // folders below those that do not, such as the output
@@ -63,7 +68,7 @@ func Serve(ctx context.Context, o Options) error {
 		return err
 	}
 	server := &http.Server{
-		Handler:           &handler{state: state, done: ctx.Done()},
+		Handler:           &handler{state: state, done: ctx.Done(), desk: o.Desk},
 		ReadHeaderTimeout: 10 * time.Second,
 		IdleTimeout:       time.Minute,
 		MaxHeaderBytes:    64 << 10,
@@ -80,6 +85,9 @@ func Serve(ctx context.Context, o Options) error {
 	})
 	url := fmt.Sprintf("http://%s/", listener.Addr())
 	fmt.Fprintf(o.Log, "preview at %s\n", url)
+	if o.Desk != nil {
+		fmt.Fprintf(o.Log, "what waits for a decision: %s%s\n", url, deskPath[1:])
+	}
 	if o.Ready != nil {
 		o.Ready(url)
 	}
@@ -116,7 +124,7 @@ func listen(addr string) (net.Listener, error) {
 // for one more.
 func keepBuilding(ctx context.Context, o Options, state *state, changes <-chan string) {
 	for {
-		site, problems, err := build(ctx, o)
+		site, problems, err := buildOnce(ctx, o)
 		if ctx.Err() != nil {
 			return
 		}
@@ -133,8 +141,8 @@ func keepBuilding(ctx context.Context, o Options, state *state, changes <-chan s
 	}
 }
 
-// build calls Build; a panic there must not end the preview of hours of writing.
-func build(ctx context.Context, o Options) (site fs.FS, problems []source.Problem, err error) {
+// buildOnce calls Build; a panic there must not end the preview of hours of writing.
+func buildOnce(ctx context.Context, o Options) (site fs.FS, problems []source.Problem, err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			site, err = nil, fmt.Errorf("the build failed: %v", v)

@@ -168,9 +168,7 @@ func (l *leaf) code(n *ast.CodeSpan) {
 		l.place(s.Start)
 		if bytes.HasSuffix(line, []byte("\n")) {
 			l.text.Write(line[:len(line)-1])
-			if c.NextSibling() != nil {
-				l.text.WriteByte(' ')
-			}
+			l.text.WriteByte(' ')
 		} else {
 			l.text.Write(line)
 		}
