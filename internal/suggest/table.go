@@ -1,0 +1,281 @@
+package suggest
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+
+	"dossier/internal/slug"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// Row is one entity of a table: what a program such as OpenRefine has filled in. An
+// empty cell says nothing, so it takes nothing away.
+type Row struct {
+	ID, Name, Type        string
+	Aliases               []string
+	Wikidata, Description string
+	Line                  int // of the table
+}
+
+// wikidataCell matches a Wikidata id alone or at the end of an address of it.
+var wikidataCell = regexp.MustCompile(`^(?:https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/)?(Q[1-9][0-9]*)$`)
+
+// ReadTable reads a CSV file with a row of column names: id, name, type, aliases (parted
+// by "|", with a backslash before a bar of their own), wikidata, description, in any
+// order; other columns are left alone. Semicolons and tabs may stand for commas.
+func ReadTable(text []byte) ([]Row, error) {
+	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
+	in := csv.NewReader(bytes.NewReader(text))
+	in.Comma = separator(text)
+	head, err := in.Read()
+	if err == io.EOF {
+		return nil, errors.New("the table is empty")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read the table: %w", err)
+	}
+	column := map[string]int{}
+	for i, name := range head {
+		column[strings.ToLower(strings.TrimSpace(name))] = i
+	}
+	_, hasID := column["id"]
+	_, hasName := column["name"]
+	if !hasID && !hasName {
+		return nil, fmt.Errorf("the table has neither a column id nor a column name, but %s", strings.Join(head, ", "))
+	}
+	var rows []Row
+	for {
+		record, err := in.Read()
+		if err == io.EOF {
+			return rows, nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("read the table: %w", err)
+		}
+		line, _ := in.FieldPos(0)
+		row, err := readRow(line, func(name string) string {
+			if i, ok := column[name]; ok {
+				return strings.TrimSpace(record[i])
+			}
+			return ""
+		})
+		if err != nil {
+			return nil, fmt.Errorf("line %d of the table: %w", line, err)
+		}
+		rows = append(rows, row)
+	}
+}
+
+// separator is the sign between the cells of the first row.
+func separator(text []byte) rune {
+	head, _, _ := bytes.Cut(text, []byte("\n"))
+	for _, r := range []rune{',', ';', '\t'} {
+		if bytes.ContainsRune(head, r) {
+			return r
+		}
+	}
+	return ','
+}
+
+func readRow(line int, cell func(string) string) (Row, error) {
+	r := Row{ID: cell("id"), Name: cell("name"), Type: cell("type"), Description: cell("description"), Line: line}
+	if r.ID == "" {
+		r.ID = slug.Make(r.Name)
+	}
+	if r.ID == "" || slug.Make(r.ID) != r.ID {
+		return r, fmt.Errorf("the id %q cannot stand in an address", r.ID)
+	}
+	if w := cell("wikidata"); w != "" {
+		m := wikidataCell.FindStringSubmatch(w)
+		if m == nil {
+			return r, fmt.Errorf("wikidata: %q is no Wikidata id", w)
+		}
+		r.Wikidata = m[1]
+	}
+	for _, a := range splitCell(cell("aliases")) {
+		if a = strings.TrimSpace(a); a != "" {
+			r.Aliases = append(r.Aliases, a)
+		}
+	}
+	for _, s := range append([]string{r.Name, r.Type, r.Description}, r.Aliases...) {
+		if s != "" && usable(s) != nil {
+			return r, usable(s)
+		}
+	}
+	return r, nil
+}
+
+// splitCell cuts a cell at its bars.
+func splitCell(cell string) []string {
+	var items []string
+	var item strings.Builder
+	for i := 0; i < len(cell); i++ {
+		switch {
+		case cell[i] == '\\' && i+1 < len(cell):
+			i++
+			item.WriteByte(cell[i])
+		case cell[i] == '|':
+			items = append(items, item.String())
+			item.Reset()
+		default:
+			item.WriteByte(cell[i])
+		}
+	}
+	return append(items, item.String())
+}
+
+// Merge writes the rows of a table into the text of an entities.yaml. Entities are told
+// by their ids; one that is not there is added at the end. Cells that are filled take
+// the place of what the file says, aliases are added; everything else stays as it is,
+// byte for byte. changed lists the ids of entities that differ afterwards, added those
+// that are new. An error means that nothing should be written.
+func Merge(entities []byte, rows []Row) (text []byte, added, changed []string, err error) {
+	text, err = asUnix(entities, func(text []byte) ([]byte, error) {
+		for _, r := range rows {
+			list, err := readList(text)
+			if err != nil {
+				return nil, err
+			}
+			next, isNew := text, false
+			if item, found := list.entity(r.ID); found {
+				next, err = mergeRow(text, item.index, r)
+			} else {
+				isNew = true
+				next, err = addRow(list, r)
+			}
+			if err != nil {
+				return nil, fmt.Errorf("line %d of the table, %s: %w", r.Line, r.ID, err)
+			}
+			switch {
+			case isNew:
+				added = append(added, r.ID)
+			case !bytes.Equal(next, text):
+				changed = append(changed, r.ID)
+			}
+			text = next
+		}
+		return text, nil
+	})
+	return text, added, changed, err
+}
+
+// addRow adds an entity that the file does not have.
+func addRow(l *yamlList, r Row) ([]byte, error) {
+	if r.Name == "" {
+		return nil, errors.New("there is no such entity, and the row has no name to make one of")
+	}
+	text, err := l.appendItem(newEntity(Proposal{Name: r.Name, Type: r.Type, Aliases: r.Aliases}, r.ID, l.dash))
+	if err != nil {
+		return nil, err
+	}
+	return mergeRow(text, len(l.items), r)
+}
+
+// mergeRow writes the filled cells of a row into item n.
+func mergeRow(text []byte, n int, r Row) ([]byte, error) {
+	var err error
+	for _, cell := range []struct{ key, value string }{
+		{"name", r.Name}, {"type", r.Type}, {"description", r.Description}, {"wikidata", r.Wikidata},
+	} {
+		if text, err = setKey(text, n, cell.key, cell.value); err != nil {
+			return nil, err
+		}
+	}
+	for _, a := range r.Aliases {
+		l, err := readList(text)
+		if err != nil {
+			return nil, err
+		}
+		if hasAlias(l, n, a) {
+			continue
+		}
+		if text, err = addAlias(text, n, a); err != nil {
+			return nil, err
+		}
+	}
+	return text, nil
+}
+
+// hasAlias tells whether an entity has a form, be it one with options.
+func hasAlias(l *yamlList, n int, form string) bool {
+	v := find(l.items[n], "aliases")
+	return v != nil && slices.Contains(formsIn(v.Value), form)
+}
+
+// formsIn lists the forms of a value of aliases: text, a mapping with text, or a list of
+// these.
+func formsIn(n ast.Node) []string {
+	switch n := n.(type) {
+	case *ast.SequenceNode:
+		var list []string
+		for _, v := range n.Values {
+			list = append(list, formsIn(v)...)
+		}
+		return list
+	case *ast.MappingNode:
+		return []string{value(n, "text")}
+	case *ast.MappingValueNode:
+		return []string{value(&ast.MappingNode{Values: []*ast.MappingValueNode{n}}, "text")}
+	}
+	return []string{scalarOf(n)}
+}
+
+// newKey tells where the text of a further key of an item goes, behind its name (or its
+// first key), and what stands before it.
+func (l *yamlList) newKey(m *ast.MappingNode) (at int, before string) {
+	if m.IsFlowStyle {
+		return l.offset(m.End.Position.Line, m.End.Position.Column), ", "
+	}
+	first := m.Values[0]
+	if name := find(m, "name"); name != nil {
+		first = name
+	}
+	return l.lineEnd(lastLine(first.Value)), "\n" + strings.Repeat(" ", first.Key.GetToken().Position.Column-1)
+}
+
+// setKey gives a key of item n a value; an empty one changes nothing.
+func setKey(text []byte, n int, key, want string) ([]byte, error) {
+	l, err := readList(text)
+	if err != nil {
+		return nil, err
+	}
+	m := l.items[n]
+	old := find(m, key)
+	switch {
+	case want == "" || old != nil && scalarOf(old.Value) == want:
+		return text, nil
+	case key == "name" && find(m, "id") == nil:
+		return nil, errors.New("a new name would give the entity another id; add a line \"id: ...\" first")
+	}
+	var out []byte
+	if old == nil {
+		at, indent := l.newKey(m)
+		out = slices.Concat(text[:at], []byte(indent+key+": "+scalar(want)), text[at:])
+	} else {
+		token := old.Value.GetToken()
+		at := l.offset(token.Position.Line, token.Position.Column)
+		written := strings.TrimSpace(token.Origin)
+		if strings.Contains(written, "\n") || !bytes.HasPrefix(text[at:], []byte(written)) {
+			return nil, fmt.Errorf("%s is written over several lines; edit it by hand", key)
+		}
+		out = slices.Concat(text[:at], []byte(scalar(want)), text[at+len(written):])
+	}
+	if out, err = l.checked(out, len(l.items)); err != nil {
+		return nil, err
+	}
+	after, err := readList(out)
+	if err != nil {
+		return nil, err
+	}
+	if value(after.items[n], key) != want {
+		return nil, fmt.Errorf("%s is written in a way that cannot be changed; edit it by hand", key)
+	}
+	return out, nil
+}
