@@ -68,8 +68,9 @@ func waitFor(t *testing.T, url, want string) {
 func TestDesk(t *testing.T) {
 	dir := t.TempDir()
 	for name, text := range map[string]string{
-		"content/articles/a.md": "---\ntitle: A\n---\nAda Berg met Otto Berg by the River Tarn. Then Berg left the River Tarn in May.\n\nLost[^x].\n",
-		"content/entities.yaml": "- name: Ada Berg\n  type: person\n- name: Otto Berg\n  type: person\n",
+		"content/articles/a.md":  "---\ntitle: A\n---\nAda Berg met Otto Berg by the River Tarn. Then Berg left the River Tarn in May.\n\nLost[^x].\n",
+		"content/imports/a.yaml": "received: a.pdf\nlog:\n  - line: 7\n    kind: cut\n    before: \"the ship was\"\n    message: a paragraph ends in mid-sentence\n  - kind: format\n    message: read as PDF\n",
+		"content/entities.yaml":  "- name: Ada Berg\n  type: person\n- name: Otto Berg\n  type: person\n",
 	} {
 		full := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
@@ -93,6 +94,7 @@ func TestDesk(t *testing.T) {
 		"- id: river-tarn\n  name: River Tarn\n  type: place\n", "content/refused.yaml:</p><pre>- River Tarn\n", // a proposal
 		"fits ada-berg and otto-berg", "entities: {as: {&#34;Berg&#34;: otto-berg}}", "Then Berg left the River Tarn in May.", // a doubt
 		"content/articles/a.md:4:76", "dates: {set: {&#34;May&#34;: YYYY-MM-DD}}", "date: YYYY-MM-DD", // an open date
+		"content/articles/a.md: a paragraph ends in mid-sentence", "<code>a.pdf:7</code> the ship was", // a doubt of an import
 		"content/articles/a.md:6:5", "[undefined]", // a problem
 	} {
 		waitFor(t, url+"_desk/", want)

@@ -78,8 +78,13 @@ func MakeDesk(ctx context.Context, dir string, workers int, problems []source.Pr
 	if err != nil {
 		return nil, err
 	}
+	doubts, err := importItems(p)
+	if err != nil {
+		return nil, err
+	}
 	desk := Desk{{ID: "names", Title: "Names to accept or refuse", Items: proposalItems(p, all)},
-		{ID: "links", Title: "Names that are not certain"}, {ID: "dates", Title: "Dates that are not resolved"}, {ID: "problems", Title: "Problems", Items: problemItems(p, problems)}}
+		{ID: "links", Title: "Names that are not certain"}, {ID: "dates", Title: "Dates that are not resolved"}, {ID: "imports", Title: "What imports were not certain of", Items: doubts},
+		{ID: "problems", Title: "Problems", Items: problemItems(p, problems)}}
 	for _, a := range articles {
 		desk[1].Items = append(desk[1].Items, a.names...)
 		desk[2].Items = append(desk[2].Items, a.dates...)
