@@ -66,7 +66,7 @@ func MakeDesk(ctx context.Context, dir string, workers int, problems []source.Pr
 	c := newCompiler(p, nil)
 	type open struct{ names, dates []DeskItem }
 	articles, err := pool.MapContext(ctx, workers, p.Catalogue.Articles, func(_ int, e *record.Entry) (open, error) {
-		f, _, err := p.File(e.Name)
+		f, _, err := p.File(e.Name, read.ArticleLimit)
 		if err != nil {
 			return open{}, err
 		}

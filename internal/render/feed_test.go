@@ -181,6 +181,33 @@ func TestFeeds(t *testing.T) {
 	}
 }
 
+// FuzzAlone checks that whatever stands in a text, what comes out has no script and no id
+// that another text of the feed could have.
+func FuzzAlone(f *testing.F) {
+	f.Add(`<p id="a"><span><a href="#a">x</a></span><script>x</script></span>`)
+	f.Add(`<style>a</p><img src="../a b.png" alt="<">`)
+	f.Add("<textarea><p></textarea><!-- x --><![CDATA[x]]>")
+	f.Add(`<span><span lang="x"></span></span><a href="http://[::1">`)
+	f.Fuzz(func(t *testing.T, text string) {
+		const page = "https://example.org/d/articles/a/"
+		out := alone(text, page, "p")
+		for z := html.NewTokenizer(strings.NewReader(out)); z.Next() != html.ErrorToken; {
+			token := z.Token()
+			if token.Type == html.EndTagToken || token.Type == html.TextToken {
+				continue
+			}
+			if token.Data == "script" || token.Data == "style" {
+				t.Errorf("%q becomes %q", text, out)
+			}
+			for _, a := range token.Attr {
+				if a.Key == "id" && !strings.HasPrefix(a.Val, "p-") || strings.HasPrefix(a.Key, "on") {
+					t.Errorf("%s=%q in %q", a.Key, a.Val, out)
+				}
+			}
+		}
+	})
+}
+
 func TestAlone(t *testing.T) {
 	for _, c := range []struct{ name, in, want string }{
 		{"relative link", `<a class="e" href="../../entities/x/">X</a>`, `<a href="https://example.org/d/entities/x/">X</a>`},

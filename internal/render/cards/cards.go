@@ -13,6 +13,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"strings"
 	"sync"
 
 	"golang.org/x/text/unicode/norm"
@@ -29,11 +30,12 @@ const version = "1"
 
 // Card is what a picture shows. Empty texts leave no gap.
 type Card struct {
-	Kind  string // small, above the title: "person"
-	Title string
-	Line  string // what it is, in a sentence
-	Facts string // counts and dates, at the foot
-	Site  string // the dossier's name, beside the kind
+	Kind   string // small, above the title: "person"
+	Title  string
+	Line   string // what it is, in a sentence
+	Facts  string // counts and dates, at the foot
+	Site   string // the dossier's name, beside the kind
+	Accent string // colour of the kind and the edge, "#7a2415"; "" for that of the built-in theme
 }
 
 // Key names the picture of a card.
@@ -86,14 +88,29 @@ var (
 
 const ruleIndex = 15
 
-var palette = func() color.Palette {
+// builtInAccent is the colour of links of the built-in theme.
+var builtInAccent = color.RGBA{0x7a, 0x24, 0x15, 0xff}
+
+var palette = newPalette(builtInAccent)
+
+func newPalette(accentColour color.RGBA) color.Palette {
 	p := make(color.Palette, 16)
 	p[0], p[ruleIndex] = paper, color.RGBA{0xd9, 0xd2, 0xc5, 0xff}
 	fade(p, ink, color.RGBA{0x1f, 0x1b, 0x16, 0xff})
 	fade(p, muted, color.RGBA{0x5f, 0x57, 0x4c, 0xff})
-	fade(p, accent, color.RGBA{0x7a, 0x24, 0x15, 0xff})
+	fade(p, accent, accentColour)
 	return p
-}()
+}
+
+// readColour reads "#1a4b6e", the built-in accent from anything else.
+func readColour(s string) color.RGBA {
+	digits, ok := strings.CutPrefix(s, "#")
+	rgb, err := hex.DecodeString(digits)
+	if !ok || err != nil || len(rgb) != 3 {
+		return builtInAccent
+	}
+	return color.RGBA{rgb[0], rgb[1], rgb[2], 0xff}
+}
 
 // inkRamp says which colour of the palette covers a pixel of the paper by so much.
 type inkRamp struct {

@@ -3,6 +3,7 @@ package cards
 import (
 	"bytes"
 	"image"
+	"image/color"
 	"image/png"
 	"os"
 	"slices"
@@ -97,12 +98,23 @@ func TestSame(t *testing.T) {
 	}
 }
 
+func TestAccent(t *testing.T) {
+	for accent, want := range map[string]color.RGBA{
+		"#1a4b6e": {0x1a, 0x4b, 0x6e, 0xff}, "": builtInAccent, "red": builtInAccent, "#12": builtInAccent,
+	} {
+		_, img := draw(t, Card{Title: "A", Accent: accent})
+		if got := color.RGBAModel.Convert(img.At(0, 0)); got != want {
+			t.Errorf("%q: %v, want %v", accent, got, want)
+		}
+	}
+}
+
 func TestKey(t *testing.T) {
 	if full.Key() != full.Key() || len(full.Key()) != 64 {
 		t.Error("a key is not a hash")
 	}
 	seen := map[string]bool{}
-	for _, c := range []Card{{}, {Kind: "a"}, {Title: "a"}, {Line: "a"}, {Facts: "a"}, {Site: "a"}, {Kind: "a", Title: "a"}} {
+	for _, c := range []Card{{}, {Kind: "a"}, {Title: "a"}, {Line: "a"}, {Facts: "a"}, {Site: "a"}, {Accent: "a"}, {Kind: "a", Title: "a"}} {
 		if seen[c.Key()] {
 			t.Errorf("%+v has the key of another card", c)
 		}

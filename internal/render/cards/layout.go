@@ -32,6 +32,7 @@ var titleSizes = []struct {
 
 func (p *painter) paint(c Card) {
 	clear(p.Pix)
+	p.Palette = newPalette(readColour(c.Accent))
 	p.fill(0, 0, bar, Height, accent.full())
 	p.fill(margin, ruleAt, Width-margin, ruleAt+2, ruleIndex)
 	p.head(prepare(c.Kind), prepare(c.Site))
