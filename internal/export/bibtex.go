@@ -83,9 +83,9 @@ func pageRange(s string) string {
 }
 
 // plainURL writes the signs that would end a field or start a command as their codes.
-func plainURL(s string) string {
-	return strings.NewReplacer("{", "%7B", "}", "%7D", `\`, "%5C", " ", "%20").Replace(s)
-}
+func plainURL(s string) string { return urlSigns.Replace(s) }
+
+var urlSigns = strings.NewReplacer("{", "%7B", "}", "%7D", `\`, "%5C", " ", "%20")
 
 var texSigns = strings.NewReplacer(
 	`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "&", `\&`, "%", `\%`, "$", `\$`, "#", `\#`, "_", `\_`,

@@ -25,10 +25,12 @@ func writeTable(w io.Writer, columns []Field, rows [][]string) error {
 func joinList(items []string) string {
 	escaped := make([]string, len(items))
 	for i, item := range items {
-		escaped[i] = strings.NewReplacer(`\`, `\\`, `|`, `\|`).Replace(item)
+		escaped[i] = listSigns.Replace(item)
 	}
 	return strings.Join(escaped, "|")
 }
+
+var listSigns = strings.NewReplacer(`\`, `\\`, `|`, `\|`)
 
 // splitList reads what joinList wrote.
 func splitList(cell string) []string {
