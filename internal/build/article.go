@@ -75,6 +75,9 @@ func (c *compiler) article(e *record.Entry, address string) (compiled, error) {
 	if err != nil {
 		return compiled{}, err
 	}
+	if p, ok := overBudget(f, r, quotes); ok {
+		return compiled{record: &record.Record{Entry: e}, text: &render.Text{}, problems: append(d.Problems, p)}, nil
+	}
 	o := body.Options{Root: strings.Repeat("../", strings.Count(address, "/")-1), Language: e.Language}
 	return compiled{
 		record: r,

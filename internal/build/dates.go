@@ -36,10 +36,14 @@ func (c *compiler) markDates(d *doc.Doc, e *record.Entry) []dateFound {
 		noEffect(d, e.Dates.Places[words], "dates", words, "write the words of the date as they stand in the text")
 	}
 	found := make([]dateFound, len(readings))
+	var links, works []doc.Mark
 	for i, r := range readings {
 		b := leaves[r.Block].Block
+		if i == 0 || b != found[i-1].block {
+			links, works = marked(b, doc.Link), marked(b, doc.Work)
+		}
 		found[i] = dateFound{r, b}
-		if r.Date.IsZero() || inLink(b, r.Start, r.End) || inWork(b, r.Start) {
+		if r.Date.IsZero() || covers(links, r.Start, r.End) || covers(works, r.Start, r.Start+1) {
 			continue // the title of another page, or the year of a publication, tells no event
 		}
 		m := doc.Mark{Kind: doc.Date, Start: r.Start, End: r.End, Target: r.Date.String(), Title: r.Value, Alt: r.Date.ISO(), Why: r.Reason}
@@ -57,16 +61,6 @@ var modes = map[string]dates.Mode{"": dates.Auto, "news": dates.News, "narrative
 func noEffect(d *doc.Doc, at source.Place, key, words, hint string) {
 	d.Problems = append(d.Problems, source.Problem{Place: at, Code: source.Unmatched,
 		Message: fmt.Sprintf("%s: %q fits nothing in the article", key, words), Hint: hint})
-}
-
-// inWork tells whether an offset lies in the reference to a cited work.
-func inWork(b *doc.Block, at int) bool {
-	for _, m := range b.Marks {
-		if m.Kind == doc.Work && m.Start <= at && at < m.End {
-			return true
-		}
-	}
-	return false
 }
 
 // reference is the day an article speaks from.

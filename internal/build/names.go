@@ -3,6 +3,7 @@ package build
 import (
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"dossier/internal/doc"
@@ -31,11 +32,12 @@ func (c *compiler) markNames(d *doc.Doc, e *record.Entry) []doubtFound {
 			choice.section()
 		}
 		choice.byHand(l.Block)
+		links := marked(l.Block, doc.Link)
 		for len(mentions) > 0 && mentions[0].Block == i {
 			m := mentions[0]
 			mentions = mentions[1:]
 			mark := doc.Mark{Kind: doc.Mention, Start: m.Start, End: m.End, Target: m.Entity, Title: m.Rule}
-			if m.Rule != record.Demonym && canLink(l) && !inLink(l.Block, m.Start, m.End) && choice.take(m.Entity) {
+			if m.Rule != record.Demonym && canLink(l) && !covers(links, m.Start, m.End) && choice.take(m.Entity) {
 				mark.Num = 1
 			}
 			l.Block.Marks = append(l.Block.Marks, mark)
@@ -61,13 +63,22 @@ func canLink(l prose.Leaf) bool {
 	return l.Note == nil && !l.Caption && l.Block.Kind != doc.Heading
 }
 
-func inLink(b *doc.Block, start, end int) bool {
+// marked lists the marks of one kind in a block, in the order of the text. Links and
+// citations do not overlap, so covers can search.
+func marked(b *doc.Block, kind doc.MarkKind) []doc.Mark {
+	var list []doc.Mark
 	for _, m := range b.Marks {
-		if m.Kind == doc.Link && m.Start < end && m.End > start {
-			return true
+		if m.Kind == kind {
+			list = append(list, m)
 		}
 	}
-	return false
+	return list
+}
+
+// covers tells whether one of the marks touches a stretch of the text.
+func covers(list []doc.Mark, start, end int) bool {
+	i := sort.Search(len(list), func(i int) bool { return list[i].End > start })
+	return i < len(list) && list[i].Start < end
 }
 
 // linkChoice picks the mentions that become links, by the setting link: in

@@ -121,15 +121,21 @@ func (b *Block) SourceOffset(at int) int {
 // SortMarks puts marks in the order the renderer and the resolvers rely on: by
 // start, the longer first, and an outer kind before an inner one.
 func (b *Block) SortMarks() {
-	slices.SortStableFunc(b.Marks, func(x, y Mark) int {
-		return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(y.End, x.End), cmp.Compare(marks[x.Kind].Rank, marks[y.Kind].Rank))
-	})
+	slices.SortStableFunc(b.Marks, compareMarks)
 }
 
-// Add appends marks and sorts again.
+func compareMarks(x, y Mark) int {
+	return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(y.End, x.End), cmp.Compare(marks[x.Kind].Rank, marks[y.Kind].Rank))
+}
+
+// Add puts marks among those that are there, which are in order. Marks that come one by
+// one in the order of the text cost no sorting.
 func (b *Block) Add(m ...Mark) {
+	n := len(b.Marks)
 	b.Marks = append(b.Marks, m...)
-	b.SortMarks()
+	if !slices.IsSortedFunc(b.Marks[max(0, n-1):], compareMarks) {
+		b.SortMarks()
+	}
 }
 
 // IsLeaf tells whether the block holds Text rather than blocks.

@@ -46,7 +46,7 @@ func (definitionParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) 
 	}
 	d := &definition{offset: segment.Start + pos - segment.Padding}
 	rest := 0
-	if name, size := syntax.NoteMark(string(line[pos:])); size > 0 && bytes.HasPrefix(line[pos+size:], []byte(":")) {
+	if name, size := syntax.NoteMark(head(line[pos:])); size > 0 && bytes.HasPrefix(line[pos+size:], []byte(":")) {
 		d.label, rest = name, pos+size+1
 	} else if m := badLabel.FindSubmatch(line[pos:]); m != nil && !util.IsBlank(m[1]) {
 		d.label, d.bad, rest = string(m[1]), true, pos+len(m[0])
@@ -77,6 +77,10 @@ func (definitionParser) Continue(_ ast.Node, reader text.Reader, _ parser.Contex
 func (definitionParser) Close(ast.Node, text.Reader, parser.Context) {}
 func (definitionParser) CanInterruptParagraph() bool                 { return true }
 func (definitionParser) CanAcceptIndentedLine() bool                 { return false }
+
+// head is the part of a line that a mark can be in: to copy the whole line for each mark
+// would be quadratic.
+func head(line []byte) string { return string(line[:min(len(line), 2*syntax.Longest)]) }
 
 var (
 	kindMark       = ast.NewNodeKind("NoteMark")
@@ -110,7 +114,7 @@ func (markParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) as
 	if line[0] == '!' {
 		bang = 1
 	}
-	name, size := syntax.NoteMark(string(line[bang:]))
+	name, size := syntax.NoteMark(head(line[bang:]))
 	if size == 0 || (bang+size < len(line) && line[bang+size] == '(' && isLinkTail(line[bang+size:])) {
 		return nil
 	}
@@ -252,7 +256,7 @@ func (indexParser) Trigger() []byte { return []byte{'('} }
 
 func (indexParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
-	term, size := syntax.IndexTerm(string(line))
+	term, size := syntax.IndexTerm(head(line))
 	if size == 0 {
 		return nil
 	}
@@ -267,7 +271,7 @@ func (citationParser) Trigger() []byte { return []byte{'['} }
 
 func (citationParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
-	cites, size := syntax.Citations(string(line))
+	cites, size := syntax.Citations(head(line))
 	if size == 0 || bytes.HasPrefix(line[size:], []byte("(")) {
 		return nil
 	}

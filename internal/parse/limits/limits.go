@@ -66,6 +66,7 @@ type scan struct {
 	blanks   int
 	fences   int
 	tags     int
+	notes    int
 }
 
 // signs are what the engines look for a partner of, paragraph by paragraph. Note
@@ -284,6 +285,9 @@ func (s *scan) reference(at int, text string) int {
 	label := text[1 : 1+end]
 	if strings.HasPrefix(label, "^") {
 		s.counts[0]--
+		if s.notes++; s.notes > marksFree && s.notes*marksEvery > len(s.file.Text) {
+			s.refuse(at, "notes", fmt.Sprintf("more than %d note marks, one every %d bytes", s.notes-1, len(s.file.Text)/s.notes))
+		}
 		return 1 + end
 	}
 	s.expanded += s.defs[strings.ToLower(label)]
@@ -292,6 +296,13 @@ func (s *scan) reference(at int, text string) int {
 	}
 	return 0
 }
+
+// Each mark of a note becomes two links. Marks may stand as close as they like until
+// there are many.
+const (
+	marksFree  = 8000
+	marksEvery = 20 // bytes of text for each mark
+)
 
 func (s *scan) endParagraph(at int) {
 	for k, sign := range signs {

@@ -34,6 +34,7 @@ func TestRefused(t *testing.T) {
 		{"code in quotations", rep("> ~~~a\n", 1001), "more than 1000 lines of code signs"},
 		{"open tags", rep("<div>\n\n", 501), "more than 500 HTML blocks"},
 		{"open comments", rep("<!-- a\n", 501), "more than 500 HTML blocks"},
+		{"note marks", rep("a[^i] ", 8001) + "\n\n[^i]: x\n", "more than 8000 note marks"},
 		{"definitions", rep("[a]: u\n", 20_001), "more than 20000 link definitions"},
 		{"expansion", rep("[A] ", 400) + "\n\n[a]: /" + rep("x", 1000), "many times as long"},
 	} {

@@ -362,3 +362,13 @@ func everything(d *doc.Doc) string {
 	}
 	return out.String()
 }
+
+// TestFormFeeds: a text of form feeds or vertical tabs comes to an end.
+func TestFormFeeds(t *testing.T) {
+	for _, sign := range []string{"\f", "\v", "a\f", "\v\n", "- \f\n"} {
+		f, _ := source.NewFile("a.md", []byte(strings.Repeat(sign, 20_000)))
+		if d := Parse(f, 0); len(d.Problems) > 0 {
+			t.Errorf("%q: %v", sign, d.Problems)
+		}
+	}
+}

@@ -81,15 +81,25 @@ type container struct {
 //   - It takes "[^two words]: text" for a link definition: the colon is escaped.
 //   - It takes captions itself, if they are near enough: the blank in "Figure: "
 //     becomes a tab, so that they are left to us.
+//   - It never ends on form feeds: they become blanks.
 //   - It takes an unclosed code block for a paragraph: it is closed at the end.
 func prepare(f *source.File, body int) *prepared {
 	p := &preparer{}
 	for l := range strings.Lines(f.Text[body:]) {
-		p.add(strings.TrimSuffix(l, "\n"), body)
+		p.add(strings.Map(noControl, strings.TrimSuffix(l, "\n")), body)
 		body += len(l)
 	}
 	p.closeFence(body)
 	return &prepared{file: f, text: string(p.out), lines: p.lines}
+}
+
+// noControl makes blanks of form feeds and vertical tabs: the engine takes them for white
+// space in one place and for text in another, and never ends.
+func noControl(r rune) rune {
+	if r == '\f' || r == '\v' {
+		return ' '
+	}
+	return r
 }
 
 // put writes a line: an indent, and a text that stands at offset at in the source.

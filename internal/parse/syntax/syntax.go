@@ -15,9 +15,9 @@ import (
 	"dossier/internal/doc"
 )
 
-// longest is how far a mark may reach. Longer ones are text, which keeps texts full
+// Longest is how far a mark may reach. Longer ones are text, which keeps texts full
 // of opening signs linear.
-const longest = 1000
+const Longest = 1000
 
 // NoteMark reads "[^label]". The label holds neither white space nor
 // brackets.
@@ -25,7 +25,7 @@ func NoteMark(s string) (label string, size int) {
 	if !strings.HasPrefix(s, "[^") {
 		return "", 0
 	}
-	s = s[2:min(len(s), longest)]
+	s = s[2:min(len(s), Longest)]
 	end := strings.IndexFunc(s, func(r rune) bool { return r == '[' || r == ']' || unicode.IsSpace(r) })
 	if end < 1 || s[end] != ']' || isEscaped(s[:end]) {
 		return "", 0
@@ -98,7 +98,7 @@ func inParentheses(s, opening string) (body string, size int) {
 	if !strings.HasPrefix(s, opening) {
 		return "", 0
 	}
-	s = s[len(opening):min(len(s), longest)]
+	s = s[len(opening):min(len(s), Longest)]
 	end := strings.IndexAny(s, "()\n")
 	if end < 1 || s[end] != ')' {
 		return "", 0
@@ -124,7 +124,7 @@ func Citations(s string) (cites []Citation, size int) {
 	if !strings.HasPrefix(s, "[") || strings.HasPrefix(s, "[^") {
 		return nil, 0
 	}
-	s = s[:min(len(s), longest)]
+	s = s[:min(len(s), Longest)]
 	end := strings.IndexAny(s[1:], "[]\n")
 	if end < 2 || s[1+end] != ']' || !strings.Contains(s[:end], "@") {
 		return nil, 0
