@@ -7,17 +7,18 @@ import (
 	"dossier/internal/source"
 )
 
-// What an article may take before the build refuses it: pages quote every sentence once
+// What an article may make before the build refuses it: pages quote every sentence once
 // for each name and source in it, so a sentence without end that holds thousands of them
 // would make a site of gigabytes from a few pages of text.
 const (
-	quoteFactor = 10      // bytes of quotations for each byte of the article
-	quoteFree   = 1 << 20 // bytes that are not looked at
-	markCost    = 25      // bytes of HTML around each mention in the article's own page
+	sizeFactor  = 10        // bytes of pages for each byte of the article
+	sizeFree    = 512 << 10 // bytes that are not looked at
+	mentionCost = 60        // bytes around each mention, in the article's page and the entity's
+	headingCost = 80        // bytes of a heading in its page, the contents and the search
 )
 
-// overBudget tells, before any page is made, that the quotations from one article would
-// be many times as long as the article.
+// overBudget tells, before any page is made, that the pages from one article would be
+// many times as long as the article.
 func overBudget(f *source.File, r *record.Record, quotes []string) (source.Problem, bool) {
 	type pair struct {
 		what     string
@@ -40,18 +41,16 @@ func overBudget(f *source.File, r *record.Record, quotes []string) (source.Probl
 	for _, t := range r.Terms {
 		add(t.Item+"\x00"+t.Sub, t.Sentence, 1)
 	}
-	total += markCost * len(r.Mentions)
-	if total <= quoteFree || total <= quoteFactor*len(f.Text) {
+	total += mentionCost*len(r.Mentions) + headingCost*len(r.Headings)
+	if total <= sizeFree || total <= sizeFactor*len(f.Text) {
 		return source.Problem{}, false
 	}
 	longest := 0
-	for i, q := range quotes {
-		if len(q) > len(quotes[longest]) {
-			longest = i
-		}
+	for _, q := range quotes {
+		longest = max(longest, len(q))
 	}
 	return source.Problem{Place: f.Place(r.Entry.Body), Code: source.TooLarge,
-		Message: fmt.Sprintf("the names and sources of this article would quote %d kB from its %d kB; its longest sentence has %d bytes",
-			total/1000, len(f.Text)/1000, len(quotes[longest])),
-		Hint: "end sentences with a full stop, or put an empty line between the items of a list"}, true
+		Message: fmt.Sprintf("this article would make pages of more than %d kB from its %d kB: it has %d headings, names %d things and has a sentence of %d bytes",
+			total/1000, len(f.Text)/1000, len(r.Headings), len(r.Mentions), longest),
+		Hint: "end sentences with a full stop, put an empty line between the items of a list, or split the article"}, true
 }
