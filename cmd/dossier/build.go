@@ -9,6 +9,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime/debug"
+	"strings"
 	"syscall"
 	"time"
 
@@ -25,6 +26,7 @@ const collectAt = 400
 func buildCommand() *cobra.Command {
 	var o build.Options
 	var quiet bool
+	var format string
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Build the site",
@@ -33,6 +35,9 @@ func buildCommand() *cobra.Command {
   dossier build --base-url https://example.org/dossier/`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := checkFormat(format); err != nil {
+				return err
+			}
 			if os.Getenv("GOGC") == "" {
 				debug.SetGCPercent(collectAt)
 			}
@@ -48,7 +53,7 @@ func buildCommand() *cobra.Command {
 			}
 			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
 			defer stop()
-			return runBuild(ctx, cmd.ErrOrStderr(), o, quiet)
+			return runBuild(ctx, cmd.ErrOrStderr(), problemWriter(cmd, format), o, format, quiet)
 		},
 	}
 	f := cmd.Flags()
@@ -57,11 +62,12 @@ func buildCommand() *cobra.Command {
 	f.StringVar(&o.BaseURL, "base-url", "", "address that the site will have")
 	f.BoolVar(&o.Strict, "strict", false, "warnings stop the build too")
 	f.BoolVar(&o.Force, "force", false, "take over an output folder with files of others; nothing in it is deleted")
+	f.StringVar(&format, "format", "text", "how problems are printed: "+strings.Join(formats, ", "))
 	f.BoolVarP(&quiet, "quiet", "q", false, "say nothing but problems")
 	return cmd
 }
 
-func runBuild(ctx context.Context, w io.Writer, o build.Options, quiet bool) error {
+func runBuild(ctx context.Context, w, problemsTo io.Writer, o build.Options, format string, quiet bool) error {
 	start := time.Now()
 	p := newProgress(quiet)
 	o.Progress = p.stage
@@ -73,12 +79,14 @@ func runBuild(ctx context.Context, w io.Writer, o build.Options, quiet bool) err
 	if err != nil {
 		return err
 	}
-	showProblems(w, result.Problems)
+	newPrinter(problemsTo, format, o.Source).problems(result.Problems)
 	if result.Failed {
-		fmt.Fprintf(w, "nothing was built: %s\n", countProblems(result))
+		if format == "text" {
+			fmt.Fprintf(w, "nothing was built: %s\n", countProblems(result))
+		}
 		return errContent
 	}
-	if !quiet {
+	if !quiet && format == "text" {
 		summary(w, o, result, time.Since(start))
 	}
 	return nil

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"dossier/internal/check"
 	"dossier/internal/source"
@@ -12,6 +13,7 @@ import (
 func checkCommand() *cobra.Command {
 	var o check.Options
 	var strict bool
+	var format string
 	cmd := &cobra.Command{
 		Use:   "check [DIR]",
 		Short: "Is every link of a built site good?",
@@ -21,6 +23,9 @@ counted and not tried.`,
 		Example: "  dossier check\n  dossier check site --verify",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := checkFormat(format); err != nil {
+				return err
+			}
 			dir := "site"
 			if len(args) == 1 {
 				dir = args[0]
@@ -29,9 +34,11 @@ counted and not tried.`,
 			if err != nil {
 				return err
 			}
-			showProblems(cmd.ErrOrStderr(), problems)
-			fmt.Fprintf(cmd.ErrOrStderr(), "checked %s, %s and %s inside the site: %s\n",
-				count(report.Files, "file"), count(report.Pages, "page"), count(report.Links, "link"), count(len(problems), "problem"))
+			newPrinter(problemWriter(cmd, format), format, dir).problems(problems)
+			if format == "text" {
+				fmt.Fprintf(cmd.ErrOrStderr(), "checked %s, %s and %s inside the site: %s\n",
+					count(report.Files, "file"), count(report.Pages, "page"), count(report.Links, "link"), count(len(problems), "problem"))
+			}
 			if source.HasErrors(problems) || strict && len(problems) > 0 {
 				return errContent
 			}
@@ -40,6 +47,7 @@ counted and not tried.`,
 	}
 	cmd.Flags().BoolVar(&o.Verify, "verify", false, "compare every file with its hash in the manifest")
 	cmd.Flags().StringVar(&o.BaseURL, "base-url", "", "address of the site (default: what its pages say)")
+	cmd.Flags().StringVar(&format, "format", "text", "how problems are printed: "+strings.Join(formats, ", "))
 	cmd.Flags().BoolVar(&strict, "strict", false, "warnings fail the check too")
 	return cmd
 }

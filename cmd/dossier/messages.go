@@ -10,16 +10,6 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// showProblems prints each problem on a line of its own with its hint below.
-func showProblems(w io.Writer, problems []source.Problem) {
-	for _, p := range problems {
-		fmt.Fprintf(w, "%s: %s [%s]\n", p.Place, p.Message, p.Code)
-		if p.Hint != "" {
-			fmt.Fprintf(w, "hint: %s\n", p.Hint)
-		}
-	}
-}
-
 // isTerminal tells whether a person looks at f.
 func isTerminal(f *os.File) bool {
 	info, err := f.Stat()
