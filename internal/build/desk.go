@@ -187,7 +187,7 @@ func problemItems(p *read.Project, problems []source.Problem) []DeskItem {
 		item := DeskItem{Title: fmt.Sprintf("%s: %s [%s]", q.Severity(), q.Message, q.Code), Why: q.Hint}
 		f, ok := files[q.File]
 		if !ok && q.Line > 0 {
-			f, _, _ = p.File(q.File) // a file that is gone has no line to show
+			f, _, _ = p.File(q.File, read.DataLimit) // a file that is gone has no line to show
 			files[q.File] = f
 		}
 		quote := DeskQuote{At: q.Place.String()}

@@ -79,7 +79,7 @@ func Build(c *config.Config, catalogue *record.Catalogue, records []*record.Reco
 	x.articles(records)
 	x.entities(c, catalogue.Entities)
 	x.entries(c.Language)
-	x.timeline(catalogue.Events)
+	x.timeline(catalogue)
 	x.sources(catalogue)
 	x.tags()
 	x.terms(c.Language)

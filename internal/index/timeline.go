@@ -61,17 +61,22 @@ var kindNames = [...]string{"stated", "reported", "scheduled", "published", "bac
 func (k Kind) String() string { return kindNames[k] }
 
 // timeline brings together what the author states and what the texts tell, in time.
-func (x *Index) timeline(stated []record.Event) {
+func (x *Index) timeline(c *record.Catalogue) {
 	t := newTimeline(x)
 	for _, a := range slices.Backward(x.Articles) { // oldest first, so that a new article moves no anchor
 		t.read(a)
 	}
-	for _, s := range stated {
+	for _, s := range c.Events {
 		t.state(s, nil)
 	}
 	for _, a := range slices.Backward(x.Articles) {
 		for _, s := range a.Entry.Events {
 			t.state(s, a)
+		}
+	}
+	for _, page := range c.Pages {
+		for _, s := range page.Events {
+			t.state(s, nil)
 		}
 	}
 	x.Events = t.finish()

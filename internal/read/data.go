@@ -303,7 +303,8 @@ func (p *Project) event(n fields.Node) (e record.Event, ok bool) {
 	return e, !e.Date.IsZero() && e.Title != ""
 }
 
-var eventID = regexp.MustCompile(`^e-[a-z0-9][a-z0-9-]*$`)
+// eventID has letters of all scripts, as the words of a sentence do.
+var eventID = regexp.MustCompile(`^e-[\p{L}\p{N}][\p{L}\p{M}\p{N}-]*$`)
 
 // knownEntity reports an id that no entity has. A file that stands alone may name any.
 func (p *Project) knownEntity(n fields.Node, id string) bool {
