@@ -34,7 +34,7 @@ func Title(sentence string, date Span, others ...Span) string {
 	t := text{s: sentence, date: date, others: others, first: true}
 	t = t.near().withoutAddresses().trim().unwrapped()
 	fits := ""
-	for _, narrow := range []func(text) text{whole, betweenHardBreaks, betweenSoftBreaks} {
+	for _, narrow := range []func(text) text{whole, betweenHardBreaks, text.mainClause, betweenSoftBreaks} {
 		t = narrow(t)
 		title := t.plain()
 		if utf8.RuneCountInString(title.s) > Limit {
@@ -69,6 +69,11 @@ func Tells(sentence string, dates []Span) bool {
 	if r, _ := utf8.DecodeLastRuneInString(s); strings.ContainsRune(".!?…。", r) {
 		return true
 	}
+	return meaning(sentence, dates) > 1
+}
+
+// meaning counts the words outside of dates that have a meaning of their own.
+func meaning(s string, dates []Span) int {
 	words, at := 0, 0
 	count := func(part string) {
 		for _, w := range strings.FieldsFunc(part, func(r rune) bool { return !unicode.IsLetter(r) }) {
@@ -79,12 +84,12 @@ func Tells(sentence string, dates []Span) bool {
 	}
 	for _, d := range dates {
 		if d.Start >= at {
-			count(sentence[at:d.Start])
+			count(s[at:d.Start])
 			at = d.End
 		}
 	}
-	count(sentence[at:])
-	return words > 1
+	count(s[at:])
+	return words
 }
 
 // text is a stretch of a sentence with the dates in it.
@@ -94,6 +99,7 @@ type text struct {
 	others []Span
 	first  bool // it begins where the sentence begins
 	gone   bool // the date has been left out
+	main   bool // it is a main clause, so its first words are the subject
 }
 
 // slice is the stretch t.s[i:j].
@@ -229,7 +235,7 @@ func softBreak(s string, at int) (int, string) {
 	}
 	word := firstWord(s[from:])
 	n := spaces(s[from+len(word):])
-	if n == 0 || !words[word] {
+	if n == 0 || !words[word] || word == "as" && firstWord(s[from+len(word)+n:]) == "well" {
 		return 0, ""
 	}
 	return from + len(word) + n - at, word
@@ -250,9 +256,10 @@ func firstWord(s string) string {
 // quotation marks; all of t if that clause cannot stand alone.
 func (t text) part(at breaker) text {
 	start, end, opener := 0, len(t.s), ""
+	aside := strings.Count(t.s, " – ")+strings.Count(t.s, " - ")+strings.Count(t.s, dash) == 2
 	for i := 0; i < len(t.s); i++ {
 		n, word := at(t.s, i)
-		if n == 0 || !isOutside(t.s[:i]) || isList(t.s[start:i], word) {
+		if n == 0 || !isOutside(t.s[:i]) || isList(t.s[start:i], word) || aside && isDash(t.s[i:i+n]) {
 			continue
 		}
 		if i >= t.date.End {
@@ -264,11 +271,114 @@ func (t text) part(at breaker) text {
 		}
 		i += n - 1
 	}
-	c := t.slice(start, end).trim()
+	c := t.slice(start, end).withoutTail()
+	if leads[opener] {
+		all := len(c.s)
+		c = c.besideComma()
+		c.main = len(c.s) < all
+	}
 	if relative[opener] || !c.stands() {
 		return t
 	}
 	return c
+}
+
+// withoutTail leaves out a conjunction at the end, which led to the next clause.
+func (t text) withoutTail() text {
+	t = t.trim()
+	for _, word := range []string{" and", " but", " or"} {
+		if rest, ok := strings.CutSuffix(t.s, word); ok && len(rest) >= t.date.End {
+			return t.slice(0, len(rest)).trim()
+		}
+	}
+	return t
+}
+
+// isDash tells whether a break is a dash. Two of them are brackets.
+func isDash(s string) bool {
+	s = strings.TrimSpace(s)
+	return s == "–" || s == "-" || s == dash
+}
+
+// mainClause leaves out a clause that leads to the main one, if the date is not in it:
+// "On 4 May, after the flood had gone, the mill was sold" gives "the mill was sold".
+func (t text) mainClause() text {
+	c := t.plain()
+	word := firstWord(c.s)
+	if !leads[strings.ToLower(word)] {
+		return t
+	}
+	m := c.besideComma()
+	if leads[strings.ToLower(firstWord(m.s))] {
+		m = m.besideComma()
+	}
+	m.main = true
+	if len(m.s) < len(c.s) && (c.gone || c.date.Start > 0 && m.date.Start < m.date.End) && m.stands() {
+		return m
+	}
+	return t
+}
+
+// leadsToMain tells whether a main clause with the date follows behind a comma.
+func (t text) leadsToMain() bool {
+	side := t.besideComma()
+	return len(side.s) < len(t.s) && strings.HasSuffix(t.s, side.s) && leads[strings.ToLower(firstWord(t.s))]
+}
+
+// besideComma is the side of the comma behind a leading clause on which the date is, or
+// was: that behind it when the date is gone.
+func (t text) besideComma() text {
+	commas := t.commas()
+	for k := 0; k < len(commas); k++ {
+		i := commas[k]
+		if k+1 < len(commas) && isApposition(t.s[i+2:commas[k+1]], t.s[commas[k+1]+2:]) {
+			k++
+			continue
+		}
+		switch {
+		case t.leadsToDate(i + 2):
+		case t.gone || i+2 <= t.date.Start:
+			return t.slice(i+2, len(t.s))
+		default:
+			return t.slice(0, i)
+		}
+	}
+	return t
+}
+
+// commas are the places of the commas outside of brackets and dates.
+func (t text) commas() []int {
+	var list []int
+	for i := range len(t.s) - 1 {
+		if t.s[i] == ',' && t.s[i+1] == ' ' && isOutside(t.s[:i]) &&
+			!slices.ContainsFunc(t.dates(), func(d Span) bool { return d.Start <= i && i < d.End }) {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// leadsToDate tells whether a date follows, or a preposition with a date.
+func (t text) leadsToDate(at int) bool {
+	return slices.ContainsFunc(t.dates(), func(d Span) bool {
+		if d.Start < at || d.Start == d.End {
+			return false
+		}
+		rest, _ := beforeDate(t.s[at:d.Start])
+		return rest == ""
+	})
+}
+
+// isApposition tells whether words between two commas only add to what stands before them:
+// a single word, as in "Velin, Karst,", or a description behind which the verb follows:
+// "Ada Berg, the head of the mill, sold it".
+func isApposition(words, after string) bool {
+	if !strings.Contains(words, " ") {
+		return true
+	}
+	first, next := strings.ToLower(firstWord(words)), firstWord(after)
+	return determiners[first] && isPredicate(next) && !determiners[next] && !pronouns[next] && !dependent[next] && !conjunctions[next] &&
+		!strings.HasSuffix(next, "ing") && !strings.HasSuffix(next, "ly")
 }
 
 // isOutside tells whether the text behind before is outside of brackets and quotation
@@ -286,19 +396,37 @@ func isList(before, opener string) bool {
 	return i >= 0 && opener == "and" && len(strings.Fields(before[i+1:])) <= 3
 }
 
-// stands tells whether a clause can be read alone: three words or more, beginning with
-// something that names who or what.
+// stands tells whether a clause can be read alone: it begins with something that names
+// who or what, and says something of it.
 func (t text) stands() bool {
 	p := t.plain()
 	words := strings.Fields(p.s)
-	if len(words) < 3 {
+	if len(words) < 3 || meaning(p.s, p.dates()) < 2 {
 		return false
 	}
 	first := strings.ToLower(strings.Trim(words[0], "“”\"'‘’(,"))
-	if dependent[first] {
+	hasMain := leads[first] && (t.leadsToMain() || !leads[strings.ToLower(firstWord(t.s))] && p.leadsToMain())
+	if dependent[first] && !hasMain {
 		return false
 	}
-	return p.first && t.first || namesSomething(words[0], first)
+	if hasMain || p.first && t.first {
+		return true
+	}
+	return (namesSomething(words[0], first) || t.main && !pronouns[first] && !trailing[first]) && slices.ContainsFunc(words[1:], isPredicate)
+}
+
+// isPredicate tells whether a word may be the verb: it is in lower case and no particle.
+func isPredicate(word string) bool {
+	word = strings.Trim(word, ",.;:")
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsLower(r) && strings.ToLower(word) == word && !trailing[word]
+}
+
+// dates are all dates in t, in order.
+func (t text) dates() []Span {
+	list := append(slices.Clone(t.others), t.date)
+	slices.SortFunc(list, func(a, b Span) int { return a.Start - b.Start })
+	return list
 }
 
 func namesSomething(word, lower string) bool {

@@ -91,6 +91,26 @@ var titles = []struct{ sentence, want string }{
 	{"After visiting the quay on {4 May}, the mayor left.", "After visiting the quay on 4 May, the mayor left"},
 	{"When the bridge fell on {4 May}, the ferry came back.", "When the bridge fell on 4 May, the ferry came back"},
 
+	// A clause that leads to the main one goes, when there is too much.
+	{"On {4 May}, after the flood had carried both of the old bridges away, the council bought the ferry and hired a second crew.",
+		"The council bought the ferry and hired a second crew"},
+	{"In the north, by then, after the long siege of the harbour (<1915–16>), troops from the island came back and took the town in {March 1917}.",
+		"Troops from the island came back and took the town"},
+	{"After the long siege of the harbour in {1916}, troops from the island came back and took the town and every village around it.",
+		"The long siege of the harbour"},
+	{"On <1 June 1921> the two towns – allies since {1919} – signed a charter of the northern ports.", "On 1 June 1921 the two towns – allies since 1919 – signed a charter of the northern ports"},
+	{"The crews took Velin by <March>, and Karst by {June}.", "The crews took Velin by March, and Karst by June"},
+
+	{"When Ada Berg, the owner of the two mills, left Velin, the council bought both of them in {May 1921} and let them to the pilots' union.",
+		"The council bought both of them in May 1921 and let them to the pilots' union"},
+	{"Because of the losses of the ferry company at Velin, Karst, in {July 1921}, a second company was founded by the owners of the mills.",
+		"Because of the losses of the ferry company at Velin …"},
+	{"In <1921> the number of the ships that called at the port had grown and, after the ice had gone in {May 1922}, it doubled within a year.",
+		"The ice had gone"},
+
+	{"After two small fires on <3 May>, the first of the great fires broke out on {9 June 1921}; deep in the town, the crews fought it for three days and nights.",
+		"The first of the great fires broke out"},
+
 	// Lists, brackets and quotations are not taken apart.
 	{"Brodno, Velin, and Karst signed the charter of the northern ports on {4 May}, and it was read out that evening in the three town halls.",
 		"Brodno, Velin, and Karst signed the charter of the northern ports"},

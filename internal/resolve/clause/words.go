@@ -27,6 +27,8 @@ var (
 	// end a clause behind a comma, and without one
 	conjunctions     = set("and but while whereas although though so yet because as when after before which who whose where with")
 	bareConjunctions = set("but while whereas although though because")
+	// begin a clause that leads to the main one
+	leads = set("after when while although though as because whereas before despite following amid")
 	// lead back to the sentence before
 	openings = set("and but so yet or then nor")
 	asides   = phrases("however meanwhile then also moreover furthermore still nevertheless nonetheless indeed thus therefore hence besides finally of_course in_short in_fact in_turn in_addition by_contrast instead accordingly for_example for_instance at_the_same_time")
