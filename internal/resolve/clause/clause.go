@@ -349,9 +349,10 @@ func (t text) besideComma() text {
 // commas are the places of the commas outside of brackets and dates.
 func (t text) commas() []int {
 	var list []int
+	dates := t.dates()
 	for i := range len(t.s) - 1 {
 		if t.s[i] == ',' && t.s[i+1] == ' ' && isOutside(t.s[:i]) &&
-			!slices.ContainsFunc(t.dates(), func(d Span) bool { return d.Start <= i && i < d.End }) {
+			!slices.ContainsFunc(dates, func(d Span) bool { return d.Start <= i && i < d.End }) {
 			list = append(list, i)
 		}
 	}
