@@ -61,6 +61,7 @@ func (s *Site) azPage() []File {
 	return []File{{folder(azPath), func() (Content, error) {
 		b := s.base("az", azPath, s.say("index_az"), s.say("index_about", s.Config.Title))
 		s.crumb(&b, [2]string{"/entities/", s.say("index")})
+		s.describeCollection(&b)
 		return s.page(b, struct {
 			Base
 			Letters []AZLetter

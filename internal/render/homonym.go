@@ -31,6 +31,7 @@ func (s *Site) homonymPages() []File {
 			}
 			b := s.base("homonym", h.Path, h.Text, s.say("form_names", h.Text, strings.Join(names, "; ")))
 			s.crumb(&b, [2]string{"/entities/", s.say("index")})
+			s.describeCollection(&b)
 			var views []HomonymView
 			for _, e := range h.Entities {
 				v := HomonymView{NameView: s.name(b, e, len(e.Mentions)), Kind: e.Kind.Name}

@@ -130,6 +130,7 @@ func TestHeads(t *testing.T) {
 	s, titles := harbours(t, "en"), map[string]string{}
 	s.Index.Articles[1].Entry.Title = s.Index.Articles[0].Entry.Title
 	s.Index.Entities[0].Name = "Timeline"
+	s.Index.Entities[1].Name = "Timeline: 1999"
 	s.Pages[0].Title = "Timeline"
 	for _, f := range s.Plan() {
 		if !strings.HasSuffix(f.Path, ".html") {

@@ -100,9 +100,23 @@ func (s *Site) uniqueTitles() map[string]string {
 	}
 	for _, f := range []struct{ address, word string }{
 		{"/articles/", "articles"}, {"/entities/", "index_of_names"}, {"/timeline/", "timeline"}, {"/sources/", "sources"},
-		{"/tags/", "tags"}, {"/data/", "data"}, {"/search/", "search"}, {"", "not_found"},
+		{"/tags/", "tags"}, {"/data/", "data"}, {"/search/", "search"}, {azPath, "index_az"}, {"", "not_found"},
 	} {
 		claim(f.address, s.say(f.word))
+	}
+	for _, y := range s.calendar.years {
+		claim(y.path(), s.say("timeline_year", s.yearTitle(y)))
+		for _, p := range y.parts {
+			claim(p.path, s.say("timeline_year", s.partTitle(y, p)))
+		}
+	}
+	for _, site := range s.sourceSites() {
+		if site.name != "" {
+			claim(siteAddress(site.name), s.say("sources_of", site.name))
+		}
+	}
+	for _, h := range s.Index.Homonyms { // before the names themselves, which have a type to say
+		claim(h.Path, h.Text)
 	}
 	for _, p := range s.Pages {
 		claim("/"+p.Slug+"/", p.Title, p.Slug)

@@ -74,6 +74,9 @@ func (s *Site) sharing() []sharedCard {
 			list = append(list, sharedCard{cards.Card{Title: e.Kind.Plural, Line: s.say("index_about", s.Config.Title), Site: s.Config.Title}, typeCard(e), "", site})
 		}
 	}
+	for i := range list {
+		list[i].Accent = s.Config.Theme.Accent
+	}
 	return list
 }
 

@@ -57,6 +57,20 @@ func TestShared(t *testing.T) {
 	}
 }
 
+// TestCardAccent checks that cards have the colour of the project's own theme.
+func TestCardAccent(t *testing.T) {
+	s := harbours(t, "en")
+	s.Config.Theme.Accent = "#1a4b6e"
+	if len(s.Plan()) == 0 || len(s.sharing()) == 0 {
+		t.Fatal("no cards")
+	}
+	for _, c := range s.sharing() {
+		if c.Accent != "#1a4b6e" {
+			t.Errorf("%s has the accent %q", c.file, c.Accent)
+		}
+	}
+}
+
 // TestNoCards checks the switch, and that there are none without base_url.
 func TestNoCards(t *testing.T) {
 	for name, change := range map[string]func(*Site){
