@@ -34,7 +34,7 @@ func importItems(p *read.Project) ([]DeskItem, error) {
 		if !e.Type().IsRegular() || path.Ext(e.Name()) != ".yaml" {
 			continue
 		}
-		f, _, err := p.File(path.Join(importFolder, e.Name(, read.DataLimit)))
+		f, _, err := p.File(path.Join(importFolder, e.Name()), read.DataLimit)
 		if err != nil {
 			return nil, err
 		}
