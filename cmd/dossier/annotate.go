@@ -52,7 +52,7 @@ content/entities.yaml; its ids are printed as they are given.`,
 			f, problems := source.NewFile(file, raw)
 			list, more := read.Entities(f)
 			problems = append(problems, more...)
-			showProblems(cmd.ErrOrStderr(), problems)
+			showProblems(cmd.ErrOrStderr(), ".", problems)
 			if source.HasErrors(problems) {
 				return errContent
 			}

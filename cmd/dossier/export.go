@@ -79,7 +79,7 @@ func runExport(cmd *cobra.Command, o build.Options, encode encoder) error {
 	if err != nil {
 		return err
 	}
-	showProblems(cmd.ErrOrStderr(), r.Problems)
+	showProblems(cmd.ErrOrStderr(), o.Source, r.Problems)
 	if r.Failed {
 		return errContent
 	}

@@ -207,3 +207,8 @@ func plain(s string) string {
 func isHidden(r rune) bool {
 	return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029'
 }
+
+// showProblems prints problems for a person; places count from root.
+func showProblems(w io.Writer, root string, problems []source.Problem) {
+	newPrinter(w, "text", root).problems(problems)
+}

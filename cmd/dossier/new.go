@@ -44,7 +44,7 @@ func fill(cmd *cobra.Command, dir string, files []string) error {
 	if len(results) == 0 {
 		return errContent
 	}
-	if err := runBuild(cmd.Context(), w, build.Options{Source: dir, Output: build.DefaultOutput(dir)}, false); err != nil {
+	if err := runBuild(cmd.Context(), w, w, build.Options{Source: dir, Output: build.DefaultOutput(dir)}, "text", false); err != nil {
 		return err
 	}
 	tellDoubts(w, results)

@@ -81,7 +81,7 @@ func runSuggest(cmd *cobra.Command, dir string, o suggestFlags) error {
 		}
 	}
 	if len(fatal) > 0 {
-		showProblems(cmd.ErrOrStderr(), fatal)
+		showProblems(cmd.ErrOrStderr(), dir, fatal)
 		return errContent
 	}
 	if len(o.accept)+len(o.refuse) > 0 || o.apply != "" {
