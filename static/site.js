@@ -240,8 +240,8 @@
         turned = !turned;
         list.append(...[...list.children].reverse());
       }
-      for (const e of all('.az [data-t]')) e.hidden = data.get('type') && e.dataset.t !== data.get('type');
-      for (const e of all('.az section')) e.hidden = !$('[data-t]:not([hidden])', e);
+      for (const e of all('.letters [data-t]')) e.hidden = data.get('type') && e.dataset.t !== data.get('type');
+      for (const e of all('.letters section')) e.hidden = !$('[data-t]:not([hidden])', e);
       if (!$('.filter')) return;
       const is = (key, f) => !data.get(key) || f(data.get(key));
       for (const e of events) {

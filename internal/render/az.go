@@ -50,6 +50,7 @@ type AZPlace struct {
 type AZWith struct {
 	LinkView
 	Places []AZPlaces
+	More   string // where the rest of the places is, "" when all are here
 }
 
 // azPage is the index as books have it: one list from A to Z, with references, fit for
@@ -122,9 +123,30 @@ func (s *Site) azEntry(b Base, e *index.Entry) AZEntry {
 	v.Subs = places[:min(len(places), azArticles)]
 	v.More = len(places) - len(v.Subs)
 	for _, pair := range e.Entity.With[:min(len(e.Entity.With), azWith)] {
-		v.With = append(v.With, AZWith{LinkView{Address: b.To(pair.Entity.Path), Title: pair.Entity.SortName}, s.azPlaces(b, both(e.Entity, pair.Entity))})
+		w := AZWith{LinkView: LinkView{Address: b.To(pair.Entity.Path), Title: pair.Entity.SortName}}
+		var cut bool
+		if w.Places, cut = firstPlaces(s.azPlaces(b, both(e.Entity, pair.Entity))); cut {
+			w.More = b.To(e.Entity.Path) + "#with"
+		}
+		v.With = append(v.With, w)
 	}
 	return v
+}
+
+// firstPlaces keeps as many places as stand in one line.
+func firstPlaces(list []AZPlaces) (kept []AZPlaces, cut bool) {
+	left := azInline
+	for _, p := range list {
+		if left == 0 {
+			return kept, true
+		}
+		if len(p.Places) > left {
+			p.Places, cut = p.Places[:left], true
+		}
+		left -= len(p.Places)
+		kept = append(kept, p)
+	}
+	return kept, cut
 }
 
 func azLinks(b Base, list []*index.Entity) []LinkView {
