@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"dossier/internal/doc"
@@ -73,7 +74,7 @@ func MakeDesk(ctx context.Context, dir string, workers int, problems []source.Pr
 		d := parse.Parse(e.Dialect, f, e.Body)
 		settleHeadings(d, e)
 		found := c.resolve(d, e)
-		return open{doubtItems(d, e, found.doubts), dateItems(d, e, found.dates)}, nil
+		return open{doubtItems(p, d, e, found.doubts), dateItems(d, e, found.dates)}, nil
 	})
 	if err != nil {
 		return nil, err
@@ -97,13 +98,13 @@ func MakeDesk(ctx context.Context, dir string, workers int, problems []source.Pr
 func proposalItems(p *read.Project, all []suggest.Proposal) []DeskItem {
 	var items []DeskItem
 	for _, q := range all {
-		item := DeskItem{Title: q.Name, Why: fmt.Sprintf("%s (%s), %d in %d articles: %s", q.Type, q.TypeReason, q.Count, q.Articles, q.Reason)}
+		item := DeskItem{Title: q.Name, Why: fmt.Sprintf("%s (%s); mentions: %d, articles: %d; %s", q.Type, q.TypeReason, q.Count, q.Articles, q.Reason)}
 		for _, e := range q.Examples {
 			item.Quotes = append(item.Quotes, DeskQuote{e.At, e.Sentence})
 		}
 		if q.AliasOf != "" {
 			item.Title += " = " + q.AliasOf
-			item.Paste = append(item.Paste, DeskPaste{p.EntityFile() + ", at " + q.AliasOf, "  aliases: [" + quote(q.Name) + "]"})
+			item.Paste = append(item.Paste, DeskPaste{"the entity " + q.AliasOf, aliasLine(p, q.AliasOf, record.Alias{Text: q.Name})})
 		} else if text, err := suggest.Accept(nil, q); err == nil {
 			item.Paste = append(item.Paste, DeskPaste{p.EntityFile(), string(text)})
 		}
@@ -123,7 +124,7 @@ type doubtFound struct {
 }
 
 // doubtItems words the doubts of one article's names.
-func doubtItems(d *doc.Doc, e *record.Entry, doubts []doubtFound) []DeskItem {
+func doubtItems(p *read.Project, d *doc.Doc, e *record.Entry, doubts []doubtFound) []DeskItem {
 	var items []DeskItem
 	for _, q := range doubts {
 		item := DeskItem{Title: q.Text}
@@ -137,13 +138,17 @@ func doubtItems(d *doc.Doc, e *record.Entry, doubts []doubtFound) []DeskItem {
 		case "ambiguous":
 			item.Why = "fits " + strings.Join(q.Entities, " and ")
 			for _, id := range q.Entities {
-				item.Paste = append(item.Paste, DeskPaste{where, "entities: {as: {" + quote(q.Text) + ": " + id + "}}"})
+				o := e.Entities
+				o.As = with(o.As, q.Text, id)
+				item.Paste = append(item.Paste, DeskPaste{where, entityLine(o)})
 			}
-			item.Paste = append(item.Paste, DeskPaste{where, "entities: {ignore: [" + quote(q.Text) + "]}"})
+			o := e.Entities
+			o.Ignore = append(slices.Clone(o.Ignore), q.Text)
+			item.Paste = append(item.Paste, DeskPaste{where, entityLine(o)})
 		case "spelling":
 			item.Why = "looks like another spelling of " + strings.Join(q.Entities, " or ")
 			for _, id := range q.Entities {
-				item.Paste = append(item.Paste, DeskPaste{"the entity " + id, "aliases: [{text: " + quote(q.Text) + ", hidden: true}]"})
+				item.Paste = append(item.Paste, DeskPaste{"the entity " + id, aliasLine(p, id, record.Alias{Text: q.Text, Hidden: true})})
 			}
 		default:
 			item.Why = "entities: {" + q.Rule + "} names words that the article does not have"
@@ -166,8 +171,10 @@ func dateItems(d *doc.Doc, e *record.Entry, readings []dateFound) []DeskItem {
 		if e.Date.IsZero() {
 			item.Paste = append(item.Paste, DeskPaste{where, "date: YYYY-MM-DD"})
 		}
-		item.Paste = append(item.Paste, DeskPaste{where, "dates: {set: {" + quote(r.Surface) + ": YYYY-MM-DD}}"},
-			DeskPaste{where, "dates: {ignore: [" + quote(r.Surface) + "]}"})
+		set, ignore := e.Dates, e.Dates
+		set.Set = with(set.Set, r.Surface, "YYYY-MM-DD")
+		ignore.Ignore = append(slices.Clone(ignore.Ignore), r.Surface)
+		item.Paste = append(item.Paste, DeskPaste{where, dateLine(set)}, DeskPaste{where, dateLine(ignore)})
 		items = append(items, item)
 	}
 	return items
