@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"dossier/internal/config"
@@ -77,7 +78,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		return nil, err
 	}
 	plan := site.Plan()
-	r.Problems = source.Sort(append(r.Problems, checkPaths(plan, site)...))
+	r.Problems = source.Sort(slices.Concat(r.Problems, checkPaths(plan, site), checkPictures(site)))
 	if source.HasErrors(r.Problems) || o.Strict && len(r.Problems) > 0 {
 		r.Failed = true
 		return r, nil

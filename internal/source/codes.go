@@ -44,6 +44,7 @@ const (
 	UnknownSource   Code = "unknown-source"
 	UnsafeHTML      Code = "unsafe-html"
 	UnsafeLink      Code = "unsafe-link"
+	UnsafePicture   Code = "unsafe-picture"
 	Received        Code = "received"
 	NotRegular      Code = "not-regular"
 	Unreadable      Code = "unreadable"
@@ -102,6 +103,7 @@ var codes = map[Code]codeInfo{
 	UnknownSource:   {Warning, "A citation of a work that no bibliography has; it stays visible as it was written.", "[@brandt1991]   ->   a key of content/sources.bib or content/sources.json"},
 	UnsafeHTML:      {Warning, "Raw HTML that is not on the allow-list was left out.", "use Markdown, or html: trusted in dossier.yaml for content that is all your own"},
 	UnsafeLink:      {Warning, "A link with a scheme that could run a program; its words are kept without it.", "[x](javascript:...)   ->   an http, https or mailto address"},
+	UnsafePicture:   {Error, "An SVG picture that could run a script when a reader opens it by itself.", "<svg onload=\"...\">   ->   save it as plain SVG, or as PNG"},
 	Received:        {Warning, "A received file (text, HTML, PDF) stands where articles belong.", "dossier import FILE"},
 	NotRegular:      {Warning, "A link, pipe or device among the content; it is not read.", "put the file itself there"},
 	Unreadable:      {Error, "A file or folder of the project cannot be read, so the site would lack it.", "chmod u+r content/articles/a.md"},
