@@ -26,11 +26,15 @@ leaves an article alone that was edited since.`,
 		Example: `  dossier import scan.txt
   dossier import page.html --url https://example.org/page
   dossier import report.pdf --date 2023-07-28 --author "Ada Brandt"
-  dossier import scan.txt --dry-run --json`,
+  dossier import scan.txt --dry-run --json
+  dossier import --as entities filled-in.csv`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := checkImportFlags(o.Options); err != nil {
 				return err
+			}
+			if o.As == "entities" {
+				return importEntities(cmd.OutOrStdout(), o.Project, args, o.DryRun)
 			}
 			results, failed := importFiles(cmd.ErrOrStderr(), args, o, asJSON)
 			if asJSON {
@@ -49,7 +53,7 @@ leaves an article alone that was edited since.`,
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.Project, "source", ".", "folder of the project")
-	f.StringVar(&o.As, "as", "", "text, html or pdf (default: told from the file)")
+	f.StringVar(&o.As, "as", "", "text, html or pdf (default: told from the file), or entities: a table as `dossier export entities` writes it")
 	f.StringVar(&o.Title, "title", "", "title of the article")
 	f.StringVar(&o.Author, "author", "", "author of the article")
 	f.StringVar(&o.Date, "date", "", "date of publication (EDTF: 2023-07-28, 2023-07, 2023)")
@@ -64,9 +68,9 @@ leaves an article alone that was edited since.`,
 
 func checkImportFlags(o intake.Options) error {
 	switch o.As {
-	case "", "text", "html", "pdf":
+	case "", "text", "html", "pdf", "entities":
 	default:
-		return errUsage{fmt.Errorf("--as: %q is none of text, html, pdf", o.As)}
+		return errUsage{fmt.Errorf("--as: %q is none of text, html, pdf, entities", o.As)}
 	}
 	if _, err := edtf.Parse(o.Date); o.Date != "" && err != nil {
 		return errUsage{fmt.Errorf("--date: %q is no date: %w", o.Date, err)}

@@ -171,10 +171,9 @@ func dateItems(d *doc.Doc, e *record.Entry, readings []dateFound) []DeskItem {
 		if e.Date.IsZero() {
 			item.Paste = append(item.Paste, DeskPaste{where, "date: YYYY-MM-DD"})
 		}
-		set, ignore := e.Dates, e.Dates
-		set.Set = with(set.Set, r.Surface, "YYYY-MM-DD")
+		set, ignore := written(e.Dates.Set), e.Dates
 		ignore.Ignore = append(slices.Clone(ignore.Ignore), r.Surface)
-		item.Paste = append(item.Paste, DeskPaste{where, dateLine(set)}, DeskPaste{where, dateLine(ignore)})
+		item.Paste = append(item.Paste, DeskPaste{where, dateLine(e.Dates, with(set, r.Surface, "YYYY-MM-DD"))}, DeskPaste{where, dateLine(ignore, set)})
 		items = append(items, item)
 	}
 	return items

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"dossier/internal/fields"
+	"dossier/internal/intake"
 	"dossier/internal/read"
 	"dossier/internal/source"
 )
@@ -18,7 +19,16 @@ import (
 const importFolder = "content/imports"
 
 // importDoubts are the kinds of log entries that nothing was decided on.
-var importDoubts = []string{"emphasis-cut", "loose-note", "unbalanced-quote", "mixed-quotes", "doubled-word", "spelling-variant", "nbsp", "cut", "missing-image", "missing"}
+var importDoubts = doubtfulKinds()
+
+func doubtfulKinds() (names []string) {
+	for _, k := range intake.Kinds {
+		if k.Doubt {
+			names = append(names, k.Name)
+		}
+	}
+	return names
+}
 
 // importItems words what imports were not certain of, document by document.
 func importItems(p *read.Project) ([]DeskItem, error) {

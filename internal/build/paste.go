@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"dossier/internal/edtf"
 	"dossier/internal/read"
 	"dossier/internal/record"
 )
@@ -34,8 +35,20 @@ func entityLine(o record.EntityOptions) string {
 	return "entities: {" + strings.Join(parts, ", ") + "}"
 }
 
+// written gives each date of a correction as the author writes it.
+func written(set map[string]edtf.Date) map[string]string {
+	if set == nil {
+		return nil
+	}
+	words := map[string]string{}
+	for w, d := range set {
+		words[w] = d.String()
+	}
+	return words
+}
+
 // dateLine writes the key dates of an article's front matter.
-func dateLine(o record.DateOptions) string {
+func dateLine(o record.DateOptions, set map[string]string) string {
 	var parts []string
 	if !o.Reference.IsZero() {
 		parts = append(parts, "reference: "+o.Reference.String())
@@ -43,8 +56,8 @@ func dateLine(o record.DateOptions) string {
 	if o.Mode != "" {
 		parts = append(parts, "mode: "+o.Mode)
 	}
-	if len(o.Set) > 0 {
-		parts = append(parts, "set: "+flowMap(o.Set))
+	if len(set) > 0 {
+		parts = append(parts, "set: "+flowMap(set))
 	}
 	if len(o.Ignore) > 0 {
 		parts = append(parts, "ignore: "+flowList(o.Ignore))
