@@ -101,7 +101,7 @@ func summary(w io.Writer, o build.Options, r *build.Result, took time.Duration) 
 	}
 	fmt.Fprintf(w, "built %s, %s, %s, %s, %s, %s in %.1f seconds\n",
 		count(r.Articles, "article"), count(r.Entities, "entity"), count(r.Mentions, "mention"),
-		count(r.Footnote, "note"), count(r.Events, "event"), count(r.Files, "file"), took.Seconds())
+		count(r.Footnote, "note"), count(r.Events, "event"), count(r.Pages, "page"), took.Seconds())
 	fmt.Fprintf(w, "in %s; look at it with: dossier serve%s\n", shown(o.Output), sourceFlag(o.Source))
 }
 

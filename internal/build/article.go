@@ -138,7 +138,10 @@ func (c *compiler) searchable(e *record.Entry, d *doc.Doc, address string) ([]pa
 }
 
 // pageIDs are the ids that the templates of articles and pages use themselves.
-var pageIDs = []string{"main", "theme", "notes", "loose", "about-the-author", "named-here", "referred-to", "related", "works"}
+var pageIDs = []string{
+	"main", "theme", "notes", "loose", "about-the-author", "named-here", "referred-to", "related", "works", "sources", "with", "near",
+	"mentions", "events", "people", "search", "previews", "parts", "card", "tools", "chicago",
+}
 
 func returnTo(number, ref int) string {
 	return "Back to the text, note " + body.Ordinal(number, ref)

@@ -48,6 +48,7 @@ type Result struct {
 	Mentions int
 	Footnote int
 	Events   int
+	Pages    int // HTML pages
 	Files    int
 }
 
@@ -217,7 +218,7 @@ func (c *compiler) entityNotes(ctx context.Context, workers int) ([]compiled, er
 	var entries []*record.Entry
 	for _, e := range c.project.Catalogue.Entities {
 		if e.Note != "" {
-			entries = append(entries, &record.Entry{Name: e.Note, Slug: e.ID, Title: e.Name, Body: e.NoteBody, Dialect: config.Dialects[0]})
+			entries = append(entries, &record.Entry{Name: e.Note, Slug: e.ID, About: e.ID, Language: c.project.Config.Language, Title: e.Name, Body: e.NoteBody, Dialect: config.Dialects[0]})
 		}
 	}
 	return pool.MapContext(ctx, workers, entries, func(_ int, e *record.Entry) (compiled, error) {
@@ -281,6 +282,11 @@ func publish(ctx context.Context, plan []render.File, r *Result, o Options) (err
 		return err
 	}
 	r.Files = len(plan)
+	for _, f := range plan {
+		if strings.HasSuffix(f.Path, ".html") {
+			r.Pages++
+		}
+	}
 	r.Report, err = out.Commit()
 	return err
 }

@@ -26,7 +26,7 @@ func (c *compiler) markNames(d *doc.Doc, e *record.Entry) []doubtFound {
 		blocks[i] = entities.Block{Text: l.Block.Text, Heading: l.Block.Kind == doc.Heading, Skip: skip}
 	}
 	mentions, doubts := c.names.Find(blocks, entities.Options{As: e.Entities.As, Ignore: e.Entities.Ignore, Off: c.project.Config.RulesOff})
-	choice := newLinkChoice(c.project.Config.Link)
+	choice := newLinkChoice(c.project.Config.Link, e.About)
 	for i, l := range leaves {
 		if l.Block.Kind == doc.Heading && l.Note == nil {
 			choice.section()
@@ -85,10 +85,11 @@ func covers(list []doc.Mark, start, end int) bool {
 // dossier.yaml.
 type linkChoice struct {
 	mode   string
+	self   string // the entity whose page this is, "" for none: a page never links to itself
 	linked map[string]bool
 }
 
-func newLinkChoice(mode string) *linkChoice { return &linkChoice{mode, map[string]bool{}} }
+func newLinkChoice(mode, self string) *linkChoice { return &linkChoice{mode, self, map[string]bool{}} }
 
 // section begins a new section of the article.
 func (l *linkChoice) section() {
@@ -108,7 +109,7 @@ func (l *linkChoice) byHand(b *doc.Block) {
 
 func (l *linkChoice) take(entity string) bool {
 	switch {
-	case l.mode == "none":
+	case l.mode == "none", entity == l.self:
 		return false
 	case l.mode == "all":
 		return true

@@ -34,6 +34,7 @@ type Entry struct {
 	Dates       DateOptions
 	Entities    EntityOptions
 	Events      []Event // events the front matter states
+	About       string  // id of the entity whose note this is, "" for articles and pages
 	Import      *Import // nil unless the received file is kept
 	TitleInBody bool    // Title was taken from the first level-1 heading
 	Body        int     // byte offset in the cleaned file where the front matter ends
