@@ -51,7 +51,7 @@ func buildCommand() *cobra.Command {
 			if o.Output == "" {
 				o.Output = build.DefaultOutput(o.Source)
 			}
-			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 			defer stop()
 			return runBuild(ctx, cmd.ErrOrStderr(), problemWriter(cmd, format), o, format, quiet)
 		},

@@ -43,7 +43,7 @@ func resolve(full string) (string, error) {
 		return found, err
 	}
 	if _, err := os.Lstat(full); err == nil {
-		return "", fmt.Errorf("%s is a link to nothing", full)
+		return "", &OutputError{full, "the output is a link to nothing", "make the folder that it leads to, or remove the link"}
 	}
 	parent, err := resolve(filepath.Dir(full))
 	return filepath.Join(parent, filepath.Base(full)), err

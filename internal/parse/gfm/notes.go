@@ -54,7 +54,7 @@ func (definitionParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) 
 		return nil, parser.NoChildren
 	}
 	if util.IsBlank(line[rest:]) {
-		reader.Advance(len(line) - 1)
+		reader.Advance(len(bytes.TrimSuffix(line, []byte("\n")))) // the last line of a file may have no end
 	} else {
 		reader.AdvanceAndSetPadding(rest-segment.Padding, 0)
 	}
