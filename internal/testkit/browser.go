@@ -22,7 +22,7 @@ import (
 )
 
 // browserLimit is how long one browser test may take.
-const browserLimit = 60 * time.Second
+const browserLimit = 4 * time.Minute
 
 // Page is one tab of a headless Chromium that a test drives.
 type Page struct {
