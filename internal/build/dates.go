@@ -21,15 +21,7 @@ type dateFound struct {
 // for days on the calendar; durations, repetitions and "now" are none.
 func (c *compiler) markDates(d *doc.Doc, e *record.Entry) []dateFound {
 	leaves := prose.Leaves(d)
-	blocks := make([]dates.Block, len(leaves))
-	for i, l := range leaves {
-		skip := make([]dates.Span, len(l.Skip))
-		for k, s := range l.Skip {
-			skip[k] = dates.Span(s)
-		}
-		blocks[i] = dates.Block{Text: l.Block.Text, Heading: l.Block.Kind == doc.Heading, Skip: skip}
-	}
-	readings, unmatched := dates.Find(blocks, dates.Options{
+	readings, unmatched := dates.Find(prose.Blocks(leaves), dates.Options{
 		Reference: reference(e), Mode: modes[e.Dates.Mode], Language: e.Language, Set: e.Dates.Set, Ignore: e.Dates.Ignore,
 	})
 	for _, words := range unmatched {

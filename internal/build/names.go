@@ -17,15 +17,7 @@ import (
 // The doubts that come back are what it could not settle.
 func (c *compiler) markNames(d *doc.Doc, e *record.Entry) []doubtFound {
 	leaves := prose.Leaves(d)
-	blocks := make([]entities.Block, len(leaves))
-	for i, l := range leaves {
-		skip := make([]entities.Span, len(l.Skip))
-		for k, s := range l.Skip {
-			skip[k] = entities.Span(s)
-		}
-		blocks[i] = entities.Block{Text: l.Block.Text, Heading: l.Block.Kind == doc.Heading, Skip: skip}
-	}
-	mentions, doubts := c.names.Find(blocks, entities.Options{As: e.Entities.As, Ignore: e.Entities.Ignore, Off: c.project.Config.RulesOff})
+	mentions, doubts := c.names.Find(prose.Blocks(leaves), entities.Options{As: e.Entities.As, Ignore: e.Entities.Ignore, Off: c.project.Config.RulesOff})
 	choice := newLinkChoice(c.project.Config.Link, e.About)
 	for i, l := range leaves {
 		if l.Block.Kind == doc.Heading && l.Note == nil {

@@ -93,7 +93,7 @@ func occurrences(text, words string) []Span {
 			end += len(f)
 		}
 		if ok && (end == len(text) || !isWordByte(text[end]) || !isWordByte(text[end-1])) {
-			list = append(list, Span{at, end})
+			list = append(list, Span{Start: at, End: end})
 			at = end
 			continue
 		}

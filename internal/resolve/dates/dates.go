@@ -16,17 +16,17 @@
 // unresolved.
 package dates
 
-import "dossier/internal/edtf"
+import (
+	"dossier/internal/edtf"
+	"dossier/internal/resolve/prose"
+)
 
-// Span is a byte range of a text.
-type Span struct{ Start, End int }
-
-// Block is one paragraph, heading, cell... of an article, in reading order.
-type Block struct {
-	Text    string
-	Heading bool
-	Skip    []Span // sorted; where nothing is a date: code, addresses
-}
+type (
+	// Span is a byte range of a text.
+	Span = prose.Span
+	// Block is one paragraph, heading, cell... of an article, in reading order.
+	Block = prose.Block
+)
 
 // Mode says what a date without a year is read against.
 type Mode uint8

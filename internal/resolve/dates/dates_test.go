@@ -122,7 +122,7 @@ func TestEDTF(t *testing.T) {
 
 func TestSkip(t *testing.T) {
 	text := "In 1901 the code 1902 was in 1903."
-	readings, _ := Find([]Block{{Text: text, Skip: []Span{{17, 21}}}}, Options{})
+	readings, _ := Find([]Block{{Text: text, Skip: []Span{{Start: 17, End: 21}}}}, Options{})
 	if got, want := values(readings), []string{"1901", "1903"}; !reflect.DeepEqual(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
@@ -211,7 +211,7 @@ func FuzzFind(f *testing.F) {
 		o := Options{Mode: Mode(mode % 3)}
 		o.Reference, _ = edtf.Parse(ref)
 		half := len(text) / 2
-		blocks := []Block{{Text: text}, {Text: text[half:], Skip: []Span{{0, min(3, len(text)-half)}}}}
+		blocks := []Block{{Text: text}, {Text: text[half:], Skip: []Span{{End: min(3, len(text)-half)}}}}
 		readings, _ := Find(blocks, o)
 		again, _ := Find(blocks, o)
 		if !reflect.DeepEqual(readings, again) {

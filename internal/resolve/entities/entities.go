@@ -16,17 +16,15 @@ import (
 	"slices"
 
 	"dossier/internal/record"
+	"dossier/internal/resolve/prose"
 )
 
-// Span is a range of bytes in the text of a block, end exclusive.
-type Span struct{ Start, End int }
-
-// Block is one leaf of an article, in reading order.
-type Block struct {
-	Text    string // plain text; U+FFFC stands for a picture or note mark, "\n" is a space
-	Heading bool
-	Skip    []Span // sorted ranges where no name is looked for: code, links, addresses
-}
+type (
+	// Span is a range of bytes in the text of a block, end exclusive.
+	Span = prose.Span
+	// Block is one leaf of an article, in reading order.
+	Block = prose.Block
+)
 
 // Options are the author's word on one article.
 type Options struct {

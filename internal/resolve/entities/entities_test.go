@@ -374,7 +374,7 @@ func TestEntityFields(t *testing.T) {
 func TestSkippedRanges(t *testing.T) {
 	d := dictionary(t, world)
 	text := "Norland, `Norland`, the U.S., Norland"
-	blocks := []Block{{Text: text, Skip: []Span{{9, 18}, {27, 28}, {30, 31}}}}
+	blocks := []Block{{Text: text, Skip: []Span{{Start: 9, End: 18}, {Start: 27, End: 28}, {Start: 30, End: 31}}}}
 	mentions, _ := d.Find(blocks, Options{})
 	want := "[Norland|norland|name], `Norland`, the [U.S|us|folded]., Norland"
 	if got := show(blocks, mentions); got != want {
@@ -428,7 +428,7 @@ func FuzzFind(f *testing.F) {
 		text = strings.ToValidUTF8(text, "?")
 		blocks := blocksIn(text)
 		if from >= 0 && from < to && to <= len(blocks[0].Text) && utf8.RuneStart(blocks[0].Text[from]) {
-			blocks[0].Skip = []Span{{from, to}}
+			blocks[0].Skip = []Span{{Start: from, End: to}}
 		}
 		o := Options{As: map[string]string{"Lune": "veskar"}, Ignore: []string{"Commission"}}
 		mentions, doubts := d.Find(blocks, o)

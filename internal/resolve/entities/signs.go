@@ -34,7 +34,7 @@ func (c *candidate) stretch(b *block, fm *form) bool {
 // room returns the range around Text[start:end] that signs may be taken from: up to
 // the skipped ranges next to it.
 func (b *block) room(start, end int) Span {
-	room := Span{0, len(b.Text)}
+	room := Span{End: len(b.Text)}
 	n := sort.Search(len(b.Skip), func(i int) bool { return b.Skip[i].Start >= end })
 	if n < len(b.Skip) {
 		room.End = b.Skip[n].Start

@@ -31,6 +31,22 @@ func Leaves(d *doc.Doc) []Leaf {
 	return leaves
 }
 
+// Block is a leaf as those see it who look for names and dates: words alone.
+type Block struct {
+	Text    string // plain text; U+FFFC stands for a picture or note mark, "\n" is a space
+	Heading bool
+	Skip    []Span // sorted ranges that are no prose: code, addresses, links by hand
+}
+
+// Blocks lists the words of leaves, in their order.
+func Blocks(leaves []Leaf) []Block {
+	blocks := make([]Block, len(leaves))
+	for i, l := range leaves {
+		blocks[i] = Block{Text: l.Block.Text, Heading: l.Block.Kind == doc.Heading, Skip: l.Skip}
+	}
+	return blocks
+}
+
 var address = regexp.MustCompile(`^(?:[a-zA-Z][a-zA-Z0-9+.-]*://|www\.|mailto:)\S*$|^\S+@\S+$`)
 
 // skip lists the stretches of a leaf that are no prose. Marks are sorted by start, so
