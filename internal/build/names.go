@@ -17,7 +17,9 @@ import (
 // The doubts that come back are what it could not settle.
 func (c *compiler) markNames(d *doc.Doc, e *record.Entry) []doubtFound {
 	leaves := prose.Leaves(d)
-	mentions, doubts := c.names.Find(prose.Blocks(leaves), entities.Options{As: e.Entities.As, Ignore: e.Entities.Ignore, Off: c.project.Config.RulesOff})
+	mentions, doubts := c.names.Find(prose.Blocks(leaves), entities.Options{
+		As: e.Entities.As, Ignore: e.Entities.Ignore, Off: slices.Concat(c.project.Config.RulesOff, e.Entities.Off),
+	})
 	choice := newLinkChoice(c.project.Config.Link, e.About)
 	for i, l := range leaves {
 		if l.Block.Kind == doc.Heading && l.Note == nil {

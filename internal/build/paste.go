@@ -32,6 +32,9 @@ func entityLine(o record.EntityOptions) string {
 	if len(o.Ignore) > 0 {
 		parts = append(parts, "ignore: "+flowList(o.Ignore))
 	}
+	if len(o.Off) > 0 {
+		parts = append(parts, "off: ["+strings.Join(o.Off, ", ")+"]")
+	}
 	return "entities: {" + strings.Join(parts, ", ") + "}"
 }
 

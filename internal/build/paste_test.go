@@ -20,6 +20,7 @@ func TestLinesToPaste(t *testing.T) {
 	old := map[string]string{"b: c": "ada-berg"}
 	for got, want := range map[string]string{
 		entityLine(record.EntityOptions{As: with(old, "Berg", "otto-berg"), Ignore: []string{"Moon"}}):                               `entities: {as: {"Berg": otto-berg, "b: c": ada-berg}, ignore: ["Moon"]}`,
+		entityLine(record.EntityOptions{Off: []string{"surname", "head"}, Ignore: []string{"Moon"}}):                                 `entities: {ignore: ["Moon"], off: [surname, head]}`,
 		entityLine(record.EntityOptions{As: with(nil, "Berg", "otto-berg")}):                                                         `entities: {as: {"Berg": otto-berg}}`,
 		dateLine(record.DateOptions{Reference: day, Mode: "news", Ignore: []string{"May"}}, with(nil, "last \"autumn\"", "2022-21")): `dates: {reference: 2023-07-28, mode: news, set: {"last \"autumn\"": 2022-21}, ignore: ["May"]}`,
 		aliasLine(p, "ada-berg", record.Alias{Text: "A. Berg"}):                                                                      `aliases: ["Berg", {text: "AB", case: exact}, {text: "Adda", hidden: true}, "A. Berg"]`,

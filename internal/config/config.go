@@ -26,12 +26,13 @@ type Config struct {
 	BaseURL     string // absolute, ends in "/", "" when not known
 	Navigation  []Item // the site's menu, nil for the built-in one
 	Types       []Type
-	Dialect     string   // gfm or mmark
-	HTML        string   // none, safe or trusted
-	Link        string   // section, first, all or none
-	Names       string   // auto, reviewed, or "" for what the project's files suggest
-	RulesOff    []string // rules of resolve/entities that do not hold anywhere
-	Citations   string   // note or author-date
+	Dialect     string         // gfm or mmark
+	HTML        string         // none, safe or trusted
+	Link        string         // section, first, all or none
+	Names       string         // auto, reviewed, or "" for what the project's files suggest
+	RulesOff    []string       // rules of resolve/entities that do not hold anywhere
+	RulesAt     []source.Place // where each of them stands, since only read can tell whether it is one
+	Citations   string         // note or author-date
 	Theme       Theme
 	Cards       Cards
 }
@@ -117,7 +118,7 @@ func Read(f *source.File, name string) (*Config, []source.Problem) {
 	if m.Has("names") {
 		c.Names = m.OneOf("names", "auto", "reviewed")
 	}
-	c.RulesOff = m.Strings("rules_off")
+	c.RulesOff, c.RulesAt = readRules(m)
 	c.Citations = m.OneOf("citations", "note", "author-date")
 	c.Theme = readTheme(m)
 	c.Cards = readCards(m, c.Cards)
@@ -145,6 +146,16 @@ func BaseURL(s string) (string, error) {
 		return "", fmt.Errorf("%q has a query or fragment", s)
 	}
 	return strings.TrimSuffix(u.String(), "/") + "/", nil
+}
+
+func readRules(m *fields.Map) (names []string, places []source.Place) {
+	for _, n := range m.Get("rules_off").List("rules_off", true) {
+		text, _ := n.Text("an item of rules_off")
+		if text = strings.TrimSpace(text); text != "" {
+			names, places = append(names, text), append(places, n.Place())
+		}
+	}
+	return names, places
 }
 
 func readBaseURL(m *fields.Map) string {

@@ -73,6 +73,7 @@ var (
 	NameKeys = []fields.Key{
 		{Name: "as", Takes: "words: entity id", What: "whom these words of the text name: `Johnson: boris-johnson`"},
 		{Name: "ignore", Takes: "words or list", What: "words that name no entity here"},
+		{Name: "off", Takes: "rule or list", What: "rules by which no name is found here: surname, acronym, short-form..."},
 	}
 	EntityKeys = []fields.Key{
 		{Name: "id", Takes: "word", Default: "made from the name", What: "last part of the entity's address; never change it once published"},

@@ -78,11 +78,16 @@ func isPartOf(e, whole *record.Entity, find func(string) *record.Entity) bool {
 
 // readRules reads a key that takes rules of name finding.
 func readRules(m *fields.Map, key string) []string {
-	names := m.Strings(key)
-	for _, name := range names {
-		if message, hint := checkRule(key, name); message != "" {
-			m.Get(key).Report(source.BadValue, message, hint)
+	var names []string
+	for _, n := range m.Get(key).List(key, true) {
+		name, _ := n.Text("an item of " + key)
+		if name = strings.TrimSpace(name); name == "" {
+			continue
 		}
+		if message, hint := checkRule(key, name); message != "" {
+			n.Report(source.BadValue, message, hint)
+		}
+		names = append(names, name)
 	}
 	return names
 }
@@ -101,9 +106,9 @@ func checkRule(key, name string) (message, hint string) {
 
 // checkRules tells of rules in dossier.yaml that do not exist.
 func (p *Project) checkRules() {
-	for _, name := range p.Config.RulesOff {
+	for i, name := range p.Config.RulesOff {
 		if message, hint := checkRule("rules_off", name); message != "" {
-			p.Problems = append(p.Problems, source.Problem{Place: source.Place{File: "dossier.yaml"}, Code: source.BadValue, Message: message, Hint: hint})
+			p.Problems = append(p.Problems, source.Problem{Place: p.Config.RulesAt[i], Code: source.BadValue, Message: message, Hint: hint})
 		}
 	}
 }

@@ -43,6 +43,7 @@ func (p *Project) authorsNames(front *fields.Map) (o record.EntityOptions) {
 	m.Known(config.NameKeys)
 	o.Places = record.Places{}
 	o.Ignore = wordList(m, "ignore", o.Places)
+	o.Off = readRules(m, "off")
 	o.As = map[string]string{}
 	eachWords(m, "as", "an entity id", o.Places, func(as *fields.Map, words string) {
 		if id := as.String(words); p.knownEntity(as.Get(words), id) {

@@ -65,6 +65,7 @@ type DateOptions struct {
 type EntityOptions struct {
 	As     map[string]string // words -> entity id
 	Ignore []string          // words that name no entity here
+	Off    []string          // rules of resolve/entities that do not hold here
 	Places Places
 }
 
