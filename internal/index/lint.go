@@ -24,9 +24,9 @@ func (x *Index) lint() []source.Problem {
 			problems = append(problems, source.Problem{Place: e.Place, Code: source.NeverNamed,
 				Message: fmt.Sprintf("no article names %q", e.Name), Hint: "add the form that the articles use under aliases:, or take the entity out"})
 		}
-		for _, to := range slices.Concat(e.Broader, e.Related) {
-			if to := x.byID[to]; to != nil && len(to.Mentions) == 0 {
-				problems = append(problems, source.Problem{Place: e.Place, Code: source.BlindSee,
+		for _, see := range slices.Concat(e.Broader, e.Related) {
+			if to := x.byID[see.ID]; to != nil && len(to.Mentions) == 0 {
+				problems = append(problems, source.Problem{Place: see.Place, Code: source.BlindSee,
 					Message: fmt.Sprintf("%q sends readers to %q, which no article names", e.ID, to.ID), Hint: "take the reference out, or add the form that the articles use to the aliases of " + to.ID})
 			}
 		}

@@ -19,14 +19,14 @@ func (x *Index) references() {
 	wholes := map[*Entity]map[*Entity]bool{}
 	for _, e := range x.Entities {
 		wholes[e] = map[*Entity]bool{}
-		for _, id := range e.Broader {
-			if whole := x.byID[id]; whole != nil && whole != e {
+		for _, s := range e.Broader {
+			if whole := x.byID[s.ID]; whole != nil && whole != e {
 				wholes[e][whole] = true
 				join(whole, e)
 			}
 		}
-		for _, id := range e.Related {
-			if other := x.byID[id]; other != nil {
+		for _, s := range e.Related {
+			if other := x.byID[s.ID]; other != nil {
 				join(e, other)
 				join(other, e)
 			}

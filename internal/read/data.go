@@ -65,7 +65,6 @@ func (p *Project) readEntities(w *walker) error {
 type entityReader struct {
 	types    *config.Config
 	list     []*record.Entity
-	sees     []see
 	problems []source.Problem
 }
 
@@ -133,7 +132,7 @@ func (r *entityReader) entity(n fields.Node) *record.Entity {
 	}
 	e.Aliases, e.Demonyms = readAliases(m, "aliases"), readAliases(m, "demonyms")
 	e.Off = readRules(m, "off")
-	e.Broader, e.Related = r.readSees(m, "broader", e), r.readSees(m, "related", e)
+	e.Broader, e.Related = readSees(m, "broader"), readSees(m, "related")
 	r.list = append(r.list, e)
 	return e
 }

@@ -11,25 +11,16 @@ import (
 	"dossier/internal/source"
 )
 
-// see is a reference from one entity to another.
-type see struct {
-	from  *record.Entity
-	to    string
-	whole bool // broader:, not related:
-	place source.Place
-}
-
-// readSees reads a key that takes ids of entities, and remembers where each stands.
-func (r *entityReader) readSees(m *fields.Map, key string, from *record.Entity) []string {
-	var ids []string
+// readSees reads a key that takes ids of entities.
+func readSees(m *fields.Map, key string) []record.See {
+	var list []record.See
 	for _, n := range m.Get(key).List(key, true) {
 		text, _ := n.Text("an item of " + key)
 		if id := strings.TrimSpace(text); id != "" {
-			ids = append(ids, id)
-			r.sees = append(r.sees, see{from, id, key == "broader", n.Place()})
+			list = append(list, record.See{ID: id, Place: n.Place()})
 		}
 	}
-	return ids
+	return list
 }
 
 // checkReferences reports ids that no entity has and references that lead back to
@@ -45,15 +36,23 @@ func (r *entityReader) checkReferences(list []*record.Entity) {
 		}
 		return nil
 	}
-	for _, s := range r.sees {
-		to := find(s.to)
+	check := func(from *record.Entity, s record.See, whole bool) {
+		to := find(s.ID)
 		switch {
 		case to == nil:
-			r.problems = append(r.problems, source.Problem{Place: s.place, Code: source.UnknownEntity,
-				Message: fmt.Sprintf("no entity has the id %q", s.to), Hint: source.DidYouMean(s.to, ids, "add it to content/entities.yaml")})
-		case to == s.from, s.whole && isPartOf(to, s.from, find):
-			r.problems = append(r.problems, source.Problem{Place: s.place, Code: source.CircularSee,
-				Message: fmt.Sprintf("%q leads from %q back to itself", s.to, s.from.ID), Hint: "take one of the references out"})
+			r.problems = append(r.problems, source.Problem{Place: s.Place, Code: source.UnknownEntity,
+				Message: fmt.Sprintf("no entity has the id %q", s.ID), Hint: source.DidYouMean(s.ID, ids, "add it to content/entities.yaml")})
+		case to == from, whole && isPartOf(to, from, find):
+			r.problems = append(r.problems, source.Problem{Place: s.Place, Code: source.CircularSee,
+				Message: fmt.Sprintf("%q leads from %q back to itself", s.ID, from.ID), Hint: "take one of the references out"})
+		}
+	}
+	for _, e := range r.list {
+		for _, s := range e.Broader {
+			check(e, s, true)
+		}
+		for _, s := range e.Related {
+			check(e, s, false)
 		}
 	}
 }
@@ -69,8 +68,8 @@ func isPartOf(e, whole *record.Entity, find func(string) *record.Entity) bool {
 		if seen[e] = true; e == whole {
 			return true
 		}
-		for _, id := range e.Broader {
-			way = append(way, find(id))
+		for _, s := range e.Broader {
+			way = append(way, find(s.ID))
 		}
 	}
 	return false

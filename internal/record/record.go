@@ -81,8 +81,8 @@ type Entity struct {
 	Aliases     []Alias
 	Demonyms    []Alias  // words for its people, counted apart from its names
 	Off         []string // rules of resolve/entities that do not hold for it
-	Broader     []string // ids of entities that it is a part of
-	Related     []string // ids of entities that a reader may look for as well
+	Broader     []See    // entities that it is a part of
+	Related     []See    // entities that a reader may look for as well
 	Sort        string   // form to sort by, "" for the rule
 	Description string
 	Wikidata    string
@@ -99,6 +99,12 @@ type Alias struct {
 	Exact  bool // matched by case only
 	Hidden bool // a misspelling: matched, never shown
 	Place  source.Place
+}
+
+// See is a reference to another entity.
+type See struct {
+	ID    string
+	Place source.Place
 }
 
 // Event is an event that the author states, or the author's word on one that was found
