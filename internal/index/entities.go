@@ -19,7 +19,7 @@ type Entity struct {
 	SortName string // the form it is sorted by
 	Letter   string // heading in the index: "S", "#" for digits
 	Path     string
-	Mentions []Mention // by article (oldest first, undated last), then in reading order
+	Mentions []Mention // by article (from the end of Index.Articles: undated, then oldest first), then in reading order
 	Demonyms []Mention // places that name its people, in the same order; not counted
 	Articles int
 	First    edtf.Date // dates of the earliest and latest article that mentions it
@@ -59,8 +59,8 @@ func (x *Index) entities(c *config.Config, list []*record.Entity) {
 			x.Entities[i-1].Next = e
 		}
 	}
-	for i := len(x.Articles) - 1; i >= 0; i-- { // oldest first
-		x.mentions(x.Articles[i])
+	for _, a := range slices.Backward(x.Articles) { // whoever wants the newest reads it backwards
+		x.mentions(a)
 	}
 	x.companions()
 	x.references()

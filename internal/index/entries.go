@@ -56,5 +56,8 @@ func (x *Index) entries(lang string) {
 }
 
 func firstWord(name string) string {
-	return strings.ToLower(strings.FieldsFunc(name+" ", func(r rune) bool { return r == ' ' || r == ',' })[0])
+	if i := strings.IndexAny(name, " ,"); i > 0 {
+		name = name[:i]
+	}
+	return strings.ToLower(name)
 }
