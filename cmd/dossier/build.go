@@ -131,6 +131,8 @@ func count(n int, word string) string {
 	switch {
 	case n == 1:
 		return "1 " + word
+	case strings.HasSuffix(word, "s"):
+		return fmt.Sprintf("%d %ses", n, word)
 	case word[len(word)-1] == 'y':
 		return fmt.Sprintf("%d %sies", n, word[:len(word)-1])
 	}

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"dossier/internal/check"
+	"dossier/internal/moves"
+	"dossier/internal/read"
 	"dossier/internal/source"
 
 	"github.com/spf13/cobra"
@@ -12,15 +14,15 @@ import (
 
 func checkCommand() *cobra.Command {
 	var o check.Options
-	var strict bool
-	var format string
+	var strict, lock bool
+	var format, project string
 	cmd := &cobra.Command{
 		Use:   "check [DIR]",
 		Short: "Is every link of a built site good?",
 		Long: `Crawls a built site and reports every broken link inside it, missing anchor,
 duplicate id, missing file and file that is too large. Links to other sites are
 counted and not tried.`,
-		Example: "  dossier check\n  dossier check site --verify",
+		Example: "  dossier check\n  dossier check site --verify\n  dossier check --lock          remember every address: a build warns when one is gone",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := checkFormat(format); err != nil {
@@ -39,6 +41,11 @@ counted and not tried.`,
 				fmt.Fprintf(cmd.ErrOrStderr(), "checked %s, %s and %s inside the site: %s\n",
 					count(report.Files, "file"), count(report.Pages, "page"), count(report.Links, "link"), count(len(problems), "problem"))
 			}
+			if lock {
+				if err := remember(cmd, project, report.Addresses); err != nil {
+					return err
+				}
+			}
 			if source.HasErrors(problems) || strict && len(problems) > 0 {
 				return errContent
 			}
@@ -48,6 +55,21 @@ counted and not tried.`,
 	cmd.Flags().BoolVar(&o.Verify, "verify", false, "compare every file with its hash in the manifest")
 	cmd.Flags().StringVar(&o.BaseURL, "base-url", "", "address of the site (default: what its pages say)")
 	cmd.Flags().StringVar(&format, "format", "text", "how problems are printed: "+strings.Join(formats, ", "))
+	cmd.Flags().BoolVar(&lock, "lock", false, "add the addresses of all pages to the project's content/urls.lock")
+	cmd.Flags().StringVar(&project, "source", ".", "folder of the project, for --lock")
 	cmd.Flags().BoolVar(&strict, "strict", false, "warnings fail the check too")
 	return cmd
+}
+
+// remember adds the addresses of a site to those that its project keeps alive.
+func remember(cmd *cobra.Command, dir string, addresses []string) error {
+	p, err := read.Scan(dir, read.Options{})
+	if err != nil {
+		return errUsage{err}
+	}
+	file, added, err := moves.Remember(p, addresses)
+	if err == nil {
+		fmt.Fprintf(cmd.ErrOrStderr(), "%s added to %s\n", count(added, "address"), file)
+	}
+	return err
 }

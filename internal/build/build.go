@@ -79,7 +79,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		return nil, err
 	}
 	plan := site.Plan()
-	r.Problems = source.Sort(slices.Concat(r.Problems, checkPaths(plan, site), checkPictures(site)))
+	r.Problems = source.Sort(slices.Concat(r.Problems, checkPaths(plan, site), checkPictures(site), lostAddresses(plan, project.Published)))
 	if source.HasErrors(r.Problems) || o.Strict && len(r.Problems) > 0 {
 		r.Failed = true
 		return r, nil
@@ -126,6 +126,9 @@ func compile(ctx context.Context, p *read.Project, r *Result, o Options) (site *
 		Media:  map[string]string{},
 		Static: map[string]string{},
 		Read:   p.Bytes,
+	}
+	for _, old := range p.Published {
+		s.Published = append(s.Published, old.Address)
 	}
 	take := func(list []compiled, address func(*record.Entry) string) []*record.Record {
 		records := make([]*record.Record, len(list))

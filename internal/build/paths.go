@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"dossier/internal/index"
+	"dossier/internal/read"
 	"dossier/internal/record"
 	"dossier/internal/render"
 	"dossier/internal/source"
@@ -37,6 +39,38 @@ func checkPaths(plan []render.File, s *render.Site) []source.Problem {
 	return problems
 }
 
+// lostAddresses tells of addresses that were published once and that no file of the plan
+// answers any more.
+func lostAddresses(plan []render.File, published []read.Published) []source.Problem {
+	if len(published) == 0 {
+		return nil
+	}
+	made := make(map[string]bool, len(plan))
+	for _, f := range plan {
+		made[f.Path] = true
+	}
+	var problems []source.Problem
+	for _, old := range published {
+		if !made[page(old.Address)] {
+			problems = append(problems, source.Problem{Place: old.Place, Code: source.LostAddress,
+				Message: fmt.Sprintf("the address %s was published, and nothing is there now", old.Address), Hint: lostHint(old.Address)})
+		}
+	}
+	return problems
+}
+
+// lostHint says how an address of a kind goes on.
+func lostHint(address string) string {
+	hint := "if the page is gone for good, take this line out"
+	switch first, rest, _ := strings.Cut(strings.Trim(address, "/"), "/"); {
+	case first == "entities" && rest != "":
+		return "put \"formerly: [" + strings.Split(rest, "/")[0] + "]\" under the entity that has taken its place; " + hint
+	case first != "entities" && address != "/":
+		return "put \"aliases: [" + address + "]\" into the front matter of the article that has taken its place; " + hint
+	}
+	return hint
+}
+
 // origins tells which source a file of the site comes from.
 type origins map[string]source.Place
 
@@ -63,6 +97,9 @@ func sources(s *render.Site) origins {
 	}
 	for _, e := range s.Index.Entities {
 		from[page(e.Path)] = e.Entity.Place
+		for _, old := range e.Formerly {
+			from[page(index.EntityPath(old))] = e.Entity.Place
+		}
 	}
 	for _, t := range s.Index.Tags {
 		from[page("/tags/"+t.Slug+"/")] = source.Place{File: t.Articles[0].Entry.Name}

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"dossier/internal/config"
+	"dossier/internal/edit"
 	"dossier/internal/parse"
 	"dossier/internal/pool"
 	"dossier/internal/read"
@@ -219,7 +220,7 @@ func (r *Review) Write(d Decisions) (changed []string, err error) {
 		if string(before[i]) == string(after[i]) {
 			continue
 		}
-		if err := replaceFile(filepath.Join(r.project.Dir, filepath.FromSlash(e.name)), after[i]); err != nil {
+		if err := edit.Replace(filepath.Join(r.project.Dir, filepath.FromSlash(e.name)), after[i]); err != nil {
 			return changed, err
 		}
 		changed = append(changed, e.name)
@@ -252,23 +253,4 @@ func (r *Review) decided(name string) ([]byte, error) {
 		return nil, fmt.Errorf("%s is a link, pipe or device, so it is not written to", name)
 	}
 	return r.project.Bytes(name)
-}
-
-// replaceFile writes a file beside the old one and puts it in its place at once, so
-// that an interrupted run leaves the author's list whole.
-func replaceFile(name string, text []byte) error {
-	mode := fs.FileMode(0o644)
-	if info, err := os.Stat(name); err == nil {
-		mode = info.Mode().Perm()
-	}
-	f, err := os.CreateTemp(filepath.Dir(name), ".dossier-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name())
-	_, err = f.Write(text)
-	if err := errors.Join(err, f.Chmod(mode), f.Sync(), f.Close()); err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
-	}
-	return os.Rename(f.Name(), name)
 }

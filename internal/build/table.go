@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"dossier/internal/edit"
 	"dossier/internal/read"
 	"dossier/internal/suggest"
 )
@@ -59,5 +60,5 @@ func MergeEntities(dir string, table []byte, dry bool) (Merged, error) {
 	if dry || string(before) == string(after) {
 		return m, nil
 	}
-	return m, replaceFile(filepath.Join(p.Dir, filepath.FromSlash(m.File)), after)
+	return m, edit.Replace(filepath.Join(p.Dir, filepath.FromSlash(m.File)), after)
 }

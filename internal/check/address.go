@@ -234,3 +234,12 @@ func (c *crawl) near(name, fragment string) string {
 }
 
 func fold(name string) string { return norm.NFC.String(cases.Fold().String(norm.NFC.String(name))) }
+
+// addressOf is how readers come to a page: "articles/a/index.html" -> "/articles/a/". The
+// page for what is not there has none.
+func addressOf(name string) []string {
+	if name == "404.html" {
+		return nil
+	}
+	return []string{"/" + strings.TrimSuffix(name, "index.html")}
+}

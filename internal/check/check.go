@@ -48,6 +48,8 @@ type Report struct {
 	External int    // addresses that lead elsewhere, which are not tried
 	Foreign  int    // files that the manifest does not name; all when there is none
 	BaseURL  string // address of the site, "" when nothing tells it
+
+	Addresses []string // of its pages, as paths of the site: /articles/a/
 }
 
 // Site checks the site in a folder. The problems are sorted by place; the error says that
@@ -119,6 +121,7 @@ func (c *crawl) run(o Options) (Report, []source.Problem, error) {
 		report.External += followed[i].external
 		if c.kindOf(name) == page {
 			report.Pages++
+			report.Addresses = append(report.Addresses, addressOf(name)...)
 		}
 		if _, ours := manifest[name]; !ours && name != write.ManifestName {
 			report.Foreign++

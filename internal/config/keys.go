@@ -86,6 +86,7 @@ var (
 		{Name: "related", Takes: "id or list", What: "entities that a reader may look for as well"},
 		{Name: "sort", Takes: "text", Default: "the name", What: "the form that the index sorts by: Shoigu, Sergei"},
 		{Name: "description", Takes: "text", What: "one sentence: who or what it is"},
+		{Name: "formerly", Takes: "id or list", What: "ids that it had before: their addresses lead here, and they still name it in other files. One that several entities had gets a page that lists them"},
 		{Name: "wikidata", Takes: "Q number", What: "the same thing in Wikidata"},
 		{Name: "links", Takes: "URL or list", What: "pages about it elsewhere"},
 	}

@@ -45,7 +45,7 @@ type Mention struct {
 func (x *Index) entities(c *config.Config, list []*record.Entity) {
 	for _, r := range list {
 		kind, _ := c.Type(r.Type)
-		e := &Entity{Entity: r, Kind: kind, SortName: sortName(r, c.Language), Path: "/entities/" + r.ID + "/"}
+		e := &Entity{Entity: r, Kind: kind, SortName: sortName(r, c.Language), Path: EntityPath(r.ID)}
 		e.keys = sortKeys(e.SortName, r.Type == "person")
 		e.Letter = letter(e.keys[0], c.Language)
 		x.Entities = append(x.Entities, e)

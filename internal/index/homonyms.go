@@ -30,8 +30,19 @@ func (x *Index) AddHomonym(form string, ids []string) {
 		h = &Homonym{Text: form, Path: x.freePath(id)}
 		x.Homonyms = append(x.Homonyms, h)
 	}
+	var list []*Entity
 	for _, id := range ids {
-		if e := x.byID[id]; e != nil && !slices.Contains(h.Entities, e) {
+		if e := x.byID[id]; e != nil {
+			list = append(list, e)
+		}
+	}
+	h.add(list)
+}
+
+// add makes entities share the form.
+func (h *Homonym) add(list []*Entity) {
+	for _, e := range list {
+		if !slices.Contains(h.Entities, e) {
 			h.Entities = append(h.Entities, e)
 			e.Homonyms = append(e.Homonyms, h)
 		}
@@ -50,8 +61,8 @@ func (x *Index) freePath(id string) string {
 		case n > 2:
 			name += "-disambiguation-" + strconv.Itoa(n-1)
 		}
-		path := "/entities/" + name + "/"
-		taken := x.byID[name] != nil || slices.ContainsFunc(x.Homonyms, func(h *Homonym) bool { return h.Path == path })
+		path := EntityPath(name)
+		taken := x.byID[name] != nil || x.former[name] != nil || slices.ContainsFunc(x.Homonyms, func(h *Homonym) bool { return h.Path == path })
 		if !taken {
 			return path
 		}

@@ -29,6 +29,7 @@ type Index struct {
 	Problems []source.Problem
 
 	byID   map[string]*Entity
+	former map[string][]*Entity // by an id that they had before
 	byPath map[string]*Article
 	cited  *register
 }
@@ -78,6 +79,7 @@ func Build(c *config.Config, catalogue *record.Catalogue, records []*record.Reco
 	x := &Index{byID: map[string]*Entity{}, byPath: map[string]*Article{}}
 	x.articles(records)
 	x.entities(c, catalogue.Entities)
+	x.splits()
 	x.entries(c.Language)
 	x.timeline(catalogue)
 	x.sources(catalogue)

@@ -42,6 +42,9 @@ func (p *Project) checkAddresses() {
 	c.Pages = keep(c.Pages, func(e *record.Entry) string { return "/" + e.Slug + "/" })
 	for _, e := range c.Entities {
 		taken[write.Fold("/entities/"+e.ID+"/")] = fmt.Sprintf("the entity %q at %s", e.Name, e.Place)
+		for _, old := range e.Formerly {
+			taken[write.Fold("/entities/"+old+"/")] = fmt.Sprintf("the entity %q at %s, which had it before", e.Name, e.Place)
+		}
 	}
 	for _, e := range slices.Concat(c.Articles, c.Pages) {
 		e.Aliases = slices.DeleteFunc(e.Aliases, func(old string) bool {

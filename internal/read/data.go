@@ -52,11 +52,9 @@ func (p *Project) readEntities(w *walker) error {
 		r.problems = append(r.problems, n.Problems()...)
 	}
 	p.Catalogue.Entities = r.unique()
-	p.ids = make([]string, len(p.Catalogue.Entities))
-	for i, e := range p.Catalogue.Entities {
-		p.ids[i] = e.ID
-	}
-	r.checkReferences(p.Catalogue.Entities)
+	r.checkFormer(p.Catalogue.Entities)
+	p.ids = newIDs(p.Catalogue.Entities)
+	r.checkReferences(p.Catalogue.Entities, p.ids)
 	p.Problems = append(p.Problems, r.problems...)
 	return nil
 }
@@ -65,6 +63,7 @@ func (p *Project) readEntities(w *walker) error {
 type entityReader struct {
 	types    *config.Config
 	list     []*record.Entity
+	former   []formerID
 	problems []source.Problem
 }
 
@@ -132,6 +131,7 @@ func (r *entityReader) entity(n fields.Node) *record.Entity {
 	}
 	e.Aliases, e.Demonyms = readAliases(m, "aliases"), readAliases(m, "demonyms")
 	e.Off = readRules(m, "off")
+	r.readFormer(m, e)
 	e.Broader, e.Related = readSees(m, "broader"), readSees(m, "related")
 	r.list = append(r.list, e)
 	return e
@@ -267,13 +267,12 @@ func (p *Project) event(n fields.Node) (e record.Event, ok bool) {
 	m := n.Map("an event")
 	m.Known(config.EventKeys)
 	e = record.Event{
-		ID:       m.String("id"),
-		Hide:     m.Bool("hide"),
-		Title:    m.String("title"),
-		Entities: m.Strings("entities"),
-		Source:   m.String("source"),
-		Note:     m.String("note"),
-		Place:    m.Place(),
+		ID:     m.String("id"),
+		Hide:   m.Bool("hide"),
+		Title:  m.String("title"),
+		Source: m.String("source"),
+		Note:   m.String("note"),
+		Place:  m.Place(),
 	}
 	e.Date, e.DateText = m.Date("date")
 	switch {
@@ -291,7 +290,9 @@ func (p *Project) event(n fields.Node) (e record.Event, ok bool) {
 	}
 	for _, item := range m.Get("entities").List("entities", true) {
 		id, _ := item.Text("an id")
-		p.knownEntity(item, strings.TrimSpace(id))
+		if now := p.currentID(item, strings.TrimSpace(id)); now != "" {
+			e.Entities = append(e.Entities, now)
+		}
 	}
 	if e.Source != "" && !isWebAddress(e.Source) {
 		m.Report("source", source.BadValue, fmt.Sprintf("source: %q is no web address", e.Source), "write https://...")
@@ -305,17 +306,17 @@ func (p *Project) event(n fields.Node) (e record.Event, ok bool) {
 // eventID has letters of all scripts, as the words of a sentence do.
 var eventID = regexp.MustCompile(`^e-[\p{L}\p{N}][\p{L}\p{M}\p{N}-]*$`)
 
-// knownEntity reports an id that no entity has. A file that stands alone may name any.
-func (p *Project) knownEntity(n fields.Node, id string) bool {
+// currentID is the id that an entity has today, "" with a problem when it means none. A
+// file that stands alone may name any.
+func (p *Project) currentID(n fields.Node, id string) string {
 	if p.ids == nil || id == "" {
-		return true
+		return id
 	}
-	_, ok := slices.BinarySearch(p.ids, id)
+	now, hint, ok := p.ids.current(id)
 	if !ok {
-		n.Report(source.UnknownEntity, fmt.Sprintf("no entity has the id %q", id),
-			source.DidYouMean(id, p.ids, "add it to content/entities.yaml"))
+		n.Report(source.UnknownEntity, fmt.Sprintf("no entity has the id %q", id), hint)
 	}
-	return ok
+	return now
 }
 
 func isWebAddress(s string) bool {

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"path"
@@ -48,6 +49,30 @@ func Body(text string) int {
 	}
 	return body
 }
+
+// FrontMatter finds the front matter in the bytes of a file as its author saved it,
+// without the lines of hyphens around it. ok is false when there is none.
+func FrontMatter(raw []byte) (begin, end int, ok bool) {
+	at := 0
+	if bytes.HasPrefix(raw, []byte(byteOrderMark)) {
+		at = len(byteOrderMark)
+	}
+	for line := range bytes.Lines(raw[at:]) {
+		bare := string(bytes.TrimRight(line, " \t\r\n"))
+		switch {
+		case begin == 0 && bare != "---":
+			return 0, 0, false
+		case begin == 0:
+			begin = at + len(line)
+		case bare == "---" || bare == "...":
+			return begin, at, true
+		}
+		at += len(line)
+	}
+	return 0, 0, false
+}
+
+const byteOrderMark = "\uFEFF"
 
 // lookalikes are other ways to write front matter, and what to write instead. Each
 // wants a key of ours, so that an article may begin with a line across the page.

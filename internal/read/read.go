@@ -34,9 +34,10 @@ type Project struct {
 	Content   string          // "content", or "" for a bare folder of Markdown files
 	Refused   []string        // names that the author does not want as entities
 	Decided   bool            // there is a file of entities or of refused names
+	Published []Published     // addresses that the site had once, as urls.lock has them
 	Problems  []source.Problem
 
-	ids []string // of all entities, sorted; nil where no project says which there are
+	ids *ids // nil where no project says which entities there are
 }
 
 // Options say what Scan leaves out.
@@ -96,6 +97,9 @@ func Scan(dir string, o Options) (*Project, error) {
 		return nil, err
 	}
 	p.checkAddresses()
+	if err := p.readLock(); err != nil {
+		return nil, err
+	}
 	if err := p.readImports(); err != nil {
 		return nil, err
 	}

@@ -11,7 +11,8 @@ import (
 	"dossier/internal/source"
 )
 
-// readSees reads a key that takes ids of entities.
+// readSees reads a key that takes ids of entities. Whom they mean is known when all
+// entities are.
 func readSees(m *fields.Map, key string) []record.See {
 	var list []record.See
 	for _, n := range m.Get(key).List(key, true) {
@@ -23,26 +24,30 @@ func readSees(m *fields.Map, key string) []record.See {
 	return list
 }
 
-// checkReferences reports ids that no entity has and references that lead back to
-// where they begin. list is sorted by id.
-func (r *entityReader) checkReferences(list []*record.Entity) {
-	ids := make([]string, len(list))
-	for i, e := range list {
-		ids[i] = e.ID
+// checkReferences brings former ids up to date, and reports ids that no entity has and
+// references that lead back to where they begin. list is sorted by id.
+func (r *entityReader) checkReferences(list []*record.Entity, known *ids) {
+	for _, e := range r.list {
+		for _, sees := range [][]record.See{e.Broader, e.Related} {
+			for i, s := range sees {
+				now, hint, ok := known.current(s.ID)
+				if !ok {
+					r.problems = append(r.problems, source.Problem{Place: s.Place, Code: source.UnknownEntity,
+						Message: fmt.Sprintf("no entity has the id %q", s.ID), Hint: hint})
+					continue
+				}
+				sees[i].ID = now
+			}
+		}
 	}
 	find := func(id string) *record.Entity {
-		if i, ok := slices.BinarySearch(ids, id); ok {
+		if i, ok := slices.BinarySearchFunc(list, id, func(e *record.Entity, id string) int { return strings.Compare(e.ID, id) }); ok {
 			return list[i]
 		}
 		return nil
 	}
 	check := func(from *record.Entity, s record.See, whole bool) {
-		to := find(s.ID)
-		switch {
-		case to == nil:
-			r.problems = append(r.problems, source.Problem{Place: s.Place, Code: source.UnknownEntity,
-				Message: fmt.Sprintf("no entity has the id %q", s.ID), Hint: source.DidYouMean(s.ID, ids, "add it to content/entities.yaml")})
-		case to == from, whole && isPartOf(to, from, find):
+		if to := find(s.ID); to != nil && (to == from || whole && isPartOf(to, from, find)) {
 			r.problems = append(r.problems, source.Problem{Place: s.Place, Code: source.CircularSee,
 				Message: fmt.Sprintf("%q leads from %q back to itself", s.ID, from.ID), Hint: "take one of the references out"})
 		}

@@ -46,7 +46,7 @@ func (p *Project) authorsNames(front *fields.Map) (o record.EntityOptions) {
 	o.Off = readRules(m, "off")
 	o.As = map[string]string{}
 	eachWords(m, "as", "an entity id", o.Places, func(as *fields.Map, words string) {
-		if id := as.String(words); p.knownEntity(as.Get(words), id) {
+		if id := p.currentID(as.Get(words), as.String(words)); id != "" {
 			o.As[words] = id
 		}
 	})

@@ -81,6 +81,7 @@ type Entity struct {
 	Aliases     []Alias
 	Demonyms    []Alias  // words for its people, counted apart from its names
 	Off         []string // rules of resolve/entities that do not hold for it
+	Formerly    []string // ids it had before; another entity may share one
 	Broader     []See    // entities that it is a part of
 	Related     []See    // entities that a reader may look for as well
 	Sort        string   // form to sort by, "" for the rule

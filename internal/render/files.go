@@ -1,9 +1,7 @@
 package render
 
 import (
-	"bytes"
 	"encoding/xml"
-	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -13,23 +11,6 @@ import (
 
 	builtin "dossier/static"
 )
-
-// stub makes the page at an old address.
-func (s *Site) stub(b Base, target string) (Content, error) {
-	view := struct {
-		Base
-		Target    string
-		Canonical string
-	}{Base: b, Target: b.To(target)}
-	if b.base != "" {
-		view.Canonical = b.base + target[1:]
-	}
-	var out bytes.Buffer
-	if err := s.templates["moved"].ExecuteTemplate(&out, "moved", view); err != nil {
-		return Content{}, fmt.Errorf("template moved.html: %w", err)
-	}
-	return Content{Data: out.Bytes(), Page: true}, nil
-}
 
 // feeds are what other programs read: the feed, the sitemap and robots.txt. The first
 // two need full addresses, so they are left out when base_url is not known.
@@ -41,9 +22,9 @@ func (s *Site) feeds(pages []File) []File {
 	if s.Config.BaseURL == "" {
 		return files
 	}
-	return append(files,
-		slices.Concat(s.atomFeeds(), []File{{"sitemap.xml", func() (Content, error) { return s.sitemap(pages) }}})...,
-	)
+	feeds := s.atomFeeds()
+	sitemap := File{"sitemap.xml", func() (Content, error) { return s.sitemap(pages) }}
+	return slices.Concat(files, feeds, s.movedFeeds(feeds), []File{sitemap})
 }
 
 func (s *Site) robots() string {

@@ -292,33 +292,3 @@ func rootPath(baseURL string) string {
 	}
 	return u.Path
 }
-
-// moved are the stubs at old addresses.
-func (s *Site) moved() []File {
-	var files []File
-	stub := func(old, target, title, language string) {
-		name := folder(old)
-		if strings.HasSuffix(old, ".html") {
-			name = strings.TrimPrefix(old, "/")
-		}
-		files = append(files, File{name, func() (Content, error) {
-			b := s.base("moved", old, title, "")
-			b.Language = language
-			if strings.HasSuffix(old, ".html") {
-				b.root = strings.Repeat("../", strings.Count(old, "/")-1)
-			}
-			return s.stub(b, target)
-		}})
-	}
-	for _, a := range s.Index.Articles {
-		for _, old := range a.Entry.Aliases {
-			stub(old, a.Path, a.Entry.Title, a.Entry.Language)
-		}
-	}
-	for _, e := range s.Pages {
-		for _, old := range e.Aliases {
-			stub(old, "/"+e.Slug+"/", e.Title, e.Language)
-		}
-	}
-	return files
-}

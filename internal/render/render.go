@@ -43,6 +43,7 @@ type Site struct {
 	Media     map[string]string             // path below the output -> source file
 	Static    map[string]string             // project's own static files: path -> source file
 	Search    []search.File                 // the index of the search
+	Published []string                      // addresses that were published once, sorted
 	Read      func(string) ([]byte, error)  // reads a source file
 	Keep      Keeper                        // keeps costly results, nil for nobody
 	templates map[string]*template.Template // by kind
@@ -340,7 +341,7 @@ func (s *Site) Plan() []File {
 	for _, k := range kinds {
 		pages = append(pages, k.plan(s)...)
 	}
-	return slices.Concat(pages, s.notFound(), s.moved(), s.feeds(pages), s.searchFiles(), s.dataFiles(), s.cardFiles(), s.assets())
+	return slices.Concat(pages, s.notFound(), s.moved(pages), s.feeds(pages), s.searchFiles(), s.dataFiles(), s.cardFiles(), s.assets())
 }
 
 // page makes a file of a template and its view, which embeds Base.

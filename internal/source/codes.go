@@ -54,6 +54,7 @@ const (
 	TemplateProblem Code = "template"
 	DangerousOutput Code = "output"
 	CardGlyph       Code = "card-glyph"
+	LostAddress     Code = "lost-address"
 	SiteLink        Code = "site-link"
 	SiteAnchor      Code = "site-anchor"
 	SiteDuplicateID Code = "site-duplicate-id"
@@ -113,6 +114,7 @@ var codes = map[Code]codeInfo{
 	TemplateProblem: {Error, "A template of the project cannot be read or run.", "compare it with the built-in one of the same name"},
 	DangerousOutput: {Error, "The output folder is one that a build must not write to.", "name a folder of its own: --output site"},
 	CardGlyph:       {Warning, "A text of a card for sharing has characters that the cards' fonts do not have; they are left out of the picture.", "cards: false in dossier.yaml, or a name in Latin, Greek, Cyrillic or Hebrew letters"},
+	LostAddress:     {Warning, "An address that was published once leads nowhere now, so links to it would break.", "aliases: [/articles/old-name/] in the article, or formerly: [old-id] on the entity, that has taken its place"},
 	SiteLink:        {Error, "A page of the site links to an address that the site does not have.", "dossier check site"},
 	SiteAnchor:      {Error, "A link leads to a place in a page that is not there.", "dossier check site"},
 	SiteDuplicateID: {Error, "A page has the same id twice, so links to it are ambiguous.", "dossier check site"},

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -366,41 +367,49 @@ func (l *yamlList) checked(text []byte, n int) ([]byte, error) {
 	return text, nil
 }
 
-// addAlias adds a form to the aliases of item n, in the style they are written in.
+// addAlias adds a form to the aliases of item n, unless the entity goes by it already.
 func addAlias(text []byte, n int, form string) ([]byte, error) {
 	l, err := readList(text)
 	if err != nil {
 		return nil, err
 	}
-	m := l.items[n]
-	have := append(aliases(m), value(m, "name"))
-	for _, h := range have {
-		if h == form {
-			return text, nil
-		}
+	if value(l.items[n], "name") == form {
+		return text, nil
 	}
-	at, insert, err := l.aliasInsert(m, form)
+	return addTo(text, n, "aliases", form)
+}
+
+// addTo adds an item to the list under a key of item n, in the style it is written in.
+func addTo(text []byte, n int, key, item string) ([]byte, error) {
+	l, err := readList(text)
 	if err != nil {
 		return nil, err
 	}
-	out := append(bytes.Clone(text[:at]), insert...)
-	out = append(out, text[at:]...)
-	if out, err = l.checked(out, len(l.items)); err != nil {
+	have := listed(l.items[n], key)
+	if slices.Contains(have, item) {
+		return text, nil
+	}
+	at, end, insert, err := l.insertion(l.items[n], key, item)
+	if err != nil {
+		return nil, err
+	}
+	out, err := l.checked(slices.Concat(text[:at], []byte(insert), text[end:]), len(l.items))
+	if err != nil {
 		return nil, err
 	}
 	after, err := readList(out)
 	if err != nil {
 		return nil, err
 	}
-	if got := aliases(after.items[n]); len(got) != len(have) || got[len(got)-1] != form {
-		return nil, errors.New("the aliases are written in a way that cannot be added to; edit the file by hand")
+	if got := listed(after.items[n], key); len(got) != len(have)+1 || got[len(got)-1] != item {
+		return nil, fmt.Errorf("%s is written in a way that cannot be added to; edit the file by hand", key)
 	}
 	return out, nil
 }
 
-// aliases returns the forms under the key aliases, "" for an entry with options.
-func aliases(m *ast.MappingNode) []string {
-	v := find(m, "aliases")
+// listed returns the items under a key, "" for one with options.
+func listed(m *ast.MappingNode, key string) []string {
+	v := find(m, key)
 	if v == nil {
 		return nil
 	}
@@ -427,43 +436,43 @@ func find(m *ast.MappingNode, key string) *ast.MappingValueNode {
 	return nil
 }
 
-// aliasInsert tells where the text of a further alias goes, and what it is.
-func (l *yamlList) aliasInsert(m *ast.MappingNode, form string) (at int, insert string, err error) {
-	v := find(m, "aliases")
+// insertion tells which stretch of the text a further item takes the place of, mostly
+// an empty one, and what is to stand there.
+func (l *yamlList) insertion(m *ast.MappingNode, key, item string) (at, end int, insert string, err error) {
+	v := find(m, key)
 	if v == nil {
-		return l.newAliases(m, form)
+		at, before := l.newKey(m)
+		return at, at, before + key + ": [" + scalar(item) + "]", nil
 	}
 	seq, ok := v.Value.(*ast.SequenceNode)
 	switch {
 	case !ok:
-		return 0, "", errors.New("aliases is no list; write it as [one, two]")
+		at, end, err := l.stretch(key, v.Value)
+		return at, end, "[" + scalar(scalarOf(v.Value)) + ", " + scalar(item) + "]", err
 	case seq.IsFlowStyle && len(seq.Values) == 0:
-		return l.offset(seq.End.Position.Line, seq.End.Position.Column), scalar(form), nil
+		at := l.offset(seq.End.Position.Line, seq.End.Position.Column)
+		return at, at, scalar(item), nil
 	case seq.IsFlowStyle:
 		at := l.offset(seq.End.Position.Line, seq.End.Position.Column)
 		kept := strings.TrimRight(string(l.text[:at]), " \n\t")
 		if strings.HasSuffix(kept, ",") {
-			return len(kept), " " + scalar(form), nil
+			return len(kept), len(kept), " " + scalar(item), nil
 		}
-		return len(kept), ", " + scalar(form), nil
+		return len(kept), len(kept), ", " + scalar(item), nil
 	}
-	first := seq.Start.Position
-	last := seq.Values[len(seq.Values)-1]
-	line := lastLine(last)
-	return l.lineEnd(line), "\n" + strings.Repeat(" ", first.Column-1) + "- " + scalar(form), nil
+	at = l.lineEnd(lastLine(seq.Values[len(seq.Values)-1]))
+	return at, at, "\n" + strings.Repeat(" ", seq.Start.Position.Column-1) + "- " + scalar(item), nil
 }
 
-// newAliases adds the key aliases behind the name.
-func (l *yamlList) newAliases(m *ast.MappingNode, form string) (int, string, error) {
-	name := find(m, "name")
-	if name == nil {
-		return 0, "", errors.New("the entity has no name")
+// stretch is where the text of a value on one line stands.
+func (l *yamlList) stretch(key string, n ast.Node) (at, end int, err error) {
+	token := n.GetToken()
+	at = l.offset(token.Position.Line, token.Position.Column)
+	written := strings.TrimSpace(token.Origin)
+	if scalarOf(n) == "" || strings.Contains(written, "\n") || !bytes.HasPrefix(l.text[at:], []byte(written)) {
+		return 0, 0, fmt.Errorf("%s is no list and no word on one line; edit it by hand", key)
 	}
-	if m.IsFlowStyle {
-		return l.offset(m.End.Position.Line, m.End.Position.Column), ", aliases: [" + scalar(form) + "]", nil
-	}
-	indent := strings.Repeat(" ", name.Key.GetToken().Position.Column-1)
-	return l.lineEnd(lastLine(name.Value)), "\n" + indent + "aliases: [" + scalar(form) + "]", nil
+	return at, at + len(written), nil
 }
 
 // lastLine returns the number of the last line that a node stands on.

@@ -259,13 +259,11 @@ func setKey(text []byte, n int, key, want string) ([]byte, error) {
 		at, indent := l.newKey(m)
 		out = slices.Concat(text[:at], []byte(indent+key+": "+scalar(want)), text[at:])
 	} else {
-		token := old.Value.GetToken()
-		at := l.offset(token.Position.Line, token.Position.Column)
-		written := strings.TrimSpace(token.Origin)
-		if strings.Contains(written, "\n") || !bytes.HasPrefix(text[at:], []byte(written)) {
-			return nil, fmt.Errorf("%s is written over several lines; edit it by hand", key)
+		at, end, err := l.stretch(key, old.Value)
+		if err != nil {
+			return nil, err
 		}
-		out = slices.Concat(text[:at], []byte(scalar(want)), text[at+len(written):])
+		out = slices.Concat(text[:at], []byte(scalar(want)), text[end:])
 	}
 	if out, err = l.checked(out, len(l.items)); err != nil {
 		return nil, err

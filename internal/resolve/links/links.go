@@ -91,7 +91,15 @@ func (r *resolver) link(b *doc.Block, m doc.Mark) (target string, ok bool) {
 func (r *resolver) inside(p string) (address string, ok bool) {
 	if strings.HasPrefix(p, "/") {
 		address = strings.TrimSuffix(path.Clean(p), "/") + "/"
-		return address, r.targets.pages[address]
+		if r.targets.pages[address] {
+			return address, true
+		}
+		for _, old := range []string{address, strings.TrimSuffix(address, "/")} {
+			if now := r.targets.moved[old]; now != "" {
+				return now, true
+			}
+		}
+		return address, false
 	}
 	name := path.Join(r.dir, p)
 	if address, ok = r.targets.files[name]; ok {

@@ -17,6 +17,7 @@ type Targets struct {
 	files    map[string]string // source file -> address
 	sources  map[string]string // normal form of an article's source URL -> address
 	pages    map[string]bool   // addresses of the site that exist
+	moved    map[string]string // old address -> today's
 	media    map[string]bool   // source files that can be shown
 	titles   map[string]string // address -> title
 	known    []string          // for "did you mean"
@@ -27,7 +28,7 @@ type Targets struct {
 func NewTargets(c *record.Catalogue, media map[string]bool) *Targets {
 	t := &Targets{
 		names: map[string]string{}, entities: map[string]string{}, files: map[string]string{},
-		sources: map[string]string{}, pages: map[string]bool{}, media: media, titles: map[string]string{},
+		sources: map[string]string{}, pages: map[string]bool{}, moved: map[string]string{}, media: media, titles: map[string]string{},
 	}
 	for _, p := range []string{"/", "/articles/", "/entities/", "/timeline/", "/sources/"} {
 		t.pages[p] = true
@@ -49,7 +50,55 @@ func NewTargets(c *record.Catalogue, media map[string]bool) *Targets {
 	for _, e := range c.Pages {
 		t.entry(e, "/"+e.Slug+"/")
 	}
+	t.old(c)
 	return t
+}
+
+// old takes in what articles, pages and entities were called before, behind all that is
+// called so today: a link that was right once stays right.
+func (t *Targets) old(c *record.Catalogue) {
+	for _, e := range c.Articles {
+		t.oldEntry(e, "/articles/"+e.Slug+"/")
+	}
+	for _, e := range c.Pages {
+		t.oldEntry(e, "/"+e.Slug+"/")
+	}
+	owners := map[string][]string{}
+	for _, e := range c.Entities {
+		for _, old := range e.Formerly {
+			owners[old] = append(owners[old], e.ID)
+		}
+	}
+	for old, ids := range owners {
+		address := "/entities/" + old + "/"
+		if len(ids) > 1 { // its address has a page that lists them
+			t.pages[address] = true
+			continue
+		}
+		t.moved[address] = "/entities/" + ids[0] + "/"
+		if _, taken := t.entities[fold(old)]; !taken {
+			t.entities[fold(old)] = ids[0]
+		}
+		if _, taken := t.names[fold(old)]; !taken {
+			t.names[fold(old)] = t.moved[address]
+		}
+	}
+}
+
+// oldEntry takes in the old addresses of an article or page, and the names of files that
+// they were made from.
+func (t *Targets) oldEntry(e *record.Entry, address string) {
+	for _, old := range e.Aliases {
+		t.moved[old] = address
+		stem := strings.TrimSuffix(path.Base(old), ".html")
+		file := path.Join(path.Dir(e.Name), stem+path.Ext(e.Name))
+		if _, taken := t.files[file]; !taken && path.Dir(path.Clean(old)) == path.Dir(path.Clean(address)) {
+			t.files[file] = address
+			if _, taken := t.names[fold(stem)]; !taken {
+				t.names[fold(stem)] = address
+			}
+		}
+	}
 }
 
 func aliases(e *record.Entity) []string {
