@@ -169,6 +169,10 @@ func (r *resolver) nearYear(p *phrase, w when) result {
 		w.y = b.w.y
 		return date(w, "year from the words before it", true)
 	}
+	if y, why, ok := r.over.year(r, p); ok {
+		w.y = y
+		return date(w, why, true)
+	}
 	switch {
 	case r.mode == Narrative && (r.last.prec != noGrain || r.planned.ok):
 		return r.inherit(p, w)

@@ -24,14 +24,19 @@ type cueTable struct {
 	verbs    map[string]bool // base forms that follow "to"; what else follows may be a noun
 	governs  map[string]bool // takes "to" and a verb
 	general  map[string]bool // says what is so in any year
+	tried    map[string]bool // past forms whose infinitive is past as well: failed to, refused to
+	deferred map[string]bool // what is so until a day that is still to come: adjourned, postponed
+	spoken   map[string]bool // verbs of which "would not" tells the past: would not say
+	until    map[string]bool
+	clause   map[string]bool // begins a clause, whose own verb stands behind the date: "that on Tuesday he would go"
 	past     func(string) bool
 }
 
 var englishCues = cueTable{
-	forward: wordSet(`until till upcoming forthcoming tomorrow deadline effective payable expires expire expiring plans planning
-		going due scheduled slated expects expect tonight go goes await awaiting awaits pending ahead starting beginning hopes intends intend
+	forward: wordSet(`upcoming forthcoming tomorrow deadline effective payable expires expire expiring plans planning
+		due scheduled slated expects expect tonight go goes await awaits pending ahead starting beginning hopes intends intend
 		maturing matures mature redeemable coming ends begins starts opens resumes returns arrives leaves meets closes concludes kicks takes debuts premieres airs`),
-	backward: wordSet(`said was were had did went came took made became began since ago told got gave found left met won lost held led knew saw rose
+	backward: wordSet(`said was were had did went gone came took taken made became began since ago told got gave found left met won lost held led knew saw seen rose risen
 		fell grew ran kept sent brought built bought sold paid spoke wrote thought felt hit fought broke drove chose died drew flew struck stood
 		sat spent swore taught threw wore ate bore beat blew bound bred burnt caught clung crept dealt dug drank fed fled forbade forgot forgave
 		froze hid hung heard hurt knelt laid lay leant leapt learnt lent lit meant mistook overcame overthrew put read rode rang sang sank sought
@@ -40,7 +45,7 @@ var englishCues = cueTable{
 	planned: wordSet("scheduled expected due set planned slated supposed bound likely ready poised anticipated forecast projected hoped booked timed about able"),
 	modal:   wordSet("will would shall should may might can could must 'll wo"),
 	have:    wordSet("has have had having"),
-	be:      wordSet("be been being is are was were 's 're"),
+	be:      wordSet("be been being am is are was were 'm 's 're"),
 	to:      "to",
 	verbs: wordSet(`be have do say go get make take come see know give find hold begin start open close launch release visit meet vote decide announce
 		publish return leave arrive travel appear testify speak present deliver report resume end expire pay sign discuss attend play face run join
@@ -53,7 +58,13 @@ var englishCues = cueTable{
 		pledged threatened intends intended refused need needs needed have has supposed slated poised prepared preparing invited urged allowed
 		forced required call calls called deadline bid bids effort efforts decision right way time proposal proposed demand demanded`),
 	general: wordSet("is are am usually often typically generally normally always sometimes best average warmest coldest hottest wettest driest annually yearly still remain remains continue continues known exist exists live lives ever occur occurs vary varies"),
-	past:    func(w string) bool { return len(w) > 4 && strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "eed") },
+	tried: wordSet(`began used managed continued failed forced went came refused declined tried attempted sought helped started happened opted chose
+		voted`),
+	deferred: wordSet("adjourned postponed delayed deferred suspended extended remanded jailed banned barred prolonged closed shut cancelled"),
+	spoken:   wordSet("say comment confirm elaborate discuss name give answer rule speculate specify reveal disclose"),
+	until:    wordSet("until till"),
+	clause:   wordSet("that because when while although though whereas where"),
+	past:     func(w string) bool { return len(w) > 4 && strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "eed") },
 }
 
 // reach is how many tokens are looked at on each side of a date.
@@ -64,6 +75,11 @@ const reach = 14
 func englishDirection(s *scanner, p *phrase) direction {
 	if p.kind == calendarDate && p.d == 0 && s.nounFollows(p) {
 		return neither // "the December meeting"
+	}
+	if s.opensClause(p) {
+		if after := s.after(p); after == forward || after == backward {
+			return after
+		}
 	}
 	before := s.before(p)
 	if prep := s.lower(p.from - 1); before == general && (p.kind == weekdayDate || p.kind == calendarDate) &&
@@ -81,6 +97,16 @@ func englishDirection(s *scanner, p *phrase) direction {
 		return neither // "the floods in July are one example"
 	}
 	return after
+}
+
+// opensClause tells that a date begins a clause within its sentence: "he said that on
+// Tuesday".
+func (s *scanner) opensClause(p *phrase) bool {
+	k := p.from - 1
+	if prepositions[s.lower(k)] {
+		k--
+	}
+	return englishCues.clause[s.lower(k)]
 }
 
 // before reads backwards from the phrase to the nearest verb of its clause.
@@ -117,10 +143,14 @@ func (s *scanner) verb(k, from int) (d direction, found bool) {
 	case w == "can":
 		return general, true
 	case c.modal[w]:
-		if w != "will" && c.have[next] {
+		if w != "will" && c.have[next] || s.refusal(k) {
 			return backward, true
 		}
 		return forward, w != "may" || lowerCase
+	case c.until[w]:
+		return s.until(k), true
+	case w == "going":
+		return forward, c.be[s.lower(k-1)] && !s.wasBefore(k)
 	case c.forward[w] && !(c.planned[w] && s.wasBefore(k)):
 		return forward, true
 	case c.have[w] && w != "having":
@@ -134,8 +164,8 @@ func (s *scanner) verb(k, from int) (d direction, found bool) {
 		switch {
 		case s.wasBefore(k):
 			return neither, true
-		case c.be[s.lower(k-1)]:
-			return forward, true
+		case c.be[s.lower(k-1)], k+1 == from, prepositions[next]:
+			return forward, true // "a vote expected on Tuesday"
 		}
 		return backward, c.backward[w] || c.past(w)
 	case lowerCase && (c.backward[w] || c.past(w)):
@@ -145,6 +175,41 @@ func (s *scanner) verb(k, from int) (d direction, found bool) {
 		return backward, true
 	}
 	return neither, false
+}
+
+// refusal tells that a modal with "not" speaks of the past: "could not be reached",
+// "would not say".
+func (s *scanner) refusal(k int) bool {
+	if s.lower(k+1) != "not" {
+		return false
+	}
+	switch s.lower(k) {
+	case "could":
+		return true
+	case "would":
+		return englishCues.spoken[s.lower(k+2)] || s.token(k+2).flags&spaced != 0 && strings.HasSuffix(s.lower(k+2), "ly") && englishCues.spoken[s.lower(k+3)]
+	}
+	return false
+}
+
+// until tells where "until" at k points: back where the verb of its clause is past and
+// puts nothing off ("stayed until Monday"), else forward.
+func (s *scanner) until(k int) direction {
+	c := &englishCues
+	for i := k - 1; i >= 0 && i >= k-reach && s.tokens[i+1].flags&sentenceStart == 0; i-- {
+		switch w := s.lower(i); {
+		case s.tokens[i].shape == punct && s.lex.text[s.tokens[i].start] == ';', c.deferred[w], c.modal[w], c.have[w] && w != "had":
+			return forward
+		case c.be[w] && w != "been" && w != "being" && w != "were" && w != "was":
+			return forward
+		case s.tokens[i].flags&capital == 0 && (c.backward[w] && w != "had" || c.past(w)):
+			if w == "was" || w == "were" || s.auxiliary(i) != forward {
+				return backward
+			}
+			return forward
+		}
+	}
+	return forward
 }
 
 // participle tells that "is" goes on with one, an adverb between: "is also waiting".
@@ -181,6 +246,9 @@ func (s *scanner) auxiliary(k int) direction {
 		w := s.lower(i)
 		switch {
 		case c.modal[w]:
+			if s.refusal(i) {
+				return backward
+			}
 			return forward
 		case w == c.to && c.be[s.lower(i+1)]:
 			return forward
@@ -198,10 +266,10 @@ func (s *scanner) auxiliary(k int) direction {
 // lower-case word behind a word that takes an infinitive.
 func (s *scanner) isBase(k int) bool {
 	t, w := s.token(k), s.raw(k)
-	if t.shape != word || t.flags&capital != 0 || closers[w] || t.classes&^lowerWord != 0 {
+	if t.shape != word || t.flags&capital != 0 {
 		return false
 	}
-	return englishCues.verbs[w] || englishCues.governs[s.lower(k-2)]
+	return englishCues.verbs[w] || englishCues.governs[s.lower(k-2)] && !closers[w] && t.classes&^lowerWord == 0
 }
 
 // governedByPast tells that an infinitive only continues a past verb: "was forced to
@@ -212,7 +280,7 @@ func (s *scanner) governedByPast(k int) bool {
 		if englishCues.planned[w] && !s.wasBefore(i) {
 			return false
 		}
-		if w == "was" || w == "were" || w == "had" || w == "began" || w == "used" || w == "managed" || w == "continued" || w == "failed" || w == "forced" || w == "went" {
+		if w == "was" || w == "were" || w == "had" || englishCues.tried[w] {
 			return true
 		}
 	}

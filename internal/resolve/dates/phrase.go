@@ -54,6 +54,7 @@ type phrase struct {
 	upto       bool     // an open range follows: "2013 to the present"
 	glued      bool     // nothing but "," and "in" stands between the phrase before and this one
 	dir        direction
+	closes     bool // nothing follows in its block, or a colon: what a heading is about
 	initial    bool // opens its sentence, as in "In 1995, ..."
 	inBrackets bool
 	spanning   bool // stands behind "over", "for"...: a length of time

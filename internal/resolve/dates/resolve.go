@@ -20,6 +20,7 @@ type resolver struct {
 	after   *phrase // what stands right behind the phrase: "two years later, in 1896"
 	before  *result // what is resolved right before the phrase: "in 1620, on 8 November"
 	bc      bool    // bare years are before Christ
+	over    *overhead
 }
 
 // result is a phrase resolved.
@@ -37,6 +38,7 @@ type result struct {
 func (s *scanner) resolve(blocks []Block) []Reading {
 	r := &resolver{s: s, mode: s.o.Mode, bc: s.bc > 0 && s.bc >= s.ad}
 	r.setReference(s.o.Reference)
+	r.over = newOverhead(r, blocks)
 	if r.mode == Auto {
 		r.mode = s.guessMode(r)
 	}

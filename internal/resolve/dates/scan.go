@@ -124,6 +124,7 @@ func (s *scanner) setRanges(list []phrase) {
 func (s *scanner) describe(p *phrase) {
 	p.start, p.end = s.tokens[p.from].start, s.tokens[p.to-1].end
 	p.initial = s.opens(p.from)
+	p.closes = p.to == len(s.tokens) || s.raw(p.to) == ":" || s.raw(p.to) == ")" && p.to+1 == len(s.tokens)
 	p.spanning = spanWords[s.lower(p.from-1)] && p.mod == ""
 	if p.kind.placed() {
 		p.dir = s.lang.direction(s, p)

@@ -16,6 +16,7 @@ type Leaf struct {
 	Note    *doc.Note // the note it stands in, nil in the body
 	Caption bool      // stands in the caption of a figure
 	Skip    []Span    // code, addresses and what the author has linked by hand, sorted
+	Over    []int     // of a cell: the leaves that head it, see heads
 }
 
 // Leaves lists the prose of d in reading order: the body, then note after note. Notes
@@ -28,6 +29,7 @@ func Leaves(d *doc.Doc) []Leaf {
 		}
 		leaves = append(leaves, Leaf{Block: b, Note: n, Caption: b.Kind == doc.Caption, Skip: skip(b)})
 	})
+	heads(d, leaves)
 	return leaves
 }
 
@@ -36,13 +38,14 @@ type Block struct {
 	Text    string // plain text; U+FFFC stands for a picture or note mark, "\n" is a space
 	Heading bool
 	Skip    []Span // sorted ranges that are no prose: code, addresses, links by hand
+	Over    []int  // of a cell: blocks that may tell more of it, nearest first: cells before it, the column's head, the caption
 }
 
 // Blocks lists the words of leaves, in their order.
 func Blocks(leaves []Leaf) []Block {
 	blocks := make([]Block, len(leaves))
 	for i, l := range leaves {
-		blocks[i] = Block{Text: l.Block.Text, Heading: l.Block.Kind == doc.Heading, Skip: l.Skip}
+		blocks[i] = Block{Text: l.Block.Text, Heading: l.Block.Kind == doc.Heading, Skip: l.Skip, Over: l.Over}
 	}
 	return blocks
 }
