@@ -169,6 +169,10 @@ func (r *resolver) nearYear(p *phrase, w when) result {
 		w.y = b.w.y
 		return date(w, "year from the words before it", true)
 	}
+	if p.yearly && p.d > 0 {
+		w.noYear = true
+		return date(w, "said of every year", false)
+	}
 	if y, why, ok := r.over.year(r, p); ok {
 		w.y = y
 		return date(w, why, true)
@@ -182,7 +186,7 @@ func (r *resolver) nearYear(p *phrase, w when) result {
 		w.noYear = true
 		return date(w, "no article date to take the year from", false)
 	}
-	if p.dir == general && w.d == 0 {
+	if (p.dir == general || r.s.timeless) && w.d == 0 {
 		w.noYear = true
 		return date(w, "said of every year", false)
 	}
@@ -351,7 +355,7 @@ func (r *resolver) season(p *phrase) result {
 		return date(w, why, ok)
 	}
 	base, why, ok := r.base(p.rel)
-	if ok && p.rel == noRelation && (p.dir == general || p.many) {
+	if ok && p.rel == noRelation && (p.dir == general || p.many || r.s.timeless) {
 		why, ok = "said of every year", false
 	}
 	if !ok {

@@ -56,6 +56,10 @@ func (s *scanner) mergeInto(a, b *phrase) bool {
 		b.from = a.from
 		*a = *b
 		return true
+	case a.kind == plainUnit && a.u == days && b.isDay() && a.to == b.from: // the end of the day Saturday
+		b.mod, b.from = a.mod, a.from
+		*a = *b
+		return true
 	case a.isTime() && b.isDay():
 		b.takeTime(a)
 		b.from = a.from

@@ -120,6 +120,39 @@ func TestEDTF(t *testing.T) {
 	}
 }
 
+// TestYearOverhead: a cell takes the year of its row, its column's head or the caption; a
+// report's text that of a heading which is about one.
+func TestYearOverhead(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		blocks []Block
+		want   string
+	}{
+		{"the cell before", []Block{{Text: "2 August 2021"}, {Text: "12 August", Over: []int{0}}}, "2021-08-02 2021-08-12"},
+		{"the column's head", []Block{{Text: "Arrivals of 2020"}, {Text: "the 3rd, or 17 to 23 July", Over: []int{0}}}, "2020 2020-07-17 2020-07-23"},
+		{"the nearest", []Block{{Text: "2018"}, {Text: "Arrivals of 2020"}, {Text: "12 August", Over: []int{0, 1}}}, "2018 2020 2018-08-12"},
+		{"a caption of two years", []Block{{Text: "12 August", Over: []int{1}}, {Text: "Arrivals of 2019 and 2020"}}, "2023-08-12 2019 2020"},
+		{"a heading", []Block{{Text: "The ferry"}, {Text: "Sailings of 2017", Heading: true}, {Text: "It came on 12 August."}}, "2017 2017-08-12"},
+		{"a heading about something else", []Block{{Text: "The ferry"}, {Text: "The 2017 agreement", Heading: true}, {Text: "It failed on 12 July."}}, "2017 2023-07-12"},
+		{"the title", []Block{{Text: "Sailings of 2017", Heading: true}, {Text: "The list was printed on 12 July."}}, "2017 2023-07-12"},
+		{"what is to come", []Block{{Text: "The ferry"}, {Text: "Sailings of 2017", Heading: true}, {Text: "A new list will be printed on 12 October."}}, "2017 2023-10-12"},
+	} {
+		readings, _ := Find(c.blocks, Options{Reference: referenceDay, Mode: News})
+		if got := strings.Join(values(readings), " "); got != c.want {
+			t.Errorf("%s: got %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
+// TestTimeless: what a guide says of months is so in every year.
+func TestTimeless(t *testing.T) {
+	blocks := []Block{{Text: "July is usually dry. The coast road is often flooded in May."}, {Text: "Walkers go from early October on."}, {Text: "Today, few mills are left."}}
+	readings, _ := Find(blocks, Options{Reference: referenceDay})
+	if got, want := strings.Join(values(readings), " "), "XXXX-07 XXXX-05 XXXX-10 PRESENT_REF"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 func TestSkip(t *testing.T) {
 	text := "In 1901 the code 1902 was in 1903."
 	readings, _ := Find([]Block{{Text: text, Skip: []Span{{Start: 17, End: 21}}}}, Options{})

@@ -23,6 +23,7 @@ type cueTable struct {
 	to       string
 	verbs    map[string]bool // base forms that follow "to"; what else follows may be a noun
 	governs  map[string]bool // takes "to" and a verb
+	often    map[string]bool // says how often
 	general  map[string]bool // says what is so in any year
 	tried    map[string]bool // past forms whose infinitive is past as well: failed to, refused to
 	deferred map[string]bool // what is so until a day that is still to come: adjourned, postponed
@@ -57,6 +58,7 @@ var englishCues = cueTable{
 		decide asked asks ask ordered orders order hopes hoped hope try tries trying tried likely unlikely able ready about vowed promised
 		pledged threatened intends intended refused need needs needed have has supposed slated poised prepared preparing invited urged allowed
 		forced required call calls called deadline bid bids effort efforts decision right way time proposal proposed demand demanded`),
+	often:   wordSet("usually often typically generally normally always sometimes annually yearly"),
 	general: wordSet("is are am usually often typically generally normally always sometimes best average warmest coldest hottest wettest driest annually yearly still remain remains continue continues known exist exists live lives ever occur occurs vary varies"),
 	tried: wordSet(`began used managed continued failed forced went came refused declined tried attempted sought helped started happened opted chose
 		voted`),
@@ -81,19 +83,19 @@ func englishDirection(s *scanner, p *phrase) direction {
 			return after
 		}
 	}
-	before := s.before(p)
+	before, found := s.before(p)
 	if prep := s.lower(p.from - 1); before == general && (p.kind == weekdayDate || p.kind == calendarDate) &&
 		(englishCues.be[prep] || (prep == "on" || prep == "in") && englishCues.be[s.lower(p.from-2)]) {
 		return forward // "the vote is on Tuesday"
 	}
-	if before != neither && before != general {
+	if found && before != general {
 		return before
 	}
 	after := s.after(p)
 	switch {
 	case before == general || after == neither:
 		return before
-	case after == general && !p.initial && p.kind != dayShift && !englishCues.be[s.lower(p.to)]:
+	case after == general && !p.initial && s.raw(p.from-1) != "," && s.raw(p.from-2) != "," && p.kind != dayShift && !englishCues.be[s.lower(p.to)]:
 		return neither // "the floods in July are one example"
 	}
 	return after
@@ -110,23 +112,36 @@ func (s *scanner) opensClause(p *phrase) bool {
 }
 
 // before reads backwards from the phrase to the nearest verb of its clause.
-func (s *scanner) before(p *phrase) direction {
+func (s *scanner) before(p *phrase) (d direction, found bool) {
 	for k := p.from - 1; k >= 0 && k >= p.from-reach; k-- {
 		if s.tokens[k+1].flags&sentenceStart != 0 {
-			return neither
+			return neither, false
 		}
 		switch t := &s.tokens[k]; t.shape {
 		case word:
 			if d, found := s.verb(k, p.from); found {
-				return d
+				return d, true
 			}
 		case punct:
-			if c := s.lex.text[t.start]; c == ';' || c == '(' || c == ':' {
-				return neither
+			switch s.lex.text[t.start] {
+			case ';', '(', ':':
+				return neither, false
+			case ')':
+				k = s.opening(k)
 			}
 		}
 	}
-	return neither
+	return neither, false
+}
+
+// opening is the token of the bracket that the one at k closes, k when there is none near.
+func (s *scanner) opening(k int) int {
+	for i := k - 1; i >= 0 && i >= k-reach; i-- {
+		if t := &s.tokens[i]; t.shape == punct && s.lex.text[t.start] == '(' {
+			return i
+		}
+	}
+	return k
 }
 
 // verb tells where the word k points, found when it is a verb or a word like one; the
@@ -135,7 +150,7 @@ func (s *scanner) verb(k, from int) (d direction, found bool) {
 	c, w, next := &englishCues, s.lower(k), s.lower(k+1)
 	lowerCase := s.tokens[k].flags&capital == 0
 	switch {
-	case c.general[w] && !c.planned[next] && next != c.to:
+	case c.general[w] && !s.plans(k+1) && next != c.to:
 		if s.participle(k + 1) {
 			return neither, true
 		}
@@ -160,7 +175,7 @@ func (s *scanner) verb(k, from int) (d direction, found bool) {
 			return neither, true
 		}
 		return forward, true // "to reopen Thursday"
-	case c.planned[w]:
+	case s.plans(k):
 		switch {
 		case s.wasBefore(k):
 			return neither, true
@@ -169,8 +184,8 @@ func (s *scanner) verb(k, from int) (d direction, found bool) {
 		}
 		return backward, c.backward[w] || c.past(w)
 	case lowerCase && (c.backward[w] || c.past(w)):
-		if s.auxiliary(k) == forward {
-			return forward, true
+		if d := s.auxiliary(k); d == forward || d == general {
+			return d, true
 		}
 		return backward, true
 	}
@@ -212,11 +227,18 @@ func (s *scanner) until(k int) direction {
 	return forward
 }
 
+// plans tells that the word at k is one of a plan: "is scheduled for", but "is about 20
+// miles" only measures.
+func (s *scanner) plans(k int) bool {
+	w := s.lower(k)
+	return englishCues.planned[w] && (w != "about" || s.lower(k+1) == englishCues.to)
+}
+
 // participle tells that "is" goes on with one, an adverb between: "is also waiting".
 func (s *scanner) participle(k int) bool {
 	for i := k; i < k+3; i++ {
 		switch w := s.lower(i); {
-		case englishCues.past(w), len(w) > 5 && strings.HasSuffix(w, "ing"):
+		case englishCues.past(w), len(w) > 5 && strings.HasSuffix(w, "ing"), w == "being":
 			return true
 		case w == "also" || w == "now" || w == "not" || w == "currently" || strings.HasSuffix(w, "ly"):
 		default:
@@ -239,7 +261,8 @@ func (s *scanner) wasBefore(k int) bool {
 	return false
 }
 
-// auxiliary looks before a participle for what makes it future: "will be held".
+// auxiliary looks before a participle for what makes it future, "will be held", or a habit,
+// "is often held".
 func (s *scanner) auxiliary(k int) direction {
 	c := &englishCues
 	for i := k - 1; i >= 0 && i >= k-4; i-- {
@@ -254,6 +277,8 @@ func (s *scanner) auxiliary(k int) direction {
 			return forward
 		case w == "was" || w == "were" || c.have[w]:
 			return backward
+		case c.often[w] && c.be[s.lower(i-1)] && !s.wasBefore(i):
+			return general
 		case c.be[w] || strings.HasSuffix(w, "ly") || w == "not":
 		default:
 			return neither
@@ -315,7 +340,7 @@ func (s *scanner) after(p *phrase) direction {
 		case t.flags&capital == 0 && (c.backward[w] || c.past(w)):
 			return backward
 		case w == "is" || w == "are":
-			if c.planned[s.lower(k+1)] || s.lower(k+1) == c.to {
+			if s.plans(k+1) || s.lower(k+1) == c.to {
 				return forward
 			}
 			if s.participle(k + 1) {

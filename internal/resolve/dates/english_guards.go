@@ -11,7 +11,7 @@ func englishAllowed(s *scanner, p *phrase) bool {
 	case dayOfMonth:
 		return s.allowedDay(p)
 	case ancientYear:
-		return s.circa(p) || s.raw(p.from-1) == "(" && s.raw(p.to) == ")" || s.token(p.from-1).classes&dash != 0 && s.token(p.from-2).classes&threeDigits != 0 && (prepositions[s.lower(p.from-3)] || s.raw(p.from-3) == "(") || prepositions[s.lower(p.from-1)] && !s.nounFollows(p) && !(p.mod != "" && s.nameFollows(p))
+		return s.circa(p) || s.raw(p.from-1) == "(" && s.raw(p.to) == ")" || s.token(p.from-1).classes&dash != 0 && s.token(p.from-2).classes&threeDigits != 0 && (prepositions[s.lower(p.from-3)] || s.raw(p.from-3) == "(") || prepositions[s.lower(p.from-1)] && (!s.nounFollows(p) || englishCues.backward[s.lower(p.to)]) && !(p.mod != "" && s.nameFollows(p))
 	case decadeDate:
 		if p.hasN && (p.n < 15 || p.n > 20) {
 			return false
@@ -24,7 +24,7 @@ func englishAllowed(s *scanner, p *phrase) bool {
 		}
 		return p.era != 0 || p.yDigits != 2 || p.the || s.tokens[p.to-1].flags&apostrophe != 0 || p.mod != "" && !owners[s.lower(p.from-1)]
 	case centuryDate:
-		return p.ord > 0 && p.ord <= 30 && !(s.token(p.to-1).flags&capital != 0 && s.nameFollows(p)) // 20th Century Pictures
+		return p.ord > 0 && p.ord <= 30 && !(p.ord >= 20 && s.token(p.to-1).flags&capital != 0 && s.nameFollows(p)) // 20th Century Pictures
 	case seasonDate:
 		return s.allowedSeason(p)
 	case quarterDate:
@@ -182,7 +182,7 @@ func (s *scanner) allowedYear(p *phrase) bool {
 	if y < 1400 || y > 2060 {
 		return cued && !s.nounFollows(p) || s.inParentheses(p)
 	}
-	countable := y < 1900 || y%100 == 0 // 1913 levels, but 1500 islands
+	countable := (y < 1900 || y%100 == 0) && !yardsticks[next] // 1913 levels, but 1500 islands
 	if countable && lower == "of" && s.nounFollows(p) && pluralNoun(next) {
 		return false // a herd of 1740 sheep and goats
 	}
@@ -204,6 +204,8 @@ func (s *scanner) allowedMonth(p *phrase) bool {
 		return false
 	case mt.flags&capital == 0 && (mt.entry.ambiguous || p.d == 0 && !p.hasY):
 		return false
+	case p.rel != noRelation && at < p.to-1 && (s.word(p.to-1) == "last" || s.word(p.to-1) == "next"):
+		return s.word(p.to) != "to" && !s.nounFollows(p) && !s.nameFollows(p) // "in June last", but not "in June next door"
 	case p.d > 0 && !p.hasY:
 		return s.allowedMonthDay(p)
 	case p.hasY || p.rel != noRelation || p.link != noLink:
@@ -383,7 +385,7 @@ func (s *scanner) allowedShift(p *phrase) bool {
 		return false
 	}
 	if p.many {
-		return false
+		return p.rel == this && p.u >= days && s.nounFollows(p) // "this years harvest", its apostrophe lost
 	}
 	if p.rel == last && (p.u <= days || (p.the || s.word(p.from-1) == "the") && s.word(p.to) == "of") {
 		return false // the last day, the last week of August

@@ -17,6 +17,15 @@ var measures = wordSet(`km kmh kph m cm mm ft feet foot inch inches yards yard m
 	years days weeks months hours minutes seconds words pages copies votes seats students employees workers jobs units members families homes houses
 	others more times points items species million billion thousand hundred degrees barrels rounds shells missiles rifles vehicles sq square knots`)
 
+// yearlyDays are on the same day of every year: "his birthday is 3 May".
+var yearlyDays = wordSet("birthday feast festival holiday anniversary")
+
+// namedDays stand before "day" in names of such days.
+var namedDays = wordSet("feast name national independence republic memorial patronal holy saint's")
+
+// yardsticks make the year before them one: "2000 levels".
+var yardsticks = wordSet("levels prices figures standards values rates census boundaries edition")
+
 // labels stand before numbers that are names: "Resolution 1441", "page 1815".
 var labels = wordSet(`no nos number numbers page pages p pp resolution article section chapter flight room route highway line lines verse paragraph
 	model version windows order bill rule regulation directive serial class series unit suite box extension ext isbn issn channel area code

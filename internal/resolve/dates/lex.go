@@ -45,12 +45,14 @@ type lexer struct {
 	pos    int
 	tokens []token
 	low    [32]byte
+
+	inserted int // where the bracket closes that an editor has put around a word
 }
 
 // tokenize returns the tokens of text outside skip. The slice is valid until the next
 // call.
 func (l *lexer) tokenize(text string, skip []Span) []token {
-	l.text, l.pos, l.tokens = text, 0, l.tokens[:0]
+	l.text, l.pos, l.tokens, l.inserted = text, 0, l.tokens[:0], -1
 	space, first := true, true
 	chunk := 0 // first token of the stretch without white space
 	for l.pos < len(text) {
@@ -80,6 +82,10 @@ func (l *lexer) tokenize(text string, skip []Span) []token {
 			l.swallow(chunk)
 			continue
 		}
+		if n := editorial(text[l.pos:]); n > 0 && c == '[' || c == ']' && l.inserted == l.pos {
+			l.pos, l.inserted = l.pos+1, l.pos+n
+			continue
+		}
 		before := len(l.tokens)
 		t := l.next(c)
 		if space {
@@ -99,6 +105,22 @@ func (l *lexer) tokenize(text string, skip []Span) []token {
 		}
 	}
 	return l.tokens
+}
+
+// editorial tells that a word in an editor's brackets begins s, and where they close:
+// "[Ten] years ago". They are no part of the sentence.
+func editorial(s string) (closing int) {
+	if s[0] != '[' {
+		return 0
+	}
+	i := 1
+	for i < len(s) && isLetter(s[i]) {
+		i++
+	}
+	if i > 1 && i < len(s) && s[i] == ']' {
+		return i
+	}
+	return 0
 }
 
 func (l *lexer) add(t token) { l.tokens = append(l.tokens, t) }

@@ -7,8 +7,16 @@ func (s *scanner) isReport(r *resolver) bool {
 	for i := range s.phrases {
 		p := &s.phrases[i]
 		switch p.kind {
-		case weekdayDate, ago, weekOf:
+		case weekOf:
 			return true
+		case weekdayDate:
+			if p.dir == backward || p.dir == forward {
+				return true
+			}
+		case ago:
+			if p.u < years {
+				return true
+			}
 		case dayShift:
 			if p.offset != 0 {
 				return true
@@ -18,12 +26,31 @@ func (s *scanner) isReport(r *resolver) bool {
 				return true
 			}
 		case calendarDate:
-			if p.m > 0 && !p.hasY {
+			if p.m > 0 && !p.hasY && (p.d > 0 || p.dir != general) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// isTimeless tells that a text says what is so in any year, as a guide for travellers does:
+// its months and seasons are those of every year.
+func (s *scanner) isTimeless() bool {
+	always, other := 0, 0
+	for i := range s.phrases {
+		p := &s.phrases[i]
+		switch {
+		case p.hasY || p.rel != noRelation || p.relUnit != noUnit || p.kind != seasonDate && (p.kind != calendarDate || p.m == 0):
+		case p.dir == general:
+			always++
+		case p.dir == backward:
+			return false
+		default:
+			other++
+		}
+	}
+	return s.deictic == 0 && always >= 2 && always >= other
 }
 
 // countDeictic counts the words that only the reference date explains.

@@ -59,6 +59,8 @@ type phrase struct {
 	inBrackets bool
 	spanning   bool // stands behind "over", "for"...: a length of time
 	ofEvent    bool // "the day after the battle": counted from an event
+	yearly     bool // "her feast day is 30 September"
+	possessive bool // "today's"
 	article    bool // "a Monday", any of its kind
 }
 
@@ -176,6 +178,9 @@ func easterSunday(y int) edtf.Day {
 func lengthOf(u unitKind) func(*phrase) {
 	return func(p *phrase) { p.u, p.n, p.hasN = u, 1, true }
 }
+
+// atWriting is the day of the text itself, whatever it speaks of.
+func atWriting(p *phrase) { p.exact = true }
 
 func shiftDays(n int) func(*phrase) {
 	return func(p *phrase) { p.offset = n }

@@ -145,7 +145,7 @@ func (r *resolver) dayShift(p *phrase) result {
 		w.noYear = true
 		return date(w, "no article date to count from", false)
 	}
-	if p.offset == 0 && p.part == "" && p.withPart == "" && (r.mode == Narrative || p.dir == general || p.dir == neither && !r.s.reports) {
+	if p.offset == 0 && p.part == "" && p.withPart == "" && !p.exact && (r.mode == Narrative || p.dir == general || (p.dir == neither || p.possessive) && !r.s.reports) {
 		return result{typ: "DATE", value: "PRESENT_REF", reason: "today as these times"}
 	}
 	d := r.ref.AddDays(p.offset)

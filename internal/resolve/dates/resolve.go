@@ -43,6 +43,7 @@ func (s *scanner) resolve(blocks []Block) []Reading {
 		r.mode = s.guessMode(r)
 	}
 	s.reports, s.deictic = s.isReport(r), s.countDeictic()
+	s.timeless = s.isTimeless()
 	results := r.run()
 	for i := range s.phrases {
 		s.link(results, i)

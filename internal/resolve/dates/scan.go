@@ -55,6 +55,7 @@ type scanner struct {
 	bc, ad    int  // phrases that say so
 	deictic   int  // weekdays and words like yesterday
 	reports   bool // the text speaks of days near its date
+	timeless  bool // it says what is so in any year
 }
 
 func newScanner(o Options) *scanner {
@@ -79,6 +80,9 @@ func (s *scanner) scan(i int, b *Block) {
 	for k := first; k+1 < len(s.phrases); k++ {
 		if a, b := &s.phrases[k], &s.phrases[k+1]; a.link == rangeLink && a.isHabit() && b.isHabit() {
 			a.article, b.article = true, true // open Monday to Friday
+		}
+		if a, b := &s.phrases[k], &s.phrases[k+1]; a.link == rangeLink && a.kind == b.kind && (a.dir == general || b.dir == general) && a.dir != backward && b.dir != backward {
+			a.dir, b.dir = general, general // the rains come from July till September
 		}
 	}
 }
@@ -124,6 +128,9 @@ func (s *scanner) setRanges(list []phrase) {
 func (s *scanner) describe(p *phrase) {
 	p.start, p.end = s.tokens[p.from].start, s.tokens[p.to-1].end
 	p.initial = s.opens(p.from)
+	p.yearly = englishCues.be[s.lower(p.from-1)] && (yearlyDays[s.lower(p.from-2)] || s.lower(p.from-2) == "day" && namedDays[s.lower(p.from-3)])
+	p.possessive = s.word(p.to) == "'s"
+	p.exact = p.exact || p.kind == dayShift && s.lower(p.from-1) == "here" // here today
 	p.closes = p.to == len(s.tokens) || s.raw(p.to) == ":" || s.raw(p.to) == ")" && p.to+1 == len(s.tokens)
 	p.spanning = spanWords[s.lower(p.from-1)] && p.mod == ""
 	if p.kind.placed() {
@@ -146,6 +153,9 @@ func (p *phrase) isHabit() bool {
 
 // oneOfMany tells that a weekday is any of its kind: "on a Monday".
 func (s *scanner) oneOfMany(p *phrase) bool {
+	if s.word(p.to) == "and" && (s.token(p.to+1).classes|s.token(p.to+2).classes)&partPlural != 0 {
+		return true // Friday and Saturday nights
+	}
 	return indefinite[s.lower(p.from-1)] && !s.nameFollows(p) && (!s.nounFollows(p) || strings.HasSuffix(s.raw(p.to), "ing"))
 }
 
@@ -325,6 +335,9 @@ func (s *scanner) capture(p *phrase, m *match, from, to int) {
 		switch {
 		case c == 0:
 			p.isBefore = p.isBefore || e.text == "before"
+			if k == to-1 && p.m > 0 && e.rel != noRelation {
+				p.rel = e.rel // in June last
+			}
 		case c&month != 0:
 			p.m = e.month
 		case c&(dayTh|ordinalWord) == dayTh || c&day != 0 && p.kind != centuryDate && p.kind != nthWeekday:
