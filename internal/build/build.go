@@ -295,10 +295,7 @@ func publish(ctx context.Context, plan []render.File, r *Result, o Options) (err
 }
 
 func minify(m *write.Minifier, name string, c render.Content) ([]byte, error) {
-	switch {
-	case c.Page:
-		return m.Page(c.Data, c.Bodies...)
-	case c.Raw:
+	if c.Raw {
 		return c.Data, nil
 	}
 	return m.File(name, c.Data)

@@ -1,8 +1,6 @@
 package render
 
 import (
-	"bytes"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -145,9 +143,5 @@ func (s *Site) stub(b Base, target string) (Content, error) {
 	if b.base != "" {
 		view.Canonical = b.base + target[1:]
 	}
-	var out bytes.Buffer
-	if err := s.templates["moved"].ExecuteTemplate(&out, "moved", view); err != nil {
-		return Content{}, fmt.Errorf("template moved.html: %w", err)
-	}
-	return Content{Data: out.Bytes(), Page: true}, nil
+	return s.fill(b, "moved", view)
 }

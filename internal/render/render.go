@@ -6,11 +6,8 @@
 package render
 
 import (
-	"bytes"
 	"cmp"
-	"fmt"
 	"html/template"
-	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -20,7 +17,6 @@ import (
 	"dossier/internal/index/search"
 	"dossier/internal/record"
 	"dossier/internal/render/body"
-	"dossier/internal/write"
 )
 
 // Text is what the pages show of one article or page: HTML of its body and notes, and
@@ -38,15 +34,15 @@ type Text struct {
 type Site struct {
 	Config    *config.Config
 	Index     *index.Index
-	Pages     []*record.Entry               // content/pages
-	Texts     map[string]*Text              // by path of the site
-	Media     map[string]string             // path below the output -> source file
-	Static    map[string]string             // project's own static files: path -> source file
-	Search    []search.File                 // the index of the search
-	Published []string                      // addresses that were published once, sorted
-	Read      func(string) ([]byte, error)  // reads a source file
-	Keep      Keeper                        // keeps costly results, nil for nobody
-	templates map[string]*template.Template // by kind
+	Pages     []*record.Entry              // content/pages
+	Texts     map[string]*Text             // by path of the site
+	Media     map[string]string            // path below the output -> source file
+	Static    map[string]string            // project's own static files: path -> source file
+	Search    []search.File                // the index of the search
+	Published []string                     // addresses that were published once, sorted
+	Read      func(string) ([]byte, error) // reads a source file
+	Keep      Keeper                       // keeps costly results, nil for nobody
+	templates map[string]*pageTemplate     // by kind
 	words     *Words
 	calendar  *calendar // filled by Plan
 	lookup              // filled by Plan
@@ -93,13 +89,10 @@ type File struct {
 	Make func() (Content, error)
 }
 
-// Content is what a file holds: a page's shell with its bodies put in behind the
-// minifier, or plain data.
+// Content is what a file holds.
 type Content struct {
-	Data   []byte
-	Bodies [][]byte
-	Page   bool // Data is the shell of an HTML page
-	Raw    bool // Data is not to be minified
+	Data []byte
+	Raw  bool // Data is not to be minified: it is minimal, or the author's
 }
 
 // Base is what every page's template sees.
@@ -118,7 +111,6 @@ type Base struct {
 	Card        *CardImage // picture for sharing, nil without base_url
 	things      []node     // what the page is, as linked data
 	root        string
-	bodies      *[][]byte
 	base        string // base_url, "" when not known
 	menu        []config.Item
 }
@@ -167,12 +159,8 @@ func (b Base) To(address string) string {
 }
 
 // Slot puts HTML that our own renderer wrote into the page. This is the only place
-// where HTML is taken as such: the template gets a marker, and the HTML itself goes in
-// after the shell has been minified.
-func (b Base) Slot(html string) template.HTML {
-	*b.bodies = append(*b.bodies, []byte(html))
-	return template.HTML(write.BodyMarker)
-}
+// where HTML is taken as such.
+func (b Base) Slot(html string) template.HTML { return template.HTML(html) }
 
 // Canonical is the page's full address, "" when base_url is not known.
 func (b Base) Canonical() string {
@@ -216,7 +204,6 @@ func (s *Site) base(kind, address, heading, description string) Base {
 		Language: c.Language,
 		Heading:  heading,
 		root:     strings.Repeat("../", strings.Count(strings.Trim(address, "/"), "/")+depth(address)),
-		bodies:   new([][]byte),
 		base:     c.BaseURL,
 		menu:     s.menu(),
 	}
@@ -287,51 +274,6 @@ var kinds = []struct {
 	{"data", (*Site).dataPage},
 }
 
-// Templates parses the built-in templates, and the project's own over them. own maps
-// a template's name ("article.html") to its text; failed names the one with an error.
-func (s *Site) Templates(builtin fs.FS, own map[string]string) (failed string, err error) {
-	text := func(name string) (string, error) {
-		if own, ok := own[name]; ok {
-			return own, nil
-		}
-		data, err := fs.ReadFile(builtin, name)
-		return string(data), err
-	}
-	frame, err := text("base.html")
-	if err != nil {
-		return "base.html", err
-	}
-	if s.words, err = readWords(builtin, own[wordsFile], s.Config.Language); err != nil {
-		return wordsFile, err
-	}
-	base, err := template.New("base.html").Funcs(template.FuncMap{"say": s.words.Say, "smart": s.smart}).Parse(frame)
-	if err != nil {
-		return "base.html", err
-	}
-	names, err := fs.Glob(builtin, "*.html")
-	if err != nil {
-		return "", err
-	}
-	s.templates = map[string]*template.Template{}
-	for _, name := range names {
-		content, err := text(name)
-		if err != nil {
-			return name, err
-		}
-		page, err := base.Clone()
-		if err != nil {
-			return name, err
-		}
-		if name != "base.html" {
-			if _, err := page.New(name).Parse(content); err != nil {
-				return name, err
-			}
-		}
-		s.templates[strings.TrimSuffix(name, ".html")] = page
-	}
-	return "", nil
-}
-
 // Plan lists every file of the site.
 func (s *Site) Plan() []File {
 	s.lookup = newLookup(s.Index)
@@ -342,15 +284,6 @@ func (s *Site) Plan() []File {
 		pages = append(pages, k.plan(s)...)
 	}
 	return slices.Concat(pages, s.notFound(), s.moved(pages), s.feeds(pages), s.searchFiles(), s.dataFiles(), s.cardFiles(), s.assets())
-}
-
-// page makes a file of a template and its view, which embeds Base.
-func (s *Site) page(b Base, view any) (Content, error) {
-	var out bytes.Buffer
-	if err := s.templates[b.Kind].ExecuteTemplate(&out, "base", view); err != nil {
-		return Content{}, fmt.Errorf("template %s.html: %w", b.Kind, err)
-	}
-	return Content{Data: out.Bytes(), Bodies: *b.bodies, Page: true}, nil
 }
 
 // folder is the file of a page at an address: "/articles/a/" -> "articles/a/index.html".

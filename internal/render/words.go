@@ -21,6 +21,7 @@ const wordsFile = "words.yaml"
 type Words struct {
 	tag     language.Tag
 	numbers *message.Printer
+	latin   bool                              // the language writes 0 to 9
 	forms   map[string]map[plural.Form]string // by key; words without a number stand under Other
 }
 
@@ -37,6 +38,7 @@ func readWords(builtin fs.FS, own, lang string) (*Words, error) {
 		tag = language.English
 	}
 	w := &Words{tag: tag, numbers: message.NewPrinter(tag), forms: map[string]map[plural.Form]string{}}
+	w.latin = w.numbers.Sprint(19) == "19"
 	text, err := fs.ReadFile(builtin, wordsFile)
 	if err != nil {
 		return nil, err
@@ -99,27 +101,55 @@ func (w *Words) Say(key string, args ...any) (string, error) {
 	if !ok {
 		return "", fmt.Errorf("%q is no word of the interface", key)
 	}
-	text, number, texts := forms[plural.Other], -1, 0
-	var pairs []string
+	text, number := forms[plural.Other], -1
+	var texts []string
 	for _, a := range args {
 		switch a := a.(type) {
 		case int:
 			if number < 0 {
 				number = a
-				pairs = append(pairs, "{n}", w.numbers.Sprint(a))
 			}
 		case string:
-			texts++
-			pairs = append(pairs, "{"+strconv.Itoa(texts)+"}", a)
+			texts = append(texts, a)
 		}
 	}
-	if number >= 0 {
+	if number >= 0 && len(forms) > 1 {
 		form := plural.Cardinal.MatchPlural(w.tag, number, 0, 0, 0, 0)
 		if exact, ok := forms[form]; ok {
 			text = exact
 		}
 	}
-	return strings.NewReplacer(pairs...).Replace(text), nil
+	return w.fill(text, number, texts), nil
+}
+
+// fill puts a number, -1 for none, and texts in their places. A place for which nothing
+// was given stays as it is.
+func (w *Words) fill(text string, number int, texts []string) string {
+	var out []byte
+	for {
+		before, rest, found := strings.Cut(text, "{")
+		place, after, closed := strings.Cut(rest, "}")
+		if !found || !closed {
+			break
+		}
+		out = append(out, before...)
+		at, err := strconv.Atoi(place)
+		switch {
+		case place == "n" && number >= 0 && number < 1000 && w.latin: // too few digits for groups
+			out = strconv.AppendInt(out, int64(number), 10)
+		case place == "n" && number >= 0:
+			out = append(out, w.numbers.Sprint(number)...)
+		case err == nil && at >= 1 && at <= len(texts):
+			out = append(out, texts[at-1]...)
+		default:
+			out, after = append(out, '{'), rest
+		}
+		text = after
+	}
+	if out == nil {
+		return text
+	}
+	return string(append(out, text...))
 }
 
 // say is Say for keys that the program itself names; a test looks all of them up.

@@ -17,10 +17,6 @@ import (
 	"github.com/tdewolff/minify/v2/xml"
 )
 
-// BodyMarker is the element that a template writes where a body of the page goes, see
-// Minifier.Page. Text of an author can never bring one about: templates escape its "<".
-const BodyMarker = "<dossier-body></dossier-body>"
-
 // mediaTypes says which files are minified, and as what.
 var mediaTypes = map[string]string{
 	".html":        "text/html",
@@ -41,12 +37,17 @@ var mediaTypes = map[string]string{
 // may be used by many workers at once.
 type Minifier struct{ m *minify.M }
 
+// htmlOptions keep what pages need to pass the Nu checker, and attributes with default
+// values, which style sheets may select on.
+var htmlOptions = html.Minifier{KeepDocumentTags: true, KeepEndTags: true, KeepQuotes: true, KeepDefaultAttrVals: true}
+
 // NewMinifier sets the formats up. What is kept is kept for a reason: pages have to pass
 // the Nu checker (quotes, document and end tags), style sheets may select on attributes
 // with default values, and numbers in data are the author's.
 func NewMinifier() *Minifier {
 	m := minify.New()
-	m.Add("text/html", &html.Minifier{KeepDocumentTags: true, KeepEndTags: true, KeepQuotes: true, KeepDefaultAttrVals: true})
+	o := htmlOptions
+	m.Add("text/html", &o)
 	m.Add("text/css", &css.Minifier{})
 	m.Add("image/svg+xml", &svg.Minifier{})
 	for _, mediaType := range []string{"text/javascript", "application/javascript", "module"} {
@@ -176,25 +177,17 @@ func indexAfter(data []byte, sep string) int {
 	return min(indexOr(data, sep)+len(sep), len(data))
 }
 
-// Page minifies the shell of a page, which a template wrote, and puts the bodies in where
-// it has a BodyMarker, the first body at the first marker. The bodies are not looked at:
-// our renderer writes them minimal, and minifying them again is a quarter of a build.
-func (m *Minifier) Page(shell []byte, bodies ...[]byte) ([]byte, error) {
-	small, err := m.bytes("text/html", shell)
+// Template minifies the text of a template of html/template; its actions stay as they
+// are. A page is then made minimal, and minifying each once more, a quarter of a build,
+// is not needed. Scripts and styles in it are left alone, for actions may stand in them.
+func (m *Minifier) Template(text string) string {
+	templates := minify.New()
+	o := htmlOptions
+	o.TemplateDelims = html.GoTemplateDelims
+	templates.Add("text/html", &o)
+	small, err := (&Minifier{templates}).bytes("text/html", []byte(text))
 	if err != nil {
-		return nil, fmt.Errorf("minify page: %w", err)
+		return text
 	}
-	parts := bytes.Split(small, []byte(BodyMarker))
-	if len(parts) != len(bodies)+1 {
-		return nil, fmt.Errorf("minify page: the template has %d places for a body, and there are %d", len(parts)-1, len(bodies))
-	}
-	size := len(small)
-	for _, body := range bodies {
-		size += len(body)
-	}
-	page := append(make([]byte, 0, size), parts[0]...)
-	for i, body := range bodies {
-		page = append(append(page, body...), parts[i+1]...)
-	}
-	return page, nil
+	return string(small)
 }

@@ -69,17 +69,16 @@ func TestMinifyHandsBackWhatItCannotRead(t *testing.T) {
 	}
 }
 
-func TestPage(t *testing.T) {
-	shell := "<main>\n  <h1>A  quay</h1>\n  " + BodyMarker + "\n</main>\n<aside>" + BodyMarker + "</aside>"
-	bodies := []string{"<p>left   as it  is</p>", BodyMarker + "<b>"}
-	got, err := NewMinifier().Page([]byte(shell), []byte(bodies[0]), []byte(bodies[1]))
-	want := "<main><h1>A quay</h1>" + bodies[0] + "</main><aside>" + bodies[1] + "</aside>"
-	if err != nil || strings.ReplaceAll(strings.ReplaceAll(string(got), "> <", "><"), "</p> ", "</p>") != want {
-		t.Errorf("error %v\n got %s\nwant %s", err, got, want)
-	}
-	for _, bodies := range [][][]byte{nil, {nil}, {nil, nil, nil}} {
-		if _, err := NewMinifier().Page([]byte(shell), bodies...); err == nil {
-			t.Errorf("%d bodies for 2 places passed", len(bodies))
+func TestTemplate(t *testing.T) {
+	for in, want := range map[string]string{
+		"<main>\n  <h1>{{.Title}}</h1>\n  <p>{{ .A }}  and {{.B}}</p>\n</main>\n": `<main><h1>{{.Title}}</h1><p>{{ .A }} and {{.B}}</p></main>`,
+		`<p class="a {{.Kind}}"{{with .ID}} id="{{.}}"{{end}}>x</p>`:              `<p class="a {{.Kind}}"{{with .ID}} id="{{.}}"{{end}}>x</p>`,
+		"{{define \"a\"}}\n<pre>{{.}}\n\n</pre>{{end}}":                           "{{define \"a\"}}<pre>{{.}}\n\n</pre>{{end}}",
+		`<script>let a = {{.A}} ;</script>`:                                       `<script>let a = {{.A}} ;</script>`,
+		`<a href="{{.To "/a  b/"}}">{{if eq .A "<b>"}}c{{end}}</a>`:               `<a href="{{.To "/a  b/"}}">{{if eq .A "<b>"}}c{{end}}</a>`,
+	} {
+		if got := NewMinifier().Template(in); got != want {
+			t.Errorf("%q\n got %q\nwant %q", in, got, want)
 		}
 	}
 }

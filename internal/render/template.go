@@ -1,0 +1,132 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"reflect"
+	"strings"
+	"sync"
+
+	"dossier/internal/render/stencil"
+	"dossier/internal/write"
+)
+
+// pageTemplate is the template of a kind of page. Its text has been minified, so what it
+// writes is minimal and goes to the disk as it is.
+type pageTemplate struct {
+	set      *template.Template
+	funcs    template.FuncMap
+	source   func() (*template.Template, error) // the set as it was written, for messages
+	compiled sync.Map                           // reflect.Type of a view -> *stencil.Template, nil where it cannot be compiled
+}
+
+// execute fills the template called name. One that does what stencil does not compile is
+// executed by html/template; so is one that fails, for its message.
+func (t *pageTemplate) execute(name string, view any) ([]byte, error) {
+	if quick := t.compile(name, view); quick != nil {
+		if data, err := quick.Execute(nil, view); err == nil {
+			return data, nil
+		}
+	}
+	var out bytes.Buffer
+	err := t.set.ExecuteTemplate(&out, name, view)
+	if err == nil {
+		return out.Bytes(), nil
+	}
+	if source, e := t.source(); e == nil {
+		if e := source.ExecuteTemplate(&bytes.Buffer{}, name, view); e != nil {
+			err = e
+		}
+	}
+	return nil, err
+}
+
+// compile finds the compiled template for a view. Each kind of page has one type of view
+// and one name, so the type is enough of a key.
+func (t *pageTemplate) compile(name string, view any) *stencil.Template {
+	key := reflect.TypeOf(view)
+	if quick, ok := t.compiled.Load(key); ok {
+		return quick.(*stencil.Template)
+	}
+	quick, err := stencil.Compile(t.set, name, view, t.funcs)
+	if err != nil {
+		quick = nil
+	}
+	t.compiled.Store(key, quick)
+	return quick
+}
+
+// Templates parses the built-in templates, and the project's own over them. own maps
+// a template's name ("article.html") to its text; failed names the one with an error.
+func (s *Site) Templates(builtin fs.FS, own map[string]string) (failed string, err error) {
+	if s.words, err = readWords(builtin, own[wordsFile], s.Config.Language); err != nil {
+		return wordsFile, err
+	}
+	names, err := fs.Glob(builtin, "*.html")
+	if err != nil {
+		return "", err
+	}
+	funcs := template.FuncMap{"say": s.words.Say, "smart": s.smart}
+	minifier := write.NewMinifier()
+	sources, minimal := map[string]string{}, map[string]string{}
+	for _, name := range names {
+		text, changed := own[name]
+		if !changed {
+			data, err := fs.ReadFile(builtin, name)
+			if err != nil {
+				return name, err
+			}
+			text = string(data)
+		} else if _, err := template.New(name).Funcs(funcs).Parse(text); err != nil {
+			return name, err
+		}
+		sources[name], minimal[name] = text, minifier.Template(text)
+		if !changed {
+			minimal[name] = layout.Replace(minimal[name])
+		}
+	}
+	base, err := template.New(frame).Funcs(funcs).Parse(minimal[frame])
+	if err != nil {
+		return frame, err
+	}
+	s.templates = map[string]*pageTemplate{}
+	for _, name := range names {
+		set, err := base.Clone()
+		if err != nil {
+			return name, err
+		}
+		if name != frame {
+			if _, err := set.New(name).Parse(minimal[name]); err != nil {
+				return name, err
+			}
+		}
+		s.templates[strings.TrimSuffix(name, ".html")] = &pageTemplate{set: set, funcs: funcs, source: func() (*template.Template, error) {
+			set, err := template.New(frame).Funcs(funcs).Parse(sources[frame])
+			if err == nil && name != frame {
+				_, err = set.New(name).Parse(sources[name])
+			}
+			return set, err
+		}}
+	}
+	return "", nil
+}
+
+// layout drops the line ends beside actions, which the minifier must keep: for all it
+// knows the action is a word. In the built-in templates they only make lines.
+var layout = strings.NewReplacer("}}\n", "}}", "\n{{", "{{")
+
+// frame is the template around all others.
+const frame = "base.html"
+
+// page makes a file of a template and its view, which embeds Base.
+func (s *Site) page(b Base, view any) (Content, error) { return s.fill(b, "base", view) }
+
+func (s *Site) fill(b Base, name string, view any) (Content, error) {
+	data, err := s.templates[b.Kind].execute(name, view)
+	if err != nil {
+		return Content{}, fmt.Errorf("template %s.html: %w", b.Kind, err)
+	}
+	return Content{Data: data, Raw: true}, nil
+}
