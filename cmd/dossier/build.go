@@ -60,6 +60,7 @@ func buildCommand() *cobra.Command {
 	f.StringVar(&o.Source, "source", ".", "folder of the project")
 	f.StringVar(&o.Output, "output", "", "folder of the site (default site/ in the project)")
 	f.StringVar(&o.BaseURL, "base-url", "", "address that the site will have")
+	asOfFlag(cmd, &o.AsOf)
 	f.BoolVar(&o.Strict, "strict", false, "warnings stop the build too")
 	f.BoolVar(&o.Force, "force", false, "take over an output folder with files of others; nothing in it is deleted")
 	f.StringVar(&format, "format", "text", "how problems are printed: "+strings.Join(formats, ", "))

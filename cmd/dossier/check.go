@@ -1,10 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
+	"path/filepath"
 	"strings"
 
+	"dossier/internal/build"
 	"dossier/internal/check"
+	"dossier/internal/leaks"
 	"dossier/internal/moves"
 	"dossier/internal/read"
 	"dossier/internal/source"
@@ -14,14 +18,17 @@ import (
 
 func checkCommand() *cobra.Command {
 	var o check.Options
+	var project build.Options
 	var strict, lock bool
-	var format, project string
+	var format string
 	cmd := &cobra.Command{
 		Use:   "check [DIR]",
 		Short: "Is every link of a built site good?",
 		Long: `Crawls a built site and reports every broken link inside it, missing anchor,
-duplicate id, missing file and file that is too large. Links to other sites are
-counted and not tried.`,
+duplicate id, missing file and file that is too large. Where the project of the
+site is at hand, it also reports what must not be in any file: names of redact:
+and texts that are withheld or under an embargo. Links to other sites are counted
+and not tried.`,
 		Example: "  dossier check\n  dossier check site --verify\n  dossier check --lock          remember every address: a build warns when one is gone",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -31,6 +38,10 @@ counted and not tried.`,
 			dir := "site"
 			if len(args) == 1 {
 				dir = args[0]
+			}
+			var err error
+			if o.Guard, err = guardOf(cmd, project, dir); err != nil {
+				return err
 			}
 			report, problems, err := check.Site(dir, o)
 			if err != nil {
@@ -42,7 +53,7 @@ counted and not tried.`,
 					count(report.Files, "file"), count(report.Pages, "page"), count(report.Links, "link"), count(len(problems), "problem"))
 			}
 			if lock {
-				if err := remember(cmd, project, report.Addresses); err != nil {
+				if err := remember(cmd, cmp.Or(projectOf(project.Source, dir), "."), report.Addresses); err != nil {
 					return err
 				}
 			}
@@ -52,13 +63,35 @@ counted and not tried.`,
 			return nil
 		},
 	}
+	cmd.Flags().StringVar(&project.Source, "source", "", "folder of the project, which says what must not be published (default: where the site is)")
+	asOfFlag(cmd, &project.AsOf)
 	cmd.Flags().BoolVar(&o.Verify, "verify", false, "compare every file with its hash in the manifest")
 	cmd.Flags().StringVar(&o.BaseURL, "base-url", "", "address of the site (default: what its pages say)")
 	cmd.Flags().StringVar(&format, "format", "text", "how problems are printed: "+strings.Join(formats, ", "))
 	cmd.Flags().BoolVar(&lock, "lock", false, "add the addresses of all pages to the project's content/urls.lock")
-	cmd.Flags().StringVar(&project, "source", ".", "folder of the project, for --lock")
 	cmd.Flags().BoolVar(&strict, "strict", false, "warnings fail the check too")
 	return cmd
+}
+
+// projectOf is the folder of the project that a site belongs to, "" when there is none.
+func projectOf(source, dir string) string {
+	if source != "" {
+		return source
+	}
+	if parent := filepath.Dir(filepath.Clean(dir)); read.IsProject(parent) {
+		return parent
+	}
+	return ""
+}
+
+// guardOf learns from the project of a site what must not be in it; nil where there is no
+// project.
+func guardOf(cmd *cobra.Command, o build.Options, dir string) (*leaks.Guard, error) {
+	if o.Source = projectOf(o.Source, dir); o.Source == "" {
+		return nil, nil
+	}
+	o.Output = dir
+	return build.Guard(cmd.Context(), o)
 }
 
 // remember adds the addresses of a site to those that its project keeps alive.

@@ -43,6 +43,7 @@ func exportCommand() *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&o.Source, "source", ".", "folder of the project")
 	f.StringVar(&o.BaseURL, "base-url", "", "address that the site will have")
+	asOfFlag(cmd, &o.AsOf)
 	f.StringVar(&format, "format", "", "form of the data (default the first of the topic)")
 	return cmd
 }

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"slices"
 	"strings"
 
 	"dossier/internal/bib"
@@ -13,6 +14,7 @@ import (
 	"dossier/internal/render/body"
 	"dossier/internal/resolve/anchors"
 	"dossier/internal/resolve/backrefs"
+	"dossier/internal/resolve/bars"
 	"dossier/internal/resolve/citations"
 	"dossier/internal/resolve/entities"
 	"dossier/internal/resolve/facts"
@@ -20,6 +22,7 @@ import (
 	"dossier/internal/resolve/links"
 	"dossier/internal/resolve/passages"
 	"dossier/internal/resolve/rawhtml"
+	"dossier/internal/resolve/withhold"
 	"dossier/internal/source"
 )
 
@@ -30,6 +33,7 @@ type compiler struct {
 	names   *entities.Dictionary
 	library *citations.Library
 	search  *search.Builder
+	red     *redaction
 }
 
 // newCompiler makes ready for the articles of a project. The search index spills to disk
@@ -45,6 +49,7 @@ func newCompiler(p *read.Project, disk *search.Disk) *compiler {
 		names:   entities.Compile(p.Catalogue.Entities),
 		library: citations.NewLibrary(p.Catalogue.Works),
 		search:  search.NewBuilder(o),
+		red:     &redaction{},
 	}
 }
 
@@ -55,6 +60,7 @@ type compiled struct {
 	passages []passages.Passage // of entity notes only; the search has the others
 	media    []string           // source files of the pictures it shows
 	problems []source.Problem
+	secret   *secret // nil where all of the text is published
 }
 
 // article takes one article to its HTML and its record. address is the path of its
@@ -71,7 +77,12 @@ func (c *compiler) article(e *record.Entry, address string) (compiled, error) {
 	settleHeadings(d, e)
 	found := c.resolve(d, e)
 	r, quotes := facts.Make(e, d)
-	list, err := c.searchable(e, d, address)
+	r.Entry = c.red.entry(e)
+	quotes, kept := withheld(f, d, r, quotes)
+	if kept != nil {
+		found.media = shownMedia(d, found.media)
+	}
+	list, err := c.searchable(r.Entry, d, address)
 	if err != nil {
 		return compiled{}, err
 	}
@@ -92,7 +103,41 @@ func (c *compiler) article(e *record.Entry, address string) (compiled, error) {
 		media:    found.media,
 		passages: list,
 		problems: d.Problems,
+		secret:   kept,
 	}, nil
+}
+
+// withheld leaves of an article what its author publishes of the text, and returns what
+// the rest says, for the check that nothing of it gets out; nil when there is no rest.
+func withheld(f *source.File, d *doc.Doc, r *record.Record, quotes []string) ([]string, *secret) {
+	e := r.Entry
+	if e.Extent == record.Full {
+		return quotes, nil
+	}
+	s := &secret{file: e.Name, texts: leafTexts(d)}
+	quotes = withhold.Article(e.Extent, d, r, quotes)
+	s.published = slices.Concat(leafTexts(d), quotes, []string{f.Text[:e.Body]})
+	for _, c := range r.Citations {
+		s.published = append(s.published, c.Title)
+	}
+	if e.Source == "" && e.About == "" {
+		d.Problems = append(d.Problems, source.Problem{Place: f.Place(0), Code: source.NoOriginal,
+			Message: "the text is not published in full, and no source: leads to the original", Hint: "add a line \"source: https://...\" to the front matter"})
+	}
+	return quotes, s
+}
+
+// shownMedia are those of the media that a document still shows.
+func shownMedia(d *doc.Doc, media []string) []string {
+	shown := map[string]bool{}
+	d.Leaves(func(b *doc.Block, _ *doc.Note) {
+		for _, m := range b.Marks {
+			if m.Kind == doc.Image || m.Kind == doc.Link {
+				shown[m.Target] = true
+			}
+		}
+	})
+	return slices.DeleteFunc(media, func(name string) bool { return !shown[links.MediaAddress(name)] })
 }
 
 // found is what the resolve stage learns beside the marks in the document.
@@ -113,6 +158,7 @@ func (c *compiler) resolve(d *doc.Doc, e *record.Entry) (f found) {
 	f.media = links.Resolve(d, e, c.targets)
 	f.dates = c.markDates(d, e)
 	f.doubts = c.markNames(d, e)
+	bars.Draw(d, c.red.names, c.red.hidden)
 	anchors.Assign(d, pageIDs...)
 	return f
 }
@@ -134,12 +180,15 @@ func (c *compiler) searchable(e *record.Entry, d *doc.Doc, address string) ([]pa
 	if strings.HasPrefix(address, entityPath) {
 		return list, nil
 	}
+	if e.Unlisted {
+		return nil, nil
+	}
 	return nil, c.search.Add(address, e.Title, list)
 }
 
 // pageIDs are the ids that the templates of articles and pages use themselves.
 var pageIDs = []string{
-	"main", "theme", "notes", "loose", "about-the-author", "named-here", "referred-to", "related", "works", "sources", "with", "near",
+	"main", "theme", "notes", withhold.Anchor, "corrections", "loose", "about-the-author", "named-here", "referred-to", "related", "works", "sources", "with", "near",
 	"mentions", "events", "people", "search", "previews", "parts", "card", "tools", "chicago",
 }
 

@@ -11,8 +11,10 @@ import (
 	"strings"
 
 	"dossier/internal/config"
+	"dossier/internal/edtf"
 	"dossier/internal/index"
 	"dossier/internal/index/search"
+	"dossier/internal/leaks"
 	"dossier/internal/pool"
 	"dossier/internal/read"
 	"dossier/internal/record"
@@ -27,13 +29,14 @@ import (
 
 // Options say what to build and where.
 type Options struct {
-	Source   string // folder of the project
-	Output   string // folder of the site
-	BaseURL  string // takes the place of base_url in dossier.yaml
-	Strict   bool   // warnings stop the build too
-	Force    bool   // take over an output folder with files that are not ours
-	Workers  int    // 0 for one a core
-	Volatile bool   // the output is for a preview: it need not survive a crash
+	Source   string    // folder of the project
+	Output   string    // folder of the site
+	BaseURL  string    // takes the place of base_url in dossier.yaml
+	AsOf     edtf.Date // the day that embargoes are measured by; the clock is never read
+	Strict   bool      // warnings stop the build too
+	Force    bool      // take over an output folder with files that are not ours
+	Workers  int       // 0 for one a core
+	Volatile bool      // the output is for a preview: it need not survive a crash
 	Progress func(stage string)
 }
 
@@ -50,6 +53,8 @@ type Result struct {
 	Events   int
 	Pages    int // HTML pages
 	Files    int
+
+	guard *leaks.Guard
 }
 
 // Run builds a site. When ctx ends the build stops and the published site is as it
@@ -79,7 +84,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		return nil, err
 	}
 	plan := site.Plan()
-	r.Problems = source.Sort(slices.Concat(r.Problems, checkPaths(plan, site), checkPictures(site), lostAddresses(plan, project.Published)))
+	r.Problems = source.Sort(slices.Concat(r.Problems, checkPaths(plan, site), checkPictures(site), lostAddresses(plan, project.Published), searchLeaks(r.guard, site.Search)))
 	if source.HasErrors(r.Problems) || o.Strict && len(r.Problems) > 0 {
 		r.Failed = true
 		return r, nil
@@ -119,9 +124,13 @@ func compile(ctx context.Context, p *read.Project, r *Result, o Options) (site *
 	disk := search.NewDisk("")
 	defer func() { err = errors.Join(err, disk.Close()) }()
 	c := newCompiler(p, disk)
+	var bad []source.Problem
+	c.red, bad = newRedaction(p)
+	r.Problems, r.Notes = append(r.Problems, bad...), append(r.Notes, c.red.note()...)
+	c.red.apply(p)
+	var secrets []*secret
 	s := &render.Site{
 		Config: p.Config,
-		Pages:  p.Catalogue.Pages,
 		Texts:  map[string]*render.Text{},
 		Media:  map[string]string{},
 		Static: map[string]string{},
@@ -137,10 +146,19 @@ func compile(ctx context.Context, p *read.Project, r *Result, o Options) (site *
 			s.Texts[address(a.record.Entry)] = a.text
 			r.Problems = append(r.Problems, takeMedia(s.Media, a)...)
 			records[i] = a.record
+			if a.secret != nil {
+				secrets = append(secrets, a.secret)
+			}
 		}
 		return records
 	}
 	articles, err := pool.MapContext(ctx, o.Workers, p.Catalogue.Articles, func(_ int, e *record.Entry) (compiled, error) {
+		return c.article(e, articlePath(e))
+	})
+	if err != nil {
+		return nil, err
+	}
+	unlisted, err := pool.MapContext(ctx, o.Workers, p.Catalogue.Unlisted, func(_ int, e *record.Entry) (compiled, error) {
 		return c.article(e, articlePath(e))
 	})
 	if err != nil {
@@ -157,9 +175,15 @@ func compile(ctx context.Context, p *read.Project, r *Result, o Options) (site *
 		return nil, err
 	}
 	records := take(articles, articlePath)
-	take(pages, pagePath)
+	for _, page := range take(pages, pagePath) {
+		s.Pages = append(s.Pages, page.Entry)
+	}
 	take(notes, notePath)
-	s.Index = index.Build(p.Config, p.Catalogue, records)
+	s.Index = index.Build(p.Config, c.red.catalogue(p.Catalogue), records)
+	s.Index.AddUnlisted(take(unlisted, articlePath))
+	if r.guard, err = newGuard(p, c.red, secrets); err != nil {
+		return nil, err
+	}
 	r.Problems = append(r.Problems, s.Index.Problems...)
 	written := map[string][]passages.Passage{}
 	for _, n := range notes {
@@ -172,6 +196,9 @@ func compile(ctx context.Context, p *read.Project, r *Result, o Options) (site *
 		s.Static[name] = name
 	}
 	for _, shared := range c.names.Shared() {
+		if c.red.names.Has(shared.Text) {
+			continue
+		}
 		s.Index.AddHomonym(shared.Text, shared.Entities)
 	}
 	r.count(s.Index)
@@ -220,7 +247,7 @@ func searchTypes(c *config.Config) []search.Type {
 func (c *compiler) entityNotes(ctx context.Context, workers int) ([]compiled, error) {
 	var entries []*record.Entry
 	for _, e := range c.project.Catalogue.Entities {
-		if e.Note != "" {
+		if e.Note != "" && !c.red.hidden[e.ID] {
 			entries = append(entries, &record.Entry{Name: e.Note, Slug: e.ID, About: e.ID, Language: c.project.Config.Language, Title: e.Name, Body: e.NoteBody, Dialect: config.Dialects[0]})
 		}
 	}
@@ -270,19 +297,23 @@ func publish(ctx context.Context, plan []render.File, r *Result, o Options) (err
 	}
 	defer func() { err = errors.Join(err, out.Abort()) }()
 	minifier := write.NewMinifier()
-	_, err = pool.MapContext(ctx, o.Workers, plan, func(_ int, f render.File) (struct{}, error) {
+	leaked, err := pool.MapContext(ctx, o.Workers, plan, func(_ int, f render.File) ([]source.Problem, error) {
 		content, err := f.Make()
 		if err != nil {
-			return struct{}{}, err
+			return nil, err
 		}
 		data, err := minify(minifier, f.Path, content)
 		if err != nil {
-			return struct{}{}, err
+			return nil, err
 		}
-		return struct{}{}, out.Add(f.Path, data)
+		return r.guard.File(f.Path, f.Path, data), out.Add(f.Path, data)
 	})
 	if err != nil {
 		return err
+	}
+	if bad := slices.Concat(leaked...); len(bad) > 0 {
+		r.Problems, r.Failed = source.Sort(append(r.Problems, bad...)), true
+		return nil
 	}
 	r.Files = len(plan)
 	for _, f := range plan {

@@ -35,7 +35,7 @@ func scan(o Options) (*read.Project, error) {
 	if err != nil {
 		return nil, err
 	}
-	project, err := read.Scan(o.Source, read.Options{Output: output, Workers: o.Workers})
+	project, err := read.Scan(o.Source, read.Options{Output: output, Workers: o.Workers, AsOf: o.AsOf})
 	if err != nil {
 		return nil, err
 	}

@@ -68,7 +68,7 @@ func findEntry(file string) (*read.Project, *record.Entry, error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		for _, e := range slices.Concat(p.Catalogue.Articles, p.Catalogue.Pages) {
+		for _, e := range slices.Concat(p.Catalogue.Articles, p.Catalogue.Unlisted, p.Catalogue.Pages, p.Held) {
 			if filepath.Join(dir, filepath.FromSlash(e.Name)) == abs {
 				return p, e, nil
 			}

@@ -3,6 +3,7 @@ package build
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"dossier/internal/index"
@@ -89,7 +90,7 @@ func sources(s *render.Site) origins {
 			}
 		}
 	}
-	for _, a := range s.Index.Articles {
+	for _, a := range slices.Concat(s.Index.Articles, s.Index.Unlisted) {
 		entry(a.Entry, a.Path)
 	}
 	for _, e := range s.Pages {

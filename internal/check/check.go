@@ -21,6 +21,7 @@ import (
 	"slices"
 	"strings"
 
+	"dossier/internal/leaks"
 	"dossier/internal/pool"
 	"dossier/internal/source"
 	"dossier/internal/write"
@@ -34,9 +35,10 @@ const (
 
 // Options say what is looked at.
 type Options struct {
-	Verify  bool   // compare the bytes of every file with the hash in the manifest
-	BaseURL string // address of the site; "" takes it from the canonical links of its pages
-	Workers int    // 0 for one a core
+	Verify  bool         // compare the bytes of every file with the hash in the manifest
+	BaseURL string       // address of the site; "" takes it from the canonical links of its pages
+	Guard   *leaks.Guard // what must not be in any file, nil when nobody knows
+	Workers int          // 0 for one a core
 }
 
 // Report counts what was looked at.
@@ -99,7 +101,7 @@ func (c *crawl) run(o Options) (Report, []source.Problem, error) {
 		return Report{}, nil, err
 	}
 	problems = append(problems, c.checkSizes()...)
-	c.facts, err = pool.Map(o.Workers, c.names, func(i int, name string) (facts, error) { return c.survey(name, manifest, o.Verify) })
+	c.facts, err = pool.Map(o.Workers, c.names, func(i int, name string) (facts, error) { return c.survey(name, manifest, o) })
 	if err != nil {
 		return Report{}, nil, err
 	}
@@ -110,6 +112,7 @@ func (c *crawl) run(o Options) (Report, []source.Problem, error) {
 	if err != nil {
 		return Report{}, nil, err
 	}
+	problems = append(problems, o.Guard.Search(c.shown("search"), func(name string) ([]byte, error) { return c.read("search/" + name) })...)
 	report := Report{Files: len(c.names)}
 	if c.base != nil {
 		report.BaseURL = c.base.String()
@@ -213,18 +216,19 @@ func (c *crawl) checkSizes() (problems []source.Problem) {
 }
 
 // survey reads a file for the first time.
-func (c *crawl) survey(name string, manifest write.Manifest, verify bool) (f facts, err error) {
+func (c *crawl) survey(name string, manifest write.Manifest, o Options) (f facts, err error) {
 	want, listed := manifest[name]
-	verify = verify && listed
+	verify := o.Verify && listed
 	kind := c.kindOf(name)
 	f.hasIDs = kind == page || kind == drawing
-	if !f.hasIDs && !verify {
+	if !f.hasIDs && !verify && o.Guard.IsIdle() {
 		return f, nil
 	}
 	data, err := c.read(name)
 	if err != nil {
 		return f, err
 	}
+	f.problems = o.Guard.File(name, c.shown(name), data)
 	if verify && (c.linked[name] || write.SumOf(data) != want) {
 		f.problems = append(f.problems, source.Problem{Place: source.Place{File: c.shown(name)}, Code: source.SiteChangedFile,
 			Message: "the file is not what the build wrote", Hint: "build the site again, and change templates or content instead of the site"})

@@ -35,6 +35,8 @@ type Config struct {
 	Citations   string         // note or author-date
 	Theme       Theme
 	Cards       Cards
+	Text        string   // full, excerpt or withheld: how much of an article is published that does not say
+	Redact      []string // names that must not be published
 }
 
 // Cards says which pages get a picture for sharing of their own.
@@ -85,6 +87,7 @@ func Default(name string) *Config {
 		Link:      "section",
 		Citations: "note",
 		Cards:     Cards{MinMentions: 3},
+		Text:      Extents[0],
 	}
 }
 
@@ -122,6 +125,9 @@ func Read(f *source.File, name string) (*Config, []source.Problem) {
 	c.Citations = m.OneOf("citations", "note", "author-date")
 	c.Theme = readTheme(m)
 	c.Cards = readCards(m, c.Cards)
+	c.Text = m.OneOf("text", Extents...)
+	c.Redact = m.Strings("redact")
+	m.Guard(SiteKeys, "redact")
 	return c, n.Problems()
 }
 
@@ -135,6 +141,10 @@ const LanguageHint = "write a language tag: en, ru, pt-BR, zh-Hant"
 
 // Dialects are the Markdown dialects, the default first.
 var Dialects = []string{"gfm", "mmark"}
+
+// Extents are how much of an article's text can be published, the default first, in the
+// order of record.Extent.
+var Extents = []string{"full", "excerpt", "withheld"}
 
 // BaseURL checks and completes the address that a site will have.
 func BaseURL(s string) (string, error) {

@@ -26,6 +26,8 @@ var (
 		{Name: "citations", Takes: "note or author-date", Default: "note", What: "how `[@key]` is shown: as a note, or as author and year with a bibliography"},
 		{Name: "theme", Takes: "{accent, logo}", What: "the colour of links and a picture for the header"},
 		{Name: "cards", Takes: "true, false or {min_mentions: number}", Default: "{min_mentions: 3}", What: "pictures for sharing, drawn where base_url is known: for the home page, the timeline, each article, and each name with a description or so many mentions; the others share that of their type"},
+		{Name: "text", Takes: "full, excerpt or withheld", Default: "full", What: "how much of the text of articles is published that do not say so themselves; see `text` of an article"},
+		{Name: "redact", Takes: "name or list", What: "names that are published nowhere: a black bar stands for them in texts, captions, titles and notes, and nothing has them in an address. An entity of that name gets no page, and its other names are barred too. No received file is published beside a bar. The build stops where such a name is left"},
 	}
 	CardKeys = []fields.Key{
 		{Name: "min_mentions", Takes: "number", Default: "3", What: "mentions from which a name without a description has a card of its own"},
@@ -54,6 +56,10 @@ var (
 		{Name: "source", Takes: "URL", What: "where the article was taken from"},
 		{Name: "publication", Takes: "text", What: "who published it first"},
 		{Name: "rights", Takes: "text", What: "under which terms the article may be used"},
+		{Name: "text", Takes: "full, excerpt or withheld", Default: "the site's", What: "how much of the text is published: all, its beginning, or nothing. What is left out still feeds index, timeline and sources, with short quotations and a link to `source`"},
+		{Name: "embargo", Takes: "day", What: "nothing of the article is published unless the build is told a day on or after this one: `--as-of 2024-05-01`"},
+		{Name: "unlisted", Takes: "true or false", Default: "false", What: "the page exists for those who have its address: no list, index, feed, search or site map has it"},
+		{Name: "corrections", Takes: "list of {date, text}", What: "what was set right since publication, shown at the head of the page, in the feed and on the page of changes"},
 		{Name: "language", Takes: "language tag", Default: "the site's", What: "language of the article"},
 		{Name: "tags", Takes: "word or list", What: "each tag gets a page"},
 		{Name: "slug", Takes: "word", Default: "the file's name", What: "last part of the article's address"},
@@ -63,6 +69,10 @@ var (
 		{Name: "dates", Takes: "keys, see below", What: "the author's word on the dates in the text"},
 		{Name: "entities", Takes: "keys, see below", What: "the author's word on the names in the text"},
 		{Name: "events", Takes: "list", What: "events that the article states, each with the keys of content/events.yaml"},
+	}
+	CorrectionKeys = []fields.Key{
+		{Name: "date", Takes: "EDTF date", What: "when it was corrected"},
+		{Name: "text", Takes: "text", What: "what was wrong, and what is right"},
 	}
 	DateKeys = []fields.Key{
 		{Name: "reference", Takes: "EDTF date", Default: "the article's date", What: "the day that the text speaks from: what \"yesterday\" is the day before of"},

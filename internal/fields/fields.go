@@ -10,6 +10,7 @@ package fields
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"dossier/internal/edtf"
@@ -299,6 +300,17 @@ func (m *Map) Known(keys []Key) {
 		if !known[k] {
 			m.Report(k, source.UnknownKey, fmt.Sprintf("unknown key %q", k),
 				source.DidYouMean(k, names, "the keys here are "+strings.Join(names, ", ")))
+		}
+	}
+}
+
+// Guard refuses a slip in one of the keys that keep something from being published: as an
+// unknown key it would be a warning, and the thing would be out.
+func (m *Map) Guard(keys []Key, guarded ...string) {
+	names := Names(keys)
+	for _, k := range m.keys {
+		if near := source.Nearest(k, guarded); near != "" && !slices.Contains(names, k) {
+			m.Report(k, source.BadValue, fmt.Sprintf("%q would keep nothing from being published", k), "did you mean \""+near+"\"?")
 		}
 	}
 }

@@ -18,6 +18,7 @@ import (
 
 // Index is the whole site in facts.
 type Index struct {
+	Unlisted []*Article // have a page and are in no list, and the index knows nothing of what they say
 	Articles []*Article // by date, newest first; undated ones last, by title
 	Entities []*Entity  // in the order of the index
 	Entries  []*Entry   // the index from A to Z, with other forms of names
@@ -107,6 +108,13 @@ func (x *Index) articles(records []*record.Record) {
 			a.Next = x.Articles[i-1]
 			x.Articles[i-1].Previous = a
 		}
+	}
+}
+
+// AddUnlisted adds articles that only those find who have their address.
+func (x *Index) AddUnlisted(records []*record.Record) {
+	for _, r := range records {
+		x.Unlisted = append(x.Unlisted, &Article{Record: r, Path: "/articles/" + r.Entry.Slug + "/", Position: -1})
 	}
 }
 

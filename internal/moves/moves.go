@@ -107,7 +107,7 @@ func (t target) file() string {
 
 func targets(p *read.Project) []target {
 	var list []target
-	for _, e := range p.Catalogue.Articles {
+	for _, e := range slices.Concat(p.Catalogue.Articles, p.Catalogue.Unlisted) {
 		list = append(list, target{entry: e})
 	}
 	for _, e := range p.Catalogue.Pages {

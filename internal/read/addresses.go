@@ -39,6 +39,7 @@ func (p *Project) checkAddresses() {
 	}
 	c := p.Catalogue
 	c.Articles = keep(c.Articles, func(e *record.Entry) string { return "/articles/" + e.Slug + "/" })
+	c.Unlisted = keep(c.Unlisted, func(e *record.Entry) string { return "/articles/" + e.Slug + "/" })
 	c.Pages = keep(c.Pages, func(e *record.Entry) string { return "/" + e.Slug + "/" })
 	for _, e := range c.Entities {
 		taken[write.Fold("/entities/"+e.ID+"/")] = fmt.Sprintf("the entity %q at %s", e.Name, e.Place)
@@ -46,7 +47,7 @@ func (p *Project) checkAddresses() {
 			taken[write.Fold("/entities/"+old+"/")] = fmt.Sprintf("the entity %q at %s, which had it before", e.Name, e.Place)
 		}
 	}
-	for _, e := range slices.Concat(c.Articles, c.Pages) {
+	for _, e := range slices.Concat(c.Articles, c.Unlisted, c.Pages) {
 		e.Aliases = slices.DeleteFunc(e.Aliases, func(old string) bool {
 			key := write.Fold(strings.TrimSuffix(old, "index.html"))
 			if other, ok := taken[key]; ok {

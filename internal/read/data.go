@@ -14,13 +14,14 @@ import (
 	"dossier/internal/config"
 	"dossier/internal/fields"
 	"dossier/internal/record"
+	"dossier/internal/redact"
 	"dossier/internal/slug"
 	"dossier/internal/source"
 )
 
 // readEntities reads entities.yaml and the files of content/entities.
 func (p *Project) readEntities(w *walker) error {
-	r := entityReader{types: p.Config}
+	r := entityReader{types: p.Config, redact: p.redact}
 	if name := p.EntityFile(); isRegular(filepath.Join(p.Dir, filepath.FromSlash(name))) {
 		p.Decided = true
 		f, err := p.data(name)
@@ -62,6 +63,7 @@ func (p *Project) readEntities(w *walker) error {
 // entityReader collects entities from several files.
 type entityReader struct {
 	types    *config.Config
+	redact   *redact.Names
 	list     []*record.Entity
 	former   []formerID
 	problems []source.Problem
@@ -105,6 +107,9 @@ func (r *entityReader) entity(n fields.Node) *record.Entity {
 	if n := utf8.RuneCountInString(e.Name); n > longestName {
 		m.Report("name", source.BadValue, fmt.Sprintf("a name of %d characters; up to %d are taken", n, longestName), "give its short form as name:, and the rest as description:")
 		return nil
+	}
+	if e.ID == "" && !r.redact.Is(e.Name) { // one of that name has no page
+		e.ID = slug.Make(r.redact.Bar(e.Name))
 	}
 	if e.ID == "" {
 		e.ID = slug.Make(e.Name)

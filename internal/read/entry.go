@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"dossier/internal/config"
@@ -141,8 +142,12 @@ func (p *Project) entry(f *source.File, problems []source.Problem) (*record.Entr
 		Tags:        m.Strings("tags"),
 		Slug:        p.slug(m, f.Name),
 		Draft:       m.Bool("draft"),
+		Extent:      p.extent(m, f.Name),
+		Unlisted:    m.Bool("unlisted"),
+		Corrections: corrections(m),
 		Body:        body,
 	}
+	p.hold(e, m)
 	e.Date, e.DateText = m.Date("date")
 	e.Aliases = aliases(m)
 	for _, tag := range e.Tags {
@@ -172,6 +177,52 @@ func (p *Project) entry(f *source.File, problems []source.Problem) (*record.Entr
 	return e, problems
 }
 
+// extent is how much of the text is published. What dossier.yaml says holds for articles,
+// which may be received ones; pages are the author's own.
+func (p *Project) extent(m *fields.Map, name string) record.Extent {
+	word := p.Config.Text
+	if strings.HasPrefix(name, "content/pages/") {
+		word = config.Extents[0]
+	}
+	if m.Has("text") {
+		word = m.OneOf("text", config.Extents...)
+	}
+	return record.Extent(slices.Index(config.Extents, word))
+}
+
+// hold keeps an article back until its embargo ends. One that cannot be read is an error,
+// for nothing must be published too early.
+func (p *Project) hold(e *record.Entry, m *fields.Map) {
+	m.Guard(config.ArticleKeys, "embargo", "unlisted", "draft")
+	if !slices.Contains(m.Keys(), "embargo") {
+		return
+	}
+	until, _ := m.Date("embargo")
+	first, last := until.Bounds()
+	if until.IsZero() || first != last || first.String() != until.String() {
+		m.Report("embargo", source.BadDate, "an embargo ends on a day", "write a whole date, 2024-05-01, or take the line out")
+		return
+	}
+	e.Embargo = until
+}
+
+// corrections reads what was set right in an article.
+func corrections(m *fields.Map) []record.Correction {
+	var list []record.Correction
+	for _, n := range m.Get("corrections").List("corrections", false) {
+		item := n.Map("an item of corrections")
+		item.Known(config.CorrectionKeys)
+		c := record.Correction{Text: item.String("text")}
+		c.Date, _ = item.Date("date")
+		if c.Text == "" || c.Date.IsZero() {
+			n.Report(source.BadValue, "a correction needs a date and a text", "- {date: 2024-05-01, text: \"The ship was called Aurora, not Avrora.\"}")
+			continue
+		}
+		list = append(list, c)
+	}
+	return list
+}
+
 // slug is the last part of the address: as stated, else from the file's name.
 func (p *Project) slug(m *fields.Map, name string) string {
 	if s := m.String("slug"); s != "" {
@@ -184,7 +235,7 @@ func (p *Project) slug(m *fields.Map, name string) string {
 		return made
 	}
 	base := path.Base(name)
-	if made := slug.Make(strings.TrimSuffix(base, path.Ext(base))); made != "" {
+	if made := slug.Make(p.redact.Bar(strings.TrimSuffix(base, path.Ext(base)))); made != "" {
 		return made
 	}
 	return "untitled"

@@ -2,6 +2,7 @@ package read
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"dossier/internal/config"
@@ -16,7 +17,10 @@ var receivedEndings = []string{".txt", ".html", ".htm", ".pdf"}
 // readImports finds the received files that are kept beside their import logs, so that
 // a reader can compare what came with what was made of it.
 func (p *Project) readImports() error {
-	for _, e := range p.Catalogue.Articles {
+	for _, e := range slices.Concat(p.Catalogue.Articles, p.Catalogue.Unlisted) {
+		if e.Extent != record.Full {
+			continue // the received file has the whole text
+		}
 		base := "content/imports/" + strings.TrimSuffix(path.Base(e.Name), path.Ext(e.Name))
 		for _, ending := range receivedEndings {
 			if !p.Media[base+ending] {

@@ -15,8 +15,10 @@ import (
 	"strings"
 
 	"dossier/internal/config"
+	"dossier/internal/edtf"
 	"dossier/internal/pool"
 	"dossier/internal/record"
+	"dossier/internal/redact"
 	"dossier/internal/source"
 )
 
@@ -35,14 +37,18 @@ type Project struct {
 	Refused   []string        // names that the author does not want as entities
 	Decided   bool            // there is a file of entities or of refused names
 	Published []Published     // addresses that the site had once, as urls.lock has them
+	Held      []*record.Entry // articles and pages under an embargo: nothing of them is published
 	Problems  []source.Problem
 
-	ids *ids // nil where no project says which entities there are
+	asOf   edtf.Date
+	redact *redact.Names // no address is made of these
+	ids    *ids          // nil where no project says which entities there are
 }
 
 // Options say what Scan leaves out.
 type Options struct {
-	Output  string // absolute path of the output folder, not to be read
+	Output  string    // absolute path of the output folder, not to be read
+	AsOf    edtf.Date // a day; articles whose embargo ends on it or before are published
 	Workers int
 }
 
@@ -58,10 +64,11 @@ func Scan(dir string, o Options) (*Project, error) {
 	} else if !info.IsDir() {
 		return nil, fmt.Errorf("read the project: %s is no folder", dir)
 	}
-	p := &Project{Dir: abs, Catalogue: &record.Catalogue{}, Media: map[string]bool{}}
+	p := &Project{Dir: abs, Catalogue: &record.Catalogue{}, Media: map[string]bool{}, asOf: o.AsOf}
 	if err := p.readConfig(); err != nil {
 		return nil, err
 	}
+	p.redact = redact.New(p.Config.Redact)
 	w := &walker{project: p, output: o.Output}
 	for _, name := range []string{"dossier.yml", "Dossier.yaml", "dossier.json"} {
 		if isRegular(filepath.Join(abs, name)) && !isRegular(filepath.Join(abs, "dossier.yaml")) {
@@ -103,7 +110,7 @@ func Scan(dir string, o Options) (*Project, error) {
 	if err := p.readImports(); err != nil {
 		return nil, err
 	}
-	if len(p.Catalogue.Articles) == 0 && !source.HasErrors(p.Problems) {
+	if len(p.Catalogue.Articles)+len(p.Catalogue.Unlisted) == 0 && !source.HasErrors(p.Problems) {
 		p.noContent(w)
 	}
 	p.Problems = source.Sort(p.Problems)
@@ -155,7 +162,10 @@ func (p *Project) noContent(w *walker) {
 	if w.bare {
 		place = "."
 	}
-	if len(w.received) > 0 {
+	switch {
+	case len(p.Held) > 0:
+		hint = "an embargo holds on " + p.Held[0].Name + "; after it, build with --as-of and the day"
+	case len(w.received) > 0:
 		hint = "run: dossier import " + w.received[0]
 	}
 	p.Problems = append(p.Problems, source.Problem{Place: source.Place{File: place}, Code: source.NoContent,
@@ -332,6 +342,10 @@ func (p *Project) readEntries(w *walker, workers int) error {
 		p.Problems = append(p.Problems, r.problems...)
 		switch {
 		case r.entry == nil || r.entry.Draft:
+		case p.isHeld(r.entry):
+			p.Held = append(p.Held, r.entry)
+		case i < len(w.articles) && r.entry.Unlisted:
+			p.Catalogue.Unlisted = append(p.Catalogue.Unlisted, r.entry)
 		case i < len(w.articles):
 			p.Catalogue.Articles = append(p.Catalogue.Articles, r.entry)
 		default:
@@ -339,6 +353,17 @@ func (p *Project) readEntries(w *walker, workers int) error {
 		}
 	}
 	return nil
+}
+
+// isHeld tells whether an embargo holds on the day that the build speaks of. The clock is
+// never asked: without such a day every embargo holds.
+func (p *Project) isHeld(e *record.Entry) bool {
+	if e.Embargo.IsZero() {
+		return false
+	}
+	now, _ := p.asOf.Bounds()
+	until, _ := e.Embargo.Bounds()
+	return p.asOf.IsZero() || now.Before(until)
 }
 
 // path is where a file of the project lies.

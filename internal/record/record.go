@@ -31,6 +31,10 @@ type Entry struct {
 	Aliases     []string // old paths of the article
 	Dialect     string   // gfm or mmark
 	Draft       bool
+	Extent      Extent    // how much of the text is published
+	Unlisted    bool      // the page is in no list
+	Embargo     edtf.Date // a day; nothing of the article is published before it
+	Corrections []Correction
 	Dates       DateOptions
 	Entities    EntityOptions
 	Events      []Event // events the front matter states
@@ -38,6 +42,22 @@ type Entry struct {
 	Import      *Import // nil unless the received file is kept
 	TitleInBody bool    // Title was taken from the first level-1 heading
 	Body        int     // byte offset in the cleaned file where the front matter ends
+}
+
+// Extent is how much of an article's text a site publishes. What is left out still
+// feeds the index, the timeline and the sources, with short quotations.
+type Extent uint8
+
+const (
+	Full     Extent = iota
+	Excerpt         // its beginning
+	Withheld        // nothing
+)
+
+// Correction is something that the author has set right since an article was published.
+type Correction struct {
+	Date edtf.Date
+	Text string
 }
 
 // Import is where an article came from, when its author keeps the received file.
@@ -126,6 +146,7 @@ type Event struct {
 // pages by file name, entities by id.
 type Catalogue struct {
 	Articles []*Entry
+	Unlisted []*Entry // articles that have a page and are in no list
 	Pages    []*Entry
 	Entities []*Entity
 	Events   []Event

@@ -38,6 +38,8 @@ type ArticleView struct {
 	Related                             []RelatedView
 	Previous, Next                      *LinkView
 	Cite                                Citation
+	Corrections                         []CorrectionView
+	Notice                              *NoticeView // nil where the whole text is published
 }
 
 // NamedView lists the names of one type in an article.
@@ -64,7 +66,7 @@ type RelatedView struct {
 
 func (s *Site) articles() []File {
 	var files []File
-	for _, a := range s.Index.Articles {
+	for _, a := range s.everyArticle() {
 		files = append(files, File{folder(a.Path), func() (Content, error) { return s.article(a) }})
 	}
 	return files
@@ -84,6 +86,10 @@ func (s *Site) article(a *index.Article) (Content, error) {
 		Date: dateView(e.Date), Minutes: max(1, (a.Words+wordsPerMinute/2)/wordsPerMinute),
 		Source: e.Source, Publication: e.Publication, Rights: e.Rights, Body: text.Body, Notes: noteItems(text.Notes), Loose: text.Loose, Works: text.Works,
 		Contents: contents(a.Headings), Sources: s.articleSources(b, a), Names: s.namedIn(b, a), Cite: cite,
+	}
+	view.Corrections, view.Notice = corrections(e), s.notice(e)
+	if e.Extent == record.Withheld {
+		view.Minutes = 0
 	}
 	if e.Import != nil {
 		view.Received = b.To(receivedPath(a))

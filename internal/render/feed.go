@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"html"
@@ -47,6 +48,7 @@ type atomEntry struct {
 	Updated    string         `xml:"updated"`
 	Authors    []atomPerson   `xml:"author"`
 	Categories []atomCategory `xml:"category"`
+	Rights     string         `xml:"rights,omitempty"`
 	Summary    string         `xml:"summary,omitempty"`
 	Content    atomText       `xml:"content"`
 }
@@ -135,16 +137,20 @@ func (s *Site) entry(a *index.Article, address, title string) atomEntry {
 	return e
 }
 
-// articleFeed holds the newest of the articles with their whole text.
+// articleFeed holds the newest of the articles, or those corrected last, with what is
+// published of their text.
 func (s *Site) articleFeed(address, page, title, subtitle string, list []*index.Article) atomFeed {
 	f := s.newFeed(address, page, title, subtitle)
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b *index.Article) int { return cmp.Compare(updated(b.Entry), updated(a.Entry)) })
 	for _, a := range list[:min(len(list), feedLength)] {
 		e := s.entry(a, s.Config.BaseURL+a.Path[1:], a.Entry.Title)
+		e.Updated, e.Rights = updated(a.Entry), a.Entry.Rights
 		e.Summary = s.description(a)
 		for _, tag := range a.Entry.Tags {
 			e.Categories = append(e.Categories, atomCategory{tag})
 		}
-		e.Content = atomText{"html", alone(s.wholeText(s.Texts[a.Path]), e.ID, a.Entry.Slug)}
+		e.Content = atomText{"html", alone(s.correctionsHTML(a.Entry)+s.wholeText(s.Texts[a.Path])+s.noticeHTML(a.Entry), e.ID, a.Entry.Slug)}
 		f.add(e)
 	}
 	return f

@@ -48,11 +48,14 @@ func (s *Site) sitemap(pages []File) (Content, error) {
 	}
 	dates := map[string]string{}
 	for _, a := range s.Index.Articles {
-		if a.Entry.Date.Precision() == edtf.ToDay && !a.Entry.Date.IsRange() {
-			dates[folder(a.Path)] = a.Entry.Date.ISO()
+		if d := modified(a.Entry); d.Precision() == edtf.ToDay && !d.IsRange() {
+			dates[folder(a.Path)] = d.ISO()
 		}
 	}
 	for _, f := range pages {
+		if s.isUnlisted("/" + strings.TrimSuffix(f.Path, "index.html")) {
+			continue
+		}
 		loc := s.Config.BaseURL + strings.TrimSuffix(f.Path, "index.html")
 		list.URLs = append(list.URLs, siteURL{loc, dates[f.Path]})
 	}

@@ -243,13 +243,15 @@ func (s *Site) pages() []File {
 			b.describe(s.ofPage(b, "WebPage").with("inLanguage", e.Language).with("isPartOf", s.website()))
 			return s.page(b, struct {
 				Base
-				Text  TextView
-				Body  string
-				Notes []NoteItem
-				Loose []body.NoteView
-				Works []body.NoteView
-				Cite  Citation
-			}{b, s.text(e.Language), text.Body, noteItems(text.Notes), text.Loose, text.Works, s.citation(b, s.authors(e.Authors), e.Date)})
+				Text        TextView
+				Body        string
+				Notes       []NoteItem
+				Loose       []body.NoteView
+				Works       []body.NoteView
+				Cite        Citation
+				Corrections []CorrectionView
+				Notice      *NoticeView
+			}{b, s.text(e.Language), text.Body, noteItems(text.Notes), text.Loose, text.Works, s.citation(b, s.authors(e.Authors), e.Date), corrections(e), s.notice(e)})
 		}})
 	}
 	return files

@@ -237,7 +237,19 @@ func (s *Site) describeArticle(b *Base, a *index.Article) {
 	e := a.Entry
 	n := s.ofPage(*b, kind).with("headline", e.Title).with("mainEntityOfPage", b.Canonical()).with("inLanguage", e.Language).
 		with("datePublished", e.Date.ISO()).with("wordCount", a.Words).with("keywords", e.Tags).with("isBasedOn", e.Source).
-		with("license", s.Config.License).with("publisher", s.publisher()).with("isPartOf", s.website()).with("citation", cited)
+		with("publisher", s.publisher()).with("isPartOf", s.website()).with("citation", cited)
+	if e.Rights != "" { // the site's terms do not hold for it
+		n.with("copyrightNotice", e.Rights)
+	} else {
+		n.with("license", s.Config.License)
+	}
+	if len(e.Corrections) > 0 {
+		var list []node
+		for _, c := range e.Corrections {
+			list = append(list, thing("CorrectionComment").with("text", c.Text).with("datePublished", c.Date.ISO()))
+		}
+		n.with("correction", list).with("dateModified", modified(e).ISO())
+	}
 	var authors []node
 	for _, name := range e.Authors {
 		authors = append(authors, s.person(name))

@@ -35,6 +35,9 @@ func (s *Site) articleTags(b Base, a *index.Article) []MetaTag {
 	if e.Date.Precision() == edtf.ToDay && !e.Date.IsRange() {
 		property("article:published_time", e.Date.ISO())
 	}
+	if d := modified(e); d != e.Date && d.Precision() == edtf.ToDay {
+		property("article:modified_time", d.ISO())
+	}
 	for _, tag := range e.Tags {
 		property("article:tag", tag)
 	}
@@ -100,7 +103,7 @@ func (s *Site) uniqueTitles() map[string]string {
 	}
 	for _, f := range []struct{ address, word string }{
 		{"/articles/", "articles"}, {"/entities/", "index_of_names"}, {"/timeline/", "timeline"}, {"/sources/", "sources"},
-		{"/tags/", "tags"}, {"/data/", "data"}, {"/search/", "search"}, {azPath, "index_az"}, {"", "not_found"},
+		{"/tags/", "tags"}, {"/data/", "data"}, {"/changes/", "changes"}, {"/search/", "search"}, {azPath, "index_az"}, {"", "not_found"},
 	} {
 		claim(f.address, s.say(f.word))
 	}
@@ -124,7 +127,7 @@ func (s *Site) uniqueTitles() map[string]string {
 	for _, e := range s.Index.Entities {
 		claim(e.Path, e.Name, e.Kind.Name, e.ID)
 	}
-	for _, a := range s.Index.Articles {
+	for _, a := range s.everyArticle() {
 		claim(a.Path, a.Entry.Title, a.Entry.Date.Words(), a.Entry.Slug)
 	}
 	for _, t := range s.Index.Tags {

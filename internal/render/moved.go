@@ -18,7 +18,7 @@ type move struct {
 // a page that lists them.
 func (s *Site) moves() []move {
 	var list []move
-	for _, a := range s.Index.Articles {
+	for _, a := range s.everyArticle() {
 		for _, old := range a.Entry.Aliases {
 			list = append(list, move{old, a.Path, a.Entry.Title, a.Entry.Language})
 		}

@@ -26,7 +26,7 @@ type ReceivedView struct {
 // page is shown as text: its scripts are not ours to run.
 func (s *Site) receivedPages() []File {
 	var files []File
-	for _, a := range s.Index.Articles {
+	for _, a := range s.everyArticle() {
 		if a.Entry.Import != nil {
 			files = append(files, File{folder(receivedPath(a)), func() (Content, error) { return s.received(a) }})
 		}
@@ -63,7 +63,7 @@ func isPublishable(name string) bool {
 // receivedFiles are the received files that stand in the site: path -> source file.
 func (s *Site) receivedFiles() map[string]string {
 	files := map[string]string{}
-	for _, a := range s.Index.Articles {
+	for _, a := range s.everyArticle() {
 		if i := a.Entry.Import; i != nil && isPublishable(i.Received) {
 			files[links.MediaAddress(i.Received)[1:]] = i.Received
 		}

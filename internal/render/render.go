@@ -60,6 +60,7 @@ type lookup struct {
 	titles map[string]string        // by address, of pages that share their heading
 
 	pictures map[string]*CardImage // by address, "" for pages without one of their own
+	unlisted map[string]bool       // addresses of pages that are in no list
 }
 
 func newLookup(x *index.Index) lookup {
@@ -109,6 +110,7 @@ type Base struct {
 	Title       string     // the heading, or more where two pages have the same
 	Meta        []MetaTag  // what the head says beside what all pages say
 	Card        *CardImage // picture for sharing, nil without base_url
+	NoIndex     bool       // search engines are asked to leave the page out
 	things      []node     // what the page is, as linked data
 	root        string
 	base        string // base_url, "" when not known
@@ -207,7 +209,7 @@ func (s *Site) base(kind, address, heading, description string) Base {
 		base:     c.BaseURL,
 		menu:     s.menu(),
 	}
-	b.Card = s.picture(address)
+	b.Card, b.NoIndex = s.picture(address), s.isUnlisted(address)
 	b.Title = cmp.Or(s.titles[address], heading)
 	b.Description = cmp.Or(description, heading+" · "+c.Title)
 	s.feed(&b, siteFeed, c.Title)
@@ -245,7 +247,7 @@ func (s *Site) menu() []config.Item {
 	for _, part := range []string{"articles", "entities", "timeline", "sources"} {
 		menu = append(menu, config.Item{Title: s.say(menuWords[part]), Address: "/" + part + "/"})
 	}
-	for _, p := range s.Pages {
+	for _, p := range listed(s.Pages) {
 		menu = append(menu, config.Item{Title: p.Title, Address: "/" + p.Slug + "/"})
 	}
 	return menu
@@ -272,12 +274,14 @@ var kinds = []struct {
 	{"sources", (*Site).sourcePages},
 	{"search", (*Site).searchPage},
 	{"data", (*Site).dataPage},
+	{"changes", (*Site).changePages},
 }
 
 // Plan lists every file of the site.
 func (s *Site) Plan() []File {
 	s.lookup = newLookup(s.Index)
 	s.calendar = newCalendar(s.Index.Events)
+	s.unlisted = s.unlistedPages()
 	s.titles, s.pictures = s.uniqueTitles(), s.images()
 	var pages []File
 	for _, k := range kinds {

@@ -35,7 +35,7 @@ func (s *Site) SearchDocs(notes map[string][]passages.Passage) []search.Doc {
 		}
 		docs = append(docs, d)
 	}
-	for _, p := range s.Pages {
+	for _, p := range listed(s.Pages) {
 		docs = append(docs, search.Doc{Kind: search.Page, Address: "/" + p.Slug + "/", Title: p.Title})
 	}
 	pages := newCalendar(x.Events)

@@ -55,6 +55,9 @@ const (
 	DangerousOutput Code = "output"
 	CardGlyph       Code = "card-glyph"
 	LostAddress     Code = "lost-address"
+	Redacted        Code = "redacted"
+	Leak            Code = "leak"
+	NoOriginal      Code = "no-original"
 	SiteLink        Code = "site-link"
 	SiteAnchor      Code = "site-anchor"
 	SiteDuplicateID Code = "site-duplicate-id"
@@ -115,6 +118,9 @@ var codes = map[Code]codeInfo{
 	DangerousOutput: {Error, "The output folder is one that a build must not write to.", "name a folder of its own: --output site"},
 	CardGlyph:       {Warning, "A text of a card for sharing has characters that the cards' fonts do not have; they are left out of the picture.", "cards: false in dossier.yaml, or a name in Latin, Greek, Cyrillic or Hebrew letters"},
 	LostAddress:     {Warning, "An address that was published once leads nowhere now, so links to it would break.", "aliases: [/articles/old-name/] in the article, or formerly: [old-id] on the entity, that has taken its place"},
+	Redacted:        {Error, "A name of redact: in dossier.yaml stands where it would be an address, which cannot be barred.", "slug: a-talk-with-mara-okonjo   ->   slug: a-talk"},
+	Leak:            {Error, "A file of the site has a redacted name, or text of an article that is withheld or under an embargo.", "take the words out of templates/ or static/, or out of the other article"},
+	NoOriginal:      {Warning, "An article whose text is not published in full has no link to the original, so a reader cannot read on.", "text: withheld   ->   text: withheld\nsource: https://example.org/the-original"},
 	SiteLink:        {Error, "A page of the site links to an address that the site does not have.", "dossier check site"},
 	SiteAnchor:      {Error, "A link leads to a place in a page that is not there.", "dossier check site"},
 	SiteDuplicateID: {Error, "A page has the same id twice, so links to it are ambiguous.", "dossier check site"},

@@ -3,6 +3,7 @@ package links
 import (
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"dossier/internal/record"
@@ -30,7 +31,7 @@ func NewTargets(c *record.Catalogue, media map[string]bool) *Targets {
 		names: map[string]string{}, entities: map[string]string{}, files: map[string]string{},
 		sources: map[string]string{}, pages: map[string]bool{}, moved: map[string]string{}, media: media, titles: map[string]string{},
 	}
-	for _, p := range []string{"/", "/articles/", "/entities/", "/timeline/", "/sources/"} {
+	for _, p := range []string{"/", "/articles/", "/entities/", "/timeline/", "/sources/", "/changes/", "/data/"} {
 		t.pages[p] = true
 	}
 	for _, e := range c.Entities {
@@ -41,9 +42,9 @@ func NewTargets(c *record.Catalogue, media map[string]bool) *Targets {
 			t.name(name, address)
 		}
 	}
-	for _, e := range c.Articles {
+	for _, e := range slices.Concat(c.Articles, c.Unlisted) {
 		t.entry(e, "/articles/"+e.Slug+"/")
-		if e.Source != "" {
+		if e.Source != "" && !e.Unlisted {
 			t.sources[Normal(e.Source)] = "/articles/" + e.Slug + "/"
 		}
 	}
