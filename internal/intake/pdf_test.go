@@ -3,9 +3,10 @@ package intake
 import (
 	"bytes"
 	"fmt"
-	"os/exec"
 	"strings"
 	"testing"
+
+	"dossier/internal/testkit"
 )
 
 // typed is a line of type on a page of a test: its left end and base line, in points
@@ -123,9 +124,7 @@ In the winter of 1951 the council had closed the lower basin to all traffic but 
 `
 
 func TestPDF(t *testing.T) {
-	if _, err := exec.LookPath("pdftotext"); err != nil {
-		t.Skip("poppler is not installed")
-	}
+	testkit.Tool(t, "pdftotext")
 	a, err := Read("keepers.pdf", harbourPDF(), Options{})
 	if err != nil {
 		t.Fatal(err)

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"unicode"
 
+	"dossier/internal/testkit"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -54,14 +56,10 @@ type browserResult struct {
 	Words   [][][2]string
 }
 
-// inBrowser has the script answer questions and take texts apart; the test is skipped
-// where there is no node to run it.
+// inBrowser has the script answer questions and take texts apart, in node.
 func inBrowser(t *testing.T, index map[string]string, questions, texts []string) browserResult {
 	t.Helper()
-	node, err := exec.LookPath("node")
-	if err != nil {
-		t.Skip("node is not installed, so the script cannot be run here")
-	}
+	node := testkit.Tool(t, "node")
 	dir := t.TempDir()
 	put := func(name string, data []byte) {
 		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
