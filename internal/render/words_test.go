@@ -123,3 +123,27 @@ func TestDirection(t *testing.T) {
 		}
 	}
 }
+
+// Whatever a project's words.yaml says, it is refused with its place or every word of the
+// interface can still be said.
+func FuzzWords(f *testing.F) {
+	for _, s := range []string{
+		"home: Start\n", "count_articles: {one: '{n} x', few: '{n} y', other: '{n} {1} {2}'}\n", "home: {other: x}\n", "home: [a]\n", "- a\n", "hoem: x\n", "home: '{{.}}<b>'\n",
+	} {
+		f.Add(s, "ru", 3)
+	}
+	f.Fuzz(func(t *testing.T, own, lang string, n int) {
+		w, err := readWords(templates.Files, own, lang)
+		if err != nil {
+			if !strings.Contains(err.Error(), "templates/words.yaml:") {
+				t.Errorf("%v: no place", err)
+			}
+			return
+		}
+		for key := range w.forms {
+			if _, err := w.Say(key, n, "a", "{1}"); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+}
