@@ -28,7 +28,7 @@ type Limits struct {
 }
 
 // GFM are the limits for goldmark.
-var GFM = Limits{Bytes: 5 << 20, Depth: 100, Columns: 200, Cells: 100_000, Defs: 20_000, Expand: 100 << 10, Effort: 100_000_000}
+var GFM = Limits{Bytes: 5 << 20, Depth: 100, Columns: 200, Cells: 100_000, Defs: 20_000, Expand: 100 << 10, Effort: 50_000_000}
 
 // Check returns a problem for each limit that the text of f from offset body on is
 // over, at the place where it gets too much.
@@ -110,7 +110,7 @@ func (s *scan) line(at int, line string) {
 		s.refuse(at, "depth", fmt.Sprintf("quotations and lists nested more than %d deep", s.limits.Depth))
 	}
 	text := strings.TrimSpace(rest)
-	s.blankRuns(at, text)
+	s.blankRuns(at, line)
 	s.quotedFence(at, line[:len(line)-len(rest)], text)
 	s.openTags(at, text)
 	if s.inFence(text) {
@@ -158,6 +158,12 @@ func (s *scan) containers(line string) (rest string, depth int) {
 			column += n
 			i += n
 			marked = true
+		case isMeaning(line[i:]):
+			s.closeLists(column)
+			s.lists = append(s.lists, column)
+			column += 2
+			i += 2
+			marked = true
 		default:
 			if !marked {
 				s.closeLists(column)
@@ -188,6 +194,12 @@ func isItem(s string) int {
 		return i + 2
 	}
 	return 0
+}
+
+// isMeaning tells whether the meaning of a term begins here, ": ", which holds blocks as
+// an item does.
+func isMeaning(s string) bool {
+	return len(s) > 1 && s[0] == ':' && (s[1] == ' ' || s[1] == '\t')
 }
 
 // definition returns the length of the head of a note, "[^a]: ", which holds blocks as
