@@ -1,8 +1,10 @@
 package build
 
 import (
+	"context"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"dossier/internal/bib"
 	"dossier/internal/doc"
@@ -61,6 +63,11 @@ type compiled struct {
 	media    []string           // source files of the pictures it shows
 	problems []source.Problem
 	secret   *secret // nil where all of the text is published
+}
+
+// budgeted is article within the budget of one article.
+func (c *compiler) budgeted(ctx context.Context, budget *watchdog, e *record.Entry, address string) (compiled, error) {
+	return do(ctx, budget, source.Place{File: e.Name}, func() (compiled, error) { return c.article(e, address) })
 }
 
 // article takes one article to its HTML and its record. address is the path of its
@@ -235,10 +242,13 @@ func lead(d *doc.Doc) string {
 		if len(text) <= leadLength {
 			return text
 		}
-		if i := strings.LastIndexByte(text[:leadLength], ' '); i > 0 {
-			return strings.TrimRight(text[:i], ",;:") + " …"
+		end := strings.LastIndexByte(text[:leadLength], ' ')
+		if end <= 0 { // a script without blanks, or a text that is none
+			for end = leadLength; !utf8.RuneStart(text[end]); end-- {
+			}
+			return text[:end] + "…"
 		}
-		return text
+		return strings.TrimRight(text[:end], ",;:") + " …"
 	}
 	return ""
 }

@@ -15,6 +15,7 @@ const (
 	sizeFree    = 512 << 10 // bytes that are not looked at
 	mentionCost = 60        // bytes around each mention, in the article's page and the entity's
 	headingCost = 80        // bytes of a heading in its page, the contents and the search
+	repeatCost  = 500       // bytes in the data for each further mention of a name in one sentence
 )
 
 // overBudget tells, before any page is made, that the pages from one article would be
@@ -26,14 +27,19 @@ func overBudget(f *source.File, r *record.Record, quotes []string) (source.Probl
 	}
 	seen := map[pair]bool{}
 	total := 0
-	add := func(what string, sentence, pages int) {
-		if p := (pair{what, sentence}); sentence >= 0 && !seen[p] {
-			seen[p] = true
-			total += pages * len(quotes[sentence])
+	add := func(what string, sentence, pages int) (again bool) {
+		p := pair{what, sentence}
+		if sentence < 0 || seen[p] {
+			return true
 		}
+		seen[p] = true
+		total += pages * len(quotes[sentence])
+		return false
 	}
 	for _, m := range r.Mentions {
-		add(m.Entity, m.Sentence, 1)
+		if add(m.Entity, m.Sentence, 1) {
+			total += repeatCost
+		}
 	}
 	for _, c := range r.Citations {
 		add(c.Key+c.URL, c.Sentence, 2) // the register of sources, and the site's own page

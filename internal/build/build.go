@@ -73,13 +73,21 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		return nil, err
 	}
 	r := &Result{Problems: project.Problems}
-	if found, err := addFound(ctx, project, o.Workers); err != nil {
+	found, err := addFound(ctx, project, o.Workers)
+	if problem, ok := read.AsProblem(err); ok {
+		return r.fail(problem), nil
+	}
+	if err != nil {
 		return nil, err
-	} else if found > 0 {
+	}
+	if found > 0 {
 		r.Notes = append(r.Notes, fmt.Sprintf("%d of the names were found automatically; dossier suggest lists them for review", found))
 	}
 	o.Progress("resolving")
 	site, err := compile(ctx, project, r, o)
+	if problem, ok := read.AsProblem(err); ok {
+		return r.fail(problem), nil
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -95,10 +103,15 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	o.Progress("writing")
 	err = publish(ctx, plan, r, o)
 	if problem, ok := read.AsProblem(err); ok {
-		r.Problems, r.Failed = source.Sort(append(r.Problems, problem)), true
-		return r, nil
+		return r.fail(problem), nil
 	}
 	return r, err
+}
+
+// fail ends a build with a problem after which there is nothing more to do.
+func (r *Result) fail(p source.Problem) *Result {
+	r.Problems, r.Failed = source.Sort(append(r.Problems, p)), true
+	return r
 }
 
 // checkOutput refuses a folder that must not be written to before any work is done.
@@ -121,6 +134,8 @@ func writeOptions(o Options) write.Options {
 
 // compile takes every article and page through the resolve stage and folds the records.
 func compile(ctx context.Context, p *read.Project, r *Result, o Options) (site *render.Site, err error) {
+	budget, ctx, stop := watch(ctx)
+	defer stop()
 	disk := search.NewDisk("")
 	defer func() { err = errors.Join(err, disk.Close()) }()
 	c := newCompiler(p, disk)
@@ -153,24 +168,24 @@ func compile(ctx context.Context, p *read.Project, r *Result, o Options) (site *
 		return records
 	}
 	articles, err := pool.MapContext(ctx, o.Workers, p.Catalogue.Articles, func(_ int, e *record.Entry) (compiled, error) {
-		return c.article(e, articlePath(e))
+		return c.budgeted(ctx, budget, e, articlePath(e))
 	})
 	if err != nil {
 		return nil, err
 	}
 	unlisted, err := pool.MapContext(ctx, o.Workers, p.Catalogue.Unlisted, func(_ int, e *record.Entry) (compiled, error) {
-		return c.article(e, articlePath(e))
+		return c.budgeted(ctx, budget, e, articlePath(e))
 	})
 	if err != nil {
 		return nil, err
 	}
 	pages, err := pool.MapContext(ctx, o.Workers, p.Catalogue.Pages, func(_ int, e *record.Entry) (compiled, error) {
-		return c.article(e, pagePath(e))
+		return c.budgeted(ctx, budget, e, pagePath(e))
 	})
 	if err != nil {
 		return nil, err
 	}
-	notes, err := c.entityNotes(ctx, o.Workers)
+	notes, err := c.entityNotes(ctx, budget, o.Workers)
 	if err != nil {
 		return nil, err
 	}
@@ -244,7 +259,7 @@ func searchTypes(c *config.Config) []search.Type {
 
 // entityNotes compiles the notes that authors write on entities, as short articles
 // that no index counts.
-func (c *compiler) entityNotes(ctx context.Context, workers int) ([]compiled, error) {
+func (c *compiler) entityNotes(ctx context.Context, budget *watchdog, workers int) ([]compiled, error) {
 	var entries []*record.Entry
 	for _, e := range c.project.Catalogue.Entities {
 		if e.Note != "" && !c.red.hidden[e.ID] {
@@ -252,7 +267,7 @@ func (c *compiler) entityNotes(ctx context.Context, workers int) ([]compiled, er
 		}
 	}
 	return pool.MapContext(ctx, workers, entries, func(_ int, e *record.Entry) (compiled, error) {
-		return c.article(e, notePath(e))
+		return c.budgeted(ctx, budget, e, notePath(e))
 	})
 }
 
@@ -296,13 +311,17 @@ func publish(ctx context.Context, plan []render.File, r *Result, o Options) (err
 		return err
 	}
 	defer func() { err = errors.Join(err, out.Abort()) }()
+	budget, ctx, stop := watch(ctx)
+	defer stop()
 	minifier := write.NewMinifier()
 	leaked, err := pool.MapContext(ctx, o.Workers, plan, func(_ int, f render.File) ([]source.Problem, error) {
-		content, err := f.Make()
-		if err != nil {
-			return nil, err
-		}
-		data, err := minify(minifier, f.Path, content)
+		data, err := do(ctx, budget, source.Place{File: f.Path}, func() ([]byte, error) {
+			content, err := f.Make()
+			if err != nil {
+				return nil, err
+			}
+			return minify(minifier, f.Path, content)
+		})
 		if err != nil {
 			return nil, err
 		}

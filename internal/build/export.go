@@ -19,6 +19,9 @@ func Data(ctx context.Context, o Options) (*export.Data, *Result, error) {
 	}
 	r := &Result{Problems: project.Problems}
 	site, err := compile(ctx, project, r, o)
+	if problem, ok := read.AsProblem(err); ok {
+		return nil, r.fail(problem), nil
+	}
 	if err != nil {
 		return nil, nil, err
 	}

@@ -51,13 +51,17 @@ func Suggest(ctx context.Context, dir string, workers int) (*Review, error) {
 // propose finds names in the articles of a project. Each document is dropped as soon
 // as its evidence is taken, so memory follows the vocabulary.
 func propose(ctx context.Context, p *read.Project, workers int) ([]suggest.Proposal, error) {
+	budget, ctx, stop := watch(ctx)
+	defer stop()
 	corpus := suggest.New()
 	err := pool.Each(ctx, workers, slices.Values(p.Catalogue.Articles), func(_ int, e *record.Entry) (suggest.Document, error) {
 		f, _, err := p.File(e.Name, read.ArticleLimit)
 		if err != nil {
 			return suggest.Document{}, err
 		}
-		return suggest.Prose(parse.Parse(e.Dialect, f, e.Body)), nil
+		return do(ctx, budget, source.Place{File: e.Name}, func() (suggest.Document, error) {
+			return suggest.Prose(parse.Parse(e.Dialect, f, e.Body)), nil
+		})
 	}, func(_ int, d suggest.Document) error {
 		corpus.Add(d)
 		return nil

@@ -14,6 +14,7 @@ import (
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // PanicError is what a panic in the work is turned into.
@@ -229,4 +230,47 @@ func count(workers int) int {
 		return runtime.GOMAXPROCS(0)
 	}
 	return workers
+}
+
+// Leave calls f on a goroutine of its own and waits for its result or for the end of ctx,
+// whichever comes first, and then returns the cause. Work that is left behind cannot be
+// stopped: it goes on until it returns or the program ends, so it must change nothing that
+// others read afterwards.
+func Leave[R any](ctx context.Context, item string, f func() (R, error)) (R, error) {
+	type outcome struct {
+		result R
+		err    error
+	}
+	done := make(chan outcome, 1)
+	go func() {
+		result, err := guard(0, item, func(int, string) (R, error) { return f() })
+		done <- outcome{result, err}
+	}()
+	select {
+	case o := <-done:
+		return o.result, o.err
+	case <-ctx.Done():
+		var none R
+		return none, context.Cause(ctx)
+	}
+}
+
+// Every calls f again and again until the returned function is called, which waits for
+// a call that has begun.
+func Every(interval time.Duration, f func()) (stop func()) {
+	quit := make(chan struct{})
+	var running sync.WaitGroup
+	running.Go(func() {
+		ticker := time.NewTicker(interval)
+		defer ticker.Stop()
+		for {
+			select {
+			case <-quit:
+				return
+			case <-ticker.C:
+				f()
+			}
+		}
+	})
+	return sync.OnceFunc(func() { close(quit); running.Wait() })
 }

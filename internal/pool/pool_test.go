@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 )
 
 var workerCounts = []int{-1, 0, 1, 2, 3, 16, 1000}
@@ -279,4 +280,39 @@ func BenchmarkMap(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+func TestLeave(t *testing.T) {
+	if n, err := Leave(t.Context(), "a", func() (int, error) { return 3, nil }); n != 3 || err != nil {
+		t.Error(n, err)
+	}
+	ctx, cancel := context.WithCancelCause(t.Context())
+	why, release := errors.New("enough"), make(chan struct{})
+	defer close(release)
+	_, err := Leave(ctx, "a", func() (int, error) {
+		cancel(why)
+		<-release
+		return 3, nil
+	})
+	if err != why {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestEvery(t *testing.T) {
+	calls := make(chan int, 100)
+	n := 0
+	stop := Every(time.Millisecond, func() {
+		if n < cap(calls) {
+			n++
+			calls <- n
+		}
+	})
+	for want := 1; want <= 3; want++ {
+		if got := <-calls; got != want {
+			t.Errorf("call %d, not %d", got, want)
+		}
+	}
+	stop()
+	stop() // and again
 }

@@ -21,15 +21,18 @@ const DataLimit = 16 << 20
 // usual hosts take no larger file, and each is held in memory once.
 const MediaLimit = 100 << 20
 
-// A refusal says why a file is not read.
+// A refusal says why a file cannot be used.
 type refusal struct{ problem source.Problem }
 
 func (e *refusal) Error() string {
 	return fmt.Sprintf("read %s: %s", e.problem.File, e.problem.Message)
 }
 
+// Refuse makes an error of a problem that ends the build at once.
+func Refuse(p source.Problem) error { return &refusal{p} }
+
 func refuse(name string, code source.Code, message, hint string) error {
-	return &refusal{source.Problem{Place: source.Place{File: name}, Code: code, Message: message, Hint: hint}}
+	return Refuse(source.Problem{Place: source.Place{File: name}, Code: code, Message: message, Hint: hint})
 }
 
 // Bytes reads one picture, template or static file of the project as it is.
