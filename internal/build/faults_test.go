@@ -267,3 +267,26 @@ func TestStray(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestCitedSites cites sites whose names make the same address, or none: each has a group
+// in the register, and a page if it is cited more than once.
+func TestCitedSites(t *testing.T) {
+	dir := project(t, map[string]string{articles + "a.md": "---\ntitle: A\n---\nSee <https://a.b/1>, <https://a.b/2>, <https://a-b/1>, <https://a-b/2>, <https://-/1>, <https://-/2> and <https://none/>.\n"})
+	if r := run(t, dir); r.Failed {
+		t.Fatal(lines(r.Problems))
+	}
+	site := files(t, filepath.Join(dir, "site"))
+	for address, link := range map[string]string{"a-b": "https://a-b/1", "a-b-2": "https://a.b/1", "site": "https://-/2"} {
+		if page := site["sources/"+address+"/index.html"]; !strings.Contains(page, link) {
+			t.Errorf("no page of %s at %s", link, address)
+		}
+	}
+	for _, want := range []string{`id=site-a-b-2`, `id=site-none`, `id=site-site`} {
+		if !strings.Contains(strings.ReplaceAll(site["sources/index.html"], `"`, ""), want) {
+			t.Errorf("no group %s", want)
+		}
+	}
+	if _, ok := site["sources/none/index.html"]; ok {
+		t.Error("a site that is cited once has a page")
+	}
+}

@@ -63,6 +63,24 @@ func (c *calendar) place(path string, events []*index.Event) {
 	}
 }
 
+// yearsAround is how many years before and behind its own a page of a long timeline leads
+// to: a chronicle of a thousand years would be lists of years for the most part.
+const yearsAround = 12
+
+// near are the years that the page at path leads to: all of them, or those around the
+// year that it is of.
+func (c *calendar) near(path string) []year {
+	if len(c.years) <= 4*yearsAround {
+		return c.years
+	}
+	for i, y := range c.years {
+		if strings.HasPrefix(path, y.path()) {
+			return c.years[max(0, i-yearsAround):min(len(c.years), i+yearsAround+1)]
+		}
+	}
+	return c.years
+}
+
 // address leads to an event.
 func (c *calendar) address(e *index.Event) string {
 	if c.whole {

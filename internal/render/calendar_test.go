@@ -122,3 +122,28 @@ func join(page, to string) string {
 	}
 	return page + to
 }
+
+// TestYearsNear: the first page of a long chronicle leads to every year, the page of a year
+// to those around it, so that the lists do not grow with the square of the years.
+func TestYearsNear(t *testing.T) {
+	c := &calendar{}
+	for n := 1001; n <= 1400; n++ {
+		c.years = append(c.years, year{number: n, id: fmt.Sprint(n)})
+	}
+	for path, want := range map[string]string{
+		"/timeline/":         "1001-1400",
+		"/timeline/1200/":    "1188-1212",
+		"/timeline/1200/05/": "1188-1212",
+		"/timeline/1001/":    "1001-1013",
+		"/timeline/1400/":    "1388-1400",
+	} {
+		near := c.near(path)
+		if got := near[0].id + "-" + near[len(near)-1].id; got != want {
+			t.Errorf("%s leads to %s, not %s", path, got, want)
+		}
+	}
+	c.years = c.years[:40]
+	if near := c.near("/timeline/1001/"); len(near) != 40 {
+		t.Errorf("%d of 40 years", len(near))
+	}
+}

@@ -114,8 +114,8 @@ func (s *Site) uniqueTitles() map[string]string {
 		}
 	}
 	for _, site := range s.sourceSites() {
-		if site.name != "" {
-			claim(siteAddress(site.name), s.say("sources_of", site.name))
+		if address := site.address(); address != "" {
+			claim(address, s.say("sources_of", site.name))
 		}
 	}
 	for _, h := range s.Index.Homonyms { // before the names themselves, which have a type to say

@@ -9,7 +9,6 @@ import (
 	"dossier/internal/index"
 	"dossier/internal/index/search"
 	"dossier/internal/resolve/passages"
-	"dossier/internal/slug"
 )
 
 // SearchDocs lists what the search finds, in the order of equal results: names most
@@ -44,12 +43,14 @@ func (s *Site) SearchDocs(notes map[string][]passages.Passage) []search.Doc {
 			docs = append(docs, s.searchEvent(e, pages))
 		}
 	}
-	for _, src := range x.Sources {
-		d := search.Doc{Kind: search.Source, Address: "/sources/#" + sourceGroup(src.Site), Title: src.Title, About: src.URL}
-		if d.Title == "" {
-			d.Title, d.About = src.URL, ""
+	for _, site := range s.sourceSites() {
+		for _, src := range site.sources {
+			d := search.Doc{Kind: search.Source, Address: "/sources/#" + site.anchor(), Title: src.Title, About: src.URL}
+			if d.Title == "" {
+				d.Title, d.About = src.URL, ""
+			}
+			docs = append(docs, d)
 		}
-		docs = append(docs, d)
 	}
 	return docs
 }
@@ -67,14 +68,6 @@ func (s *Site) searchEvent(e *index.Event, pages *calendar) search.Doc {
 		d.Entities = append(d.Entities, n.ID)
 	}
 	return d
-}
-
-// sourceGroup is the anchor of a site's group on the page of sources.
-func sourceGroup(site string) string {
-	if site == "" {
-		return "site-none"
-	}
-	return "site-" + slug.Make(site)
 }
 
 // searchPage is the page that a question is asked on. Its list of results is filled by

@@ -2,6 +2,7 @@ package render
 
 import (
 	"net/url"
+	"strconv"
 	"strings"
 
 	"dossier/internal/index"
@@ -24,14 +25,16 @@ type SourceView struct {
 // sourceSite is a run of sources of one site.
 type sourceSite struct {
 	name    string // "" for works without an address
+	slug    string // names its page and its group in the register
 	sources []*index.Source
 }
 
 func (s *Site) sourceSites() []sourceSite {
 	var sites []sourceSite
+	taken := map[string]bool{}
 	for _, src := range s.Index.Sources {
 		if k := len(sites); k == 0 || sites[k-1].name != src.Site {
-			sites = append(sites, sourceSite{name: src.Site})
+			sites = append(sites, sourceSite{name: src.Site, slug: siteSlug(src.Site, taken)})
 		}
 		last := &sites[len(sites)-1]
 		last.sources = append(last.sources, src)
@@ -39,7 +42,42 @@ func (s *Site) sourceSites() []sourceSite {
 	return sites
 }
 
-// sourcePages are the register of all sources and a page for each cited site.
+// siteSlug names a site that no other site is named like: a.example and a-example would
+// be, and a name of signs alone makes none.
+func siteSlug(name string, taken map[string]bool) string {
+	base := slug.Make(name)
+	if base == "" {
+		base = "none"
+		if name != "" {
+			base = "site"
+		}
+	}
+	s := base
+	for n := 2; taken[s]; n++ {
+		s = base + "-" + strconv.Itoa(n)
+	}
+	taken[s] = true
+	return s
+}
+
+// address is the page of a cited site, "" for one whose page would say nothing that its
+// group in the register does not: a list of a thousand links need not make as many pages.
+func (x sourceSite) address() string {
+	cited := 0
+	for _, src := range x.sources {
+		cited += len(src.Cited) + len(src.Of)
+	}
+	if x.name == "" || cited < 2 {
+		return ""
+	}
+	return "/sources/" + x.slug + "/"
+}
+
+// anchor is the group of a site in the register.
+func (x sourceSite) anchor() string { return "site-" + x.slug }
+
+// sourcePages are the register of all sources and a page for each site that is cited
+// more than once.
 func (s *Site) sourcePages() []File {
 	sites := s.sourceSites()
 	files := []File{{folder("/sources/"), func() (Content, error) {
@@ -49,10 +87,10 @@ func (s *Site) sourcePages() []File {
 		return s.sourcePage(b, s.say("sources_on", n, s.say("count_sites", len(sites))), sites)
 	}}}
 	for _, site := range sites {
-		if site.name == "" {
+		address := site.address()
+		if address == "" {
 			continue
 		}
-		address := siteAddress(site.name)
 		files = append(files, File{folder(address), func() (Content, error) {
 			n := s.say("count_sources", len(site.sources))
 			b := s.base("sources", address, s.say("sources_of", site.name), s.say("sources_about_site", site.name, s.Config.Title, n))
@@ -63,18 +101,15 @@ func (s *Site) sourcePages() []File {
 	return files
 }
 
-// siteAddress is the page of a cited site.
-func siteAddress(site string) string { return "/sources/" + slug.Make(site) + "/" }
-
 func (s *Site) sourcePage(b Base, intro string, sites []sourceSite) (Content, error) {
 	s.describeCollection(&b)
 	var groups []GroupView
 	for _, site := range sites {
-		g := GroupView{ID: sourceGroup(site.name), Title: site.name}
+		g := GroupView{ID: site.anchor(), Title: site.name}
 		if site.name == "" {
 			g.Title = s.say("sources_elsewhere")
-		} else if len(sites) > 1 {
-			g.Address = b.To(siteAddress(site.name))
+		} else if address := site.address(); address != "" && address != b.Path {
+			g.Address = b.To(address)
 		}
 		for _, src := range site.sources {
 			g.Sources = append(g.Sources, s.source(b, src))

@@ -91,7 +91,7 @@ func (s *Site) timelinePage(b Base, whole bool, events []*index.Event, parts []p
 	s.describeTimeline(&b, events)
 	v := TimelineView{Base: b, Whole: whole, Cite: s.citation(b, s.authors(s.Config.Authors), edtf.Date{})}
 	v.Chart = s.density(b, events, whole)
-	for _, y := range s.calendar.years {
+	for _, y := range s.calendar.near(b.Path) {
 		link := LinkView{Address: b.To(y.path()), Title: s.yearTitle(y)}
 		switch {
 		case b.Path == y.path():
