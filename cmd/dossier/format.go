@@ -45,17 +45,41 @@ type printer struct {
 	root    string
 	excerpt bool // show the lines around a place
 	colour  bool
+	open    map[string]*source.File // the file that the last excerpt is of
 }
 
 // newPrinter looks at where the problems go: excerpts and colours are for terminals.
 func newPrinter(w io.Writer, format, root string) printer {
 	f, ok := w.(*os.File)
 	live := ok && isTerminal(f)
-	return printer{w, format, root, live && format == "text", live && os.Getenv("NO_COLOR") == ""}
+	return printer{w, format, root, live && format == "text", live && os.Getenv("NO_COLOR") == "", map[string]*source.File{}}
 }
 
+// What a person reads of the problems: a text that is no article can have a hundred
+// thousand of one kind, and quote a megabyte in each. Programs get all of them.
+const (
+	mostOfAKind    = 500 // of one code in one file
+	longestMessage = 500 // characters
+)
+
 func (p printer) problems(list []source.Problem) {
+	type kind struct {
+		file string
+		code source.Code
+	}
+	total, shown := map[kind]int{}, map[kind]int{}
 	for _, problem := range list {
+		total[kind{problem.File, problem.Code}]++
+	}
+	for _, problem := range list {
+		k := kind{problem.File, problem.Code}
+		if shown[k]++; p.format == "text" && shown[k] > mostOfAKind {
+			if shown[k] == total[k] {
+				fmt.Fprintf(p.w, "%s: %d more of these [%s]\nhint: --format json lists them all\n", plain(k.file), total[k]-mostOfAKind, k.code)
+			}
+			continue
+		}
+		problem.Message, problem.Hint = clip(problem.Message), clip(problem.Hint)
 		switch p.format {
 		case "json":
 			p.json(problem)
@@ -65,6 +89,18 @@ func (p printer) problems(list []source.Problem) {
 			p.text(problem)
 		}
 	}
+}
+
+// clip cuts a message that quotes a text without end.
+func clip(s string) string {
+	if len(s) <= longestMessage {
+		return s
+	}
+	r := []rune(s)
+	if len(r) <= longestMessage {
+		return s
+	}
+	return string(r[:longestMessage/2]) + " … " + string(r[len(r)-longestMessage/2:])
 }
 
 // text prints a problem on a line of its own, the lines around it on a terminal, and the
@@ -137,16 +173,10 @@ func (p printer) lines(at source.Place) string {
 	if at.Line == 0 {
 		return ""
 	}
-	name := filepath.Join(p.root, filepath.FromSlash(at.File))
-	info, err := os.Lstat(name)
-	if err != nil || !info.Mode().IsRegular() || info.Size() > 16<<20 {
+	f := p.file(at.File)
+	if f == nil {
 		return ""
 	}
-	raw, err := os.ReadFile(name)
-	if err != nil {
-		return ""
-	}
-	f, _ := source.NewFile(at.File, raw)
 	var b bytes.Buffer
 	for n := max(1, at.Line-1); n <= at.Line+1; n++ {
 		line, from := window(f.Line(n), at.Column)
@@ -160,6 +190,27 @@ func (p printer) lines(at source.Place) string {
 		}
 	}
 	return b.String()
+}
+
+// file reads a file for excerpts, nil when it cannot be read. Problems are sorted by file,
+// so the last one is kept.
+func (p printer) file(name string) *source.File {
+	if f, ok := p.open[name]; ok {
+		return f
+	}
+	clear(p.open)
+	p.open[name] = nil
+	full := filepath.Join(p.root, filepath.FromSlash(name))
+	info, err := os.Lstat(full)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > 16<<20 {
+		return nil
+	}
+	raw, err := os.ReadFile(full)
+	if err != nil {
+		return nil
+	}
+	p.open[name], _ = source.NewFile(name, raw)
+	return p.open[name]
 }
 
 // window cuts a long line around a column, and makes each character one column wide.

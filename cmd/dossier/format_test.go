@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"dossier/internal/source"
@@ -16,7 +17,7 @@ func TestExcerpt(t *testing.T) {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	p := printer{w: &out, format: "text", root: dir, excerpt: true}
+	p := printer{w: &out, format: "text", root: dir, excerpt: true, open: map[string]*source.File{}}
 	p.problems([]source.Problem{{Place: source.Place{File: "a.md", Line: 3, Column: 7}, Code: source.BadDate, Message: "no date", Hint: "write one"}})
 	want := "a.md:3:7: no date [date]\n" +
 		"    2 | title: Übersee\n" +
@@ -58,5 +59,28 @@ func TestGitHub(t *testing.T) {
 	p.problems([]source.Problem{{Place: source.Place{File: "a,b:c\n::error::x.md"}, Code: source.BadDate, Message: "50%\n::stop", Hint: "h"}})
 	if got, want := out.String(), "::error file=a%2Cb%3Ac%0A%3A%3Aerror%3A%3Ax.md,title=date::50%25%0A::stop%0Ahint: h\n"; got != want {
 		t.Errorf("got %q\nwant %q", got, want)
+	}
+}
+
+// TestManyProblems prints a flood of problems: people get a part of it and the number of
+// the rest, programs get everything but the length of quotations.
+func TestManyProblems(t *testing.T) {
+	var list []source.Problem
+	for i := range 2000 {
+		list = append(list, source.Problem{Place: source.Place{File: "a.md", Line: i + 1}, Code: source.UnusedNote, Message: strings.Repeat("ш", 10_000)})
+	}
+	list = append(list, source.Problem{Place: source.Place{File: "b.md", Line: 1}, Code: source.UnusedNote, Message: "short"})
+	for format, want := range map[string]int{"text": mostOfAKind + 3, "json": 2001, "github": 2001} {
+		var out bytes.Buffer
+		newPrinter(&out, format, ".").problems(list)
+		if got := strings.Count(out.String(), "\n"); got != want {
+			t.Errorf("%s: %d lines, not %d", format, got, want)
+		}
+		if got := out.Len() / want; got > 3*longestMessage {
+			t.Errorf("%s: %d bytes a line", format, got)
+		}
+		if format == "text" && !strings.Contains(out.String(), "a.md: 1500 more of these [unused]") {
+			t.Error("the rest is not told of")
+		}
 	}
 }

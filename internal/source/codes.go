@@ -106,7 +106,7 @@ var codes = map[Code]codeInfo{
 	BrokenLink:      {Warning, "A link to an article, page or entity that does not exist.", "[[Kim Jong-un]]   ->   a name or alias of an entity, a slug or a file name"},
 	UnknownSource:   {Warning, "A citation of a work that no bibliography has; it stays visible as it was written.", "[@brandt1991]   ->   a key of content/sources.bib or content/sources.json"},
 	UnsafeHTML:      {Warning, "Raw HTML that is not on the allow-list was left out.", "use Markdown, or html: trusted in dossier.yaml for content that is all your own"},
-	UnsafeLink:      {Warning, "A link with a scheme that could run a program; its words are kept without it.", "[x](javascript:...)   ->   an http, https or mailto address"},
+	UnsafeLink:      {Warning, "A link with a scheme that could run a program, or with an address longer than servers take; its words are kept without it.", "[x](javascript:...)   ->   an http, https or mailto address"},
 	UnsafePicture:   {Error, "An SVG picture that could run a script when a reader opens it by itself.", "<svg onload=\"...\">   ->   save it as plain SVG, or as PNG"},
 	Received:        {Warning, "A received file (text, HTML, PDF) stands where articles belong.", "dossier import FILE"},
 	NotRegular:      {Warning, "A link, pipe or device among the content; it is not read.", "put the file itself there"},

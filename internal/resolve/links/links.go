@@ -59,11 +59,19 @@ func (r *resolver) marks(b *doc.Block) {
 	b.Marks = kept
 }
 
+// longest is the size in bytes that an address may have. Servers take no longer ones, and
+// pages, registers and data repeat each some thirty times.
+const longest = 8192
+
 // link returns where a link leads; ok is false when its words are to stand alone.
 func (r *resolver) link(b *doc.Block, m doc.Mark) (target string, ok bool) {
 	place := b.SourceOffset(m.Start)
 	if !IsSafe(m.Target) {
 		r.doc.Report(place, source.UnsafeLink, fmt.Sprintf("a link to %q is not taken", m.Target), "write an http, https or mailto address")
+		return "", false
+	}
+	if len(m.Target) > longest {
+		r.doc.Report(place, source.UnsafeLink, fmt.Sprintf("a link to an address of %d bytes is not taken", len(m.Target)), fmt.Sprintf("addresses of up to %d bytes are links", longest))
 		return "", false
 	}
 	u, err := url.Parse(m.Target)
