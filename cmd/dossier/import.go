@@ -27,7 +27,8 @@ leaves an article alone that was edited since.`,
   dossier import page.html --url https://example.org/page
   dossier import report.pdf --date 2023-07-28 --author "Ada Brandt"
   dossier import scan.txt --dry-run --json
-  dossier import --as entities filled-in.csv`,
+  dossier import --as entities filled-in.csv
+  dossier import --as events timeline.json`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := checkImportFlags(o.Options); err != nil {
@@ -35,6 +36,9 @@ leaves an article alone that was edited since.`,
 			}
 			if o.As == "entities" {
 				return importEntities(cmd.OutOrStdout(), o.Project, args, o.DryRun)
+			}
+			if o.As == "events" {
+				return importEvents(cmd, o.Project, args, o.DryRun)
 			}
 			results, failed := importFiles(cmd.ErrOrStderr(), args, o, asJSON)
 			if asJSON {
@@ -53,7 +57,7 @@ leaves an article alone that was edited since.`,
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.Project, "source", ".", "folder of the project")
-	f.StringVar(&o.As, "as", "", "text, html or pdf (default: told from the file), or entities: a table as `dossier export entities` writes it")
+	f.StringVar(&o.As, "as", "", "text, html or pdf (default: told from the file), or entities: a table as `dossier export entities` writes it, or events: TimelineJS, a table with dates and titles, or what `dossier export events` writes")
 	f.StringVar(&o.Title, "title", "", "title of the article")
 	f.StringVar(&o.Author, "author", "", "author of the article")
 	f.StringVar(&o.Date, "date", "", "date of publication (EDTF: 2023-07-28, 2023-07, 2023)")
@@ -68,9 +72,9 @@ leaves an article alone that was edited since.`,
 
 func checkImportFlags(o intake.Options) error {
 	switch o.As {
-	case "", "text", "html", "pdf", "entities":
+	case "", "text", "html", "pdf", "entities", "events":
 	default:
-		return errUsage{fmt.Errorf("--as: %q is none of text, html, pdf, entities", o.As)}
+		return errUsage{fmt.Errorf("--as: %q is none of text, html, pdf, entities, events", o.As)}
 	}
 	if _, err := edtf.Parse(o.Date); o.Date != "" && err != nil {
 		return errUsage{fmt.Errorf("--date: %q is no date: %w", o.Date, err)}

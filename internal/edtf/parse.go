@@ -307,8 +307,8 @@ func (p point) check() error {
 // cutTime splits "2023-07-26T10:30:00+09:00" at the T and checks the time.
 func cutTime(s string) (date, clock string, err error) {
 	date, clock, found := strings.Cut(s, "T")
-	if !found {
-		return s, "", nil
+	if !found || date == "" || !allDigits(date[len(date)-1:]) && date[len(date)-1] != 'X' {
+		return s, "", nil // "Tuesday" is no time
 	}
 	hms, zone := clock, ""
 	if i := strings.IndexAny(clock, "Z+-"); i >= 0 {

@@ -1,5 +1,6 @@
 // Package imports puts received documents into a project: the article, the log of its
-// import, and the pictures that lie beside the document.
+// import, and the pictures that lie beside the document. It reads files of events too
+// (events.go), which suggest writes into the project's list.
 //
 // A second import of the same file changes nothing that the author has edited since:
 // the log remembers what the import wrote.

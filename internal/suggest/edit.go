@@ -328,6 +328,10 @@ func scalarOf(n ast.Node) string {
 
 // appendItem puts an item behind the last line of the file.
 func (l *yamlList) appendItem(item string) ([]byte, error) {
+	return l.appendItems([]string{item})
+}
+
+func (l *yamlList) appendItems(items []string) ([]byte, error) {
 	text := string(l.text)
 	if l.empty {
 		text = emptyList.ReplaceAllString(text, "$1")
@@ -335,8 +339,8 @@ func (l *yamlList) appendItem(item string) ([]byte, error) {
 	if text != "" && !strings.HasSuffix(text, "\n") {
 		text += "\n"
 	}
-	text += item
-	return l.checked([]byte(text), len(l.items)+1)
+	text += strings.Join(items, "")
+	return l.checked([]byte(text), len(l.items)+len(items))
 }
 
 // checked reads what was written and compares it with the list before: items must be

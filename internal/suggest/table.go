@@ -99,7 +99,7 @@ func readRow(line int, cell func(string) string) (Row, error) {
 		}
 		r.Wikidata = m[1]
 	}
-	for _, a := range splitCell(cell("aliases")) {
+	for _, a := range SplitCell(cell("aliases")) {
 		if a = strings.TrimSpace(a); a != "" {
 			r.Aliases = append(r.Aliases, a)
 		}
@@ -112,8 +112,8 @@ func readRow(line int, cell func(string) string) (Row, error) {
 	return r, nil
 }
 
-// splitCell cuts a cell at its bars.
-func splitCell(cell string) []string {
+// SplitCell cuts a cell at its bars.
+func SplitCell(cell string) []string {
 	var items []string
 	var item strings.Builder
 	for i := 0; i < len(cell); i++ {
