@@ -90,6 +90,7 @@ func (x *Index) timeline(c *record.Catalogue) {
 // finish puts the events in order and names those that have no name yet.
 func (t *timeline) finish() []*Event {
 	t.agree()
+	t.differ()
 	events := slices.DeleteFunc(slices.Concat(t.stated, t.found), func(e *Event) bool { return t.dropped[e] })
 	for _, e := range events {
 		e.Kind = kindOf(e)

@@ -195,7 +195,8 @@ type DateMention struct {
 	Date     edtf.Date
 	Value    string // TIMEX3 value
 	Reason   string
-	Forward  bool // the sentence speaks of it as still to come
+	Forward  bool     // the sentence speaks of it as still to come
+	About    []uint32 // the words of its clause, see clause.Words
 }
 
 // Citation is a URL or a work of the bibliography that an article leads to.

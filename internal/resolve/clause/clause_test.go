@@ -176,6 +176,24 @@ func TestTells(t *testing.T) {
 
 // FuzzTitle: a title is not longer than the limit and an ellipsis, is valid text, and is
 // the sentence with some signs left out.
+// TestWords: titles of one event share their words, whatever their number and tense.
+func TestWords(t *testing.T) {
+	for _, c := range []struct{ a, b string }{
+		{"Ada Berg signs the accord", "the accord was signed by Ada Berg"},
+		{"The mills burn", "A mill’s burnt"},
+		{"The town declares a holiday", "Towns declared the holidays"},
+		{"The ferry stops", "Ferries stopping"},
+		{"She carries letters", "He carried a letter"},
+	} {
+		if a, b := Words(c.a), Words(c.b); !slices.Equal(a, b) || len(a) == 0 {
+			t.Errorf("%q and %q differ: %v, %v", c.a, c.b, a, b)
+		}
+	}
+	if w := Words("It was not there, and he had been in it."); len(w) > 0 {
+		t.Errorf("words that say nothing: %v", w)
+	}
+}
+
 func FuzzTitle(f *testing.F) {
 	for _, row := range titles {
 		sentence, date, _ := marked(row.sentence)

@@ -117,6 +117,7 @@ func (m *maker) sentence(b *doc.Block, s record.Sentence, start, end int) {
 	if len(dates) > 0 && !clause.Tells(q.text, dates) { // "in April" in a cell makes no event
 		r.Dates = slices.DeleteFunc(r.Dates, func(d record.DateMention) bool { return d.Sentence == at })
 	}
+	m.about(at, q.text, dates)
 	if found {
 		r.Sentences = append(r.Sentences, s)
 		m.quotes = append(m.quotes, q.text)
@@ -132,6 +133,18 @@ func (m *maker) date(b *doc.Block, mark doc.Mark, at, from, to int) {
 		Sentence: at, Start: from, End: to, Surface: doc.Plain(b.Text[mark.Start:mark.End]),
 		Date: date, Value: mark.Title, Reason: mark.Why, Forward: mark.Num == 1,
 	})
+}
+
+// about notes what each date of the sentence at is said of.
+func (m *maker) about(at int, text string, dates []clause.Span) {
+	for i := range m.record.Dates {
+		d := &m.record.Dates[i]
+		if d.Sentence != at {
+			continue
+		}
+		others := slices.DeleteFunc(slices.Clone(dates), func(s clause.Span) bool { return s.Start == d.Start })
+		d.About = clause.Words(clause.Title(text, clause.Span{Start: d.Start, End: d.End}, others...))
+	}
 }
 
 // link notes where a link leads: out to a source, or to another page of the dossier.
