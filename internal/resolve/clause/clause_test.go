@@ -27,6 +27,18 @@ var titles = []struct{ sentence, want string }{
 	{"The keeper resigned ({4 May 1921}).", "The keeper resigned"},
 	{"B. Lind, “The quay at night”, Harbour News, {4 May 1921}.", "B. Lind, “The quay at night”, Harbour News"},
 
+	// One that only the day of the article explains goes from the middle too.
+	{"Ada Berg said {last week} that the mill may burn.", "Ada Berg said that the mill may burn"},
+	{"Ada Berg looked on {Wednesday} at the mill of a neighbour.", "Ada Berg looked at the mill of a neighbour"},
+	{"Otto Holt was in Velin {last month}, in the days of the fair.", "Otto Holt was in Velin, in the days of the fair"},
+	{"The mayor was elected in {May of last year}, as the paper dates it.", "The mayor was elected, as the paper dates it"},
+	{"The talks with Ada Berg on {Tuesday} made the visit an affair of state.", "The talks with Ada Berg made the visit an affair of state"},
+	{"Ada Berg met the mayor on {4 May 1921} at the mill.", "Ada Berg met the mayor on 4 May 1921 at the mill"},
+	{"The report of {yesterday} does not name her.", "The report of yesterday does not name her"},
+	{"The mayor read {last week}’s report to the council.", "The mayor read last week’s report to the council"},
+	{"The mayor was away {last week} and this.", "The mayor was away last week and this"},
+	{"The plan is to sail on {Tuesday} with the tide.", "The plan is to sail on Tuesday with the tide"},
+
 	// Where the sentence needs the date, it stays.
 	{"{Last week} was the coldest of the year.", "Last week was the coldest of the year"},
 	{"The workshop is to begin on {4 May}.", "The workshop is to begin on 4 May"},

@@ -59,8 +59,10 @@ func (t text) withoutAddresses() text {
 func (t text) plain() text {
 	for {
 		c := t.withoutOpening().trim()
-		if d := c.withoutEdgeDate().trim(); len(strings.Fields(d.s)) >= 3 {
-			c = d
+		for _, less := range []func(text) text{text.withoutEdgeDate, text.withoutRelative} {
+			if d := less(c).trim(); len(strings.Fields(d.s)) >= 3 {
+				c = d
+			}
 		}
 		if c.s == t.s {
 			return c
@@ -166,6 +168,35 @@ func (t text) withoutDate() text {
 		return t
 	}
 	return t.without(strings.LastIndexByte(before, ','), t.date.End+1)
+}
+
+// withoutRelative leaves out a date in the middle of a clause that says nothing without the
+// day of its article: "Ada Berg said last week that ...", "... met on Tuesday at the mill".
+func (t text) withoutRelative() text {
+	if t.gone || t.date.Start == t.date.End || t.hasNeighbour() {
+		return t
+	}
+	date, after := t.s[t.date.Start:t.date.End], t.s[t.date.End:]
+	rest, led := beforeDate(t.s[:t.date.Start])
+	if !led {
+		rest = strings.TrimRight(rest, " \u00a0")
+	}
+	if !isRelative(date) || !led && !isAdverb(date) || rest == "" || needsDate(rest) || strings.HasSuffix(rest, ",") || !canFollow(after, false) {
+		return t
+	}
+	return t.without(len(rest), t.date.End)
+}
+
+// isRelative tells whether a date is counted from the day of its text.
+func isRelative(date string) bool {
+	told := isAdverb(date)
+	for _, w := range strings.Fields(strings.ToLower(date)) {
+		told = told || deictic[strings.Trim(w, ".,")]
+		if len(w) >= 4 && w[0] >= '0' && w[0] <= '9' {
+			return false // says its year
+		}
+	}
+	return told
 }
 
 // hasNeighbour tells whether another date follows or precedes with little between: both

@@ -36,6 +36,8 @@ var (
 	subordinate = set("after when while although though as because whereas that before")
 	// make a date an adverb, as its first or last word
 	adverbs = set("last next this yesterday today tomorrow tonight earlier later")
+	// are counted from the day of the text
+	deictic = set("last next this yesterday today tomorrow tonight ago monday tuesday wednesday thursday friday saturday sunday")
 	// begin a clause whose subject stands before it
 	relative = set("which who whose where with")
 	// begin a clause that says nothing alone
