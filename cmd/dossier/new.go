@@ -15,18 +15,29 @@ import (
 )
 
 func newCommand() *cobra.Command {
-	return &cobra.Command{
+	var buildInCI bool
+	cmd := &cobra.Command{
 		Use:   "new DIR [FILE...]",
 		Short: "Write a small project that builds at once",
 		Long: `Writes a small project that builds at once. With files (text, HTML, PDF) the project
 is filled with them instead of an example, and the site is built: names and dates are
-found by themselves, and what was doubtful is listed.`,
+found by themselves, and what was doubtful is listed.
+
+A workflow for GitHub Pages comes with it. It publishes site/ as you commit it and needs
+no tool; with --build-in-ci it builds the site with this version of dossier.`,
 		Example: "  dossier new my-dossier\n  dossier new my-dossier scans/*.txt report.pdf",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir, files := args[0], args[1:]
-			if err := starter.Write(dir, titleOf(dir), len(files) > 0); err != nil {
+			o := starter.Options{Title: titleOf(dir), Bare: len(files) > 0}
+			if buildInCI {
+				o.Build = thisTool()
+			}
+			if err := starter.Write(dir, o); err != nil {
 				return errUsage{err}
+			}
+			if buildInCI && (repository == "" || !released()) {
+				fmt.Fprintln(cmd.ErrOrStderr(), "note: this is no released dossier; check DOSSIER_REPOSITORY and DOSSIER_VERSION in .github/workflows/pages.yml")
 			}
 			if len(files) == 0 {
 				fmt.Fprintf(cmd.OutOrStdout(), "wrote a project to %s\nnext: cd %s && dossier serve\n", dir, dir)
@@ -35,6 +46,8 @@ found by themselves, and what was doubtful is listed.`,
 			return fill(cmd, dir, files)
 		},
 	}
+	cmd.Flags().BoolVar(&buildInCI, "build-in-ci", false, "the workflow builds the site, in place of publishing the committed one")
+	return cmd
 }
 
 // fill imports files into a new project and builds it.
