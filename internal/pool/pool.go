@@ -141,8 +141,8 @@ func Each[T, R any](ctx context.Context, workers int, items iter.Seq[T], f func(
 		case <-ctx.Done():
 			return context.Cause(ctx)
 		case out, more := <-waiting:
-			if !more {
-				return nil
+			if !more { // at the end of the items, or of ctx, which may have stopped them early
+				return context.Cause(ctx)
 			}
 			var r result
 			select {
