@@ -147,10 +147,27 @@ func (b *Block) Plain() string { return Plain(b.Text) }
 
 // Plain drops atoms from a stretch of Text and collapses its white space.
 func Plain(text string) string {
+	if isPlain(text) {
+		return text
+	}
 	if strings.Contains(text, Atom) {
 		text = strings.ReplaceAll(text, Atom, "")
 	}
 	return strings.Join(strings.Fields(text), " ")
+}
+
+// isPlain tells whether text is plain already; it may say no to text that is.
+func isPlain(text string) bool {
+	before := byte(' ')
+	for i := range len(text) {
+		c := text[i]
+		switch {
+		case c < ' ', c == ' ' && before == ' ', c == 0xC2, 0xE1 <= c && c <= 0xE3, c == 0xEF: // the last begin white space and atoms
+			return false
+		}
+		before = c
+	}
+	return before != ' '
 }
 
 // Walk calls f for every block of the list and below, in reading order. f returns

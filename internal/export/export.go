@@ -12,6 +12,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"dossier/internal/index"
 )
@@ -169,4 +170,20 @@ func jsonLine(v any) ([]byte, error) {
 		return nil, err
 	}
 	return []byte(strings.TrimSuffix(b.String(), "\n")), nil
+}
+
+// appendJSON appends a string as jsonLine writes it.
+func appendJSON(dst []byte, s string) []byte {
+	for i := range len(s) {
+		// Control characters, quotation marks and what is not ASCII take care: there are
+		// line separators among the letters, and bytes that are none.
+		if c := s[i]; c < ' ' || c == '"' || c == '\\' || c == 0x7f || c == 0xE2 || c >= utf8.RuneSelf && !utf8.ValidString(s) {
+			line, err := jsonLine(s)
+			if err != nil {
+				panic(err) // cannot happen: every string can be written
+			}
+			return append(dst, line...)
+		}
+	}
+	return append(append(append(dst, '"'), s...), '"')
 }

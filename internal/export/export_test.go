@@ -538,3 +538,21 @@ func TestEmpty(t *testing.T) {
 		}
 	}
 }
+
+// TestAnnotationLine holds the lines that are put together by hand to encoding/json.
+func TestAnnotationLine(t *testing.T) {
+	for _, text := range []string{"", "plain", `"quoted" \ and <b> &`, "tab\t line\n\x01\x7f", "é – 中 \u2028", "\xff cut \xe2\x80"} {
+		start, end := len(text), 7
+		a := Annotation{"c" + text, text, "t", text, "b" + text, AnnotationTarget{text, []Selector{
+			{Type: "q", Exact: text, Prefix: text, Suffix: text},
+			{Type: "f", Value: text, ConformsTo: "r", RefinedBy: &Selector{Type: "p", Start: &start, End: &end}},
+		}}}
+		want, err := jsonLine(a)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := string(a.append(nil)); got != string(want)+"\n" {
+			t.Errorf("got  %swant %s", got, want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"net/url"
 	"strings"
 
@@ -28,8 +29,8 @@ func alone(text, page, prefix string) string {
 		base = &url.URL{}
 	}
 	w := &aloneWriter{base: base, prefix: prefix + "-", ids: map[string]bool{}, led: map[string]bool{}}
-	w.each(text, w.survey)
-	w.each(text, w.write)
+	each(text, w.survey)
+	each(text, w.write)
 	return w.out.String()
 }
 
@@ -43,76 +44,124 @@ type aloneWriter struct {
 	skip   string          // element whose content is left out
 }
 
-func (w *aloneWriter) each(text string, take func(html.Token)) {
-	for z := html.NewTokenizer(strings.NewReader(text)); z.Next() != html.ErrorToken; {
-		take(z.Token())
+func each(text string, take func(z *html.Tokenizer, kind html.TokenType)) {
+	z := html.NewTokenizer(strings.NewReader(text))
+	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
+		take(z, kind)
 	}
 }
 
-func (w *aloneWriter) survey(t html.Token) {
-	for _, a := range t.Attr {
-		switch id, here := strings.CutPrefix(a.Val, "#"); {
-		case a.Key == "id":
-			w.ids[a.Val] = true
-		case a.Key == "href" && here:
-			w.led[id] = true
+func (w *aloneWriter) survey(z *html.Tokenizer, kind html.TokenType) {
+	if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
+		return
+	}
+	_, more := z.TagName()
+	for more {
+		var key, value []byte
+		key, value, more = z.TagAttr()
+		switch {
+		case string(key) == "id":
+			w.ids[string(value)] = true
+		case string(key) == "href" && bytes.HasPrefix(value, []byte("#")):
+			w.led[string(value[1:])] = true
 		}
 	}
 }
 
-func (w *aloneWriter) write(t html.Token) {
+func (w *aloneWriter) write(z *html.Tokenizer, kind html.TokenType) {
+	switch kind {
+	case html.TextToken:
+		if w.skip == "" {
+			w.text(z.Raw())
+		}
+	case html.StartTagToken, html.SelfClosingTagToken:
+		name, more := z.TagName()
+		w.begin(z, string(name), more, kind == html.SelfClosingTagToken)
+	case html.EndTagToken:
+		name, _ := z.TagName()
+		w.end(string(name))
+	}
+}
+
+// text writes text as it stands. A "<" in it could begin a tag when a tag behind it is
+// left out.
+func (w *aloneWriter) text(raw []byte) {
+	if bytes.IndexByte(raw, '<') >= 0 {
+		raw = []byte(html.EscapeString(html.UnescapeString(string(raw))))
+	}
+	w.out.Write(raw)
+}
+
+func (w *aloneWriter) begin(z *html.Tokenizer, name string, more, closed bool) {
 	if w.skip != "" {
-		if t.Type == html.EndTagToken && t.Data == w.skip {
+		return
+	}
+	switch name {
+	case "script", "style", "iframe", "object", "embed":
+		if !closed && name != "embed" {
+			w.skip = name
+		}
+		return
+	}
+	bare := true
+	for more {
+		var key, value []byte
+		key, value, more = z.TagAttr()
+		kept, ok := w.attribute(string(key), string(value))
+		if !ok {
+			continue
+		}
+		if bare {
+			w.out.WriteString("<" + name)
+			bare = false
+		}
+		w.out.WriteString(" " + string(key) + `="` + html.EscapeString(kept) + `"`)
+	}
+	if name == "span" && !closed {
+		w.spans = append(w.spans, !bare)
+		if bare {
+			return
+		}
+	}
+	if bare {
+		w.out.WriteString("<" + name)
+	}
+	if closed {
+		w.out.WriteByte('/')
+	}
+	w.out.WriteByte('>')
+}
+
+func (w *aloneWriter) end(name string) {
+	if w.skip != "" {
+		if name == w.skip {
 			w.skip = ""
 		}
 		return
 	}
-	switch t.Type {
-	case html.TextToken:
-		w.out.WriteString(t.String())
-	case html.StartTagToken, html.SelfClosingTagToken:
-		switch t.Data {
-		case "script", "style", "iframe", "object", "embed":
-			if t.Type == html.StartTagToken && t.Data != "embed" {
-				w.skip = t.Data
-			}
+	if name == "span" && len(w.spans) > 0 {
+		last := len(w.spans) - 1
+		written := w.spans[last]
+		w.spans = w.spans[:last]
+		if !written {
 			return
 		}
-		t.Attr = w.attributes(t.Attr)
-		if t.Data == "span" && t.Type == html.StartTagToken {
-			w.spans = append(w.spans, len(t.Attr) > 0)
-			if len(t.Attr) == 0 {
-				return
-			}
-		}
-		w.out.WriteString(t.String())
-	case html.EndTagToken:
-		if t.Data == "span" && len(w.spans) > 0 {
-			last := len(w.spans) - 1
-			written := w.spans[last]
-			w.spans = w.spans[:last]
-			if !written {
-				return
-			}
-		}
-		w.out.WriteString(t.String())
 	}
+	w.out.WriteString("</" + name + ">")
 }
 
-func (w *aloneWriter) attributes(list []html.Attribute) []html.Attribute {
-	var kept []html.Attribute
-	for _, a := range list {
-		switch {
-		case !aloneAttributes[a.Key], a.Key == "id" && !w.led[a.Val]:
-			continue
-		case a.Key == "id":
-			a.Val = w.prefix + a.Val
-		case aloneAddresses[a.Key]:
-			a.Val = w.address(a.Val)
-		}
-		kept = append(kept, a)
+// attribute gives the value that an attribute has away from the page, ok false when it
+// has none there.
+func (w *aloneWriter) attribute(key, value string) (kept string, ok bool) {
+	switch {
+	case !aloneAttributes[key], key == "id" && !w.led[value]:
+		return "", false
+	case key == "id":
+		return w.prefix + value, true
+	case aloneAddresses[key]:
+		return w.address(value), true
 	}
-	return kept
+	return value, true
 }
 
 // address makes an address absolute, except that of a place in the text itself.

@@ -7,6 +7,7 @@ import (
 	"html"
 	"slices"
 	"strings"
+	"sync"
 
 	"dossier/internal/edtf"
 	"dossier/internal/index"
@@ -40,6 +41,7 @@ type atomCategory struct {
 }
 
 type atomEntry struct {
+	XMLName    xml.Name       `xml:"entry"`
 	Language   string         `xml:"xml:lang,attr,omitempty"`
 	Title      string         `xml:"title"`
 	ID         string         `xml:"id"`
@@ -63,7 +65,8 @@ type atomFeed struct {
 	Updated  string       `xml:"updated"`
 	Authors  []atomPerson `xml:"author"`
 	Rights   string       `xml:"rights,omitempty"`
-	Entries  []atomEntry  `xml:"entry"`
+	Entries  []byte       `xml:",innerxml"` // encoded one by one
+	length   int
 }
 
 // hasFeed tells whether a name is mentioned often enough for a feed of its own.
@@ -120,9 +123,25 @@ func (s *Site) newFeed(address, page, title, subtitle string) atomFeed {
 	return f
 }
 
-func (f *atomFeed) add(e atomEntry) {
-	f.Updated = max(f.Updated, e.Updated)
-	f.Entries = append(f.Entries, e)
+// add takes an entry that has been encoded.
+func (f *atomFeed) add(e feedEntry) {
+	f.Updated = max(f.Updated, e.updated)
+	f.Entries = append(f.Entries, e.xml...)
+	f.length++
+}
+
+// feedEntry is an entry as it stands in a feed.
+type feedEntry struct {
+	xml     []byte
+	updated string
+}
+
+func encodeEntry(e atomEntry) feedEntry {
+	data, err := xml.Marshal(e)
+	if err != nil {
+		panic(err) // cannot happen: it is made of strings
+	}
+	return feedEntry{data, e.Updated}
 }
 
 // entry is what all entries on an article have.
@@ -141,19 +160,46 @@ func (s *Site) entry(a *index.Article, address, title string) atomEntry {
 // published of their text.
 func (s *Site) articleFeed(address, page, title, subtitle string, list []*index.Article) atomFeed {
 	f := s.newFeed(address, page, title, subtitle)
-	list = slices.Clone(list)
-	slices.SortStableFunc(list, func(a, b *index.Article) int { return cmp.Compare(updated(b.Entry), updated(a.Entry)) })
-	for _, a := range list[:min(len(list), feedLength)] {
-		e := s.entry(a, s.Config.BaseURL+a.Path[1:], a.Entry.Title)
-		e.Updated, e.Rights = updated(a.Entry), a.Entry.Rights
-		e.Summary = s.description(a)
-		for _, tag := range a.Entry.Tags {
-			e.Categories = append(e.Categories, atomCategory{tag})
-		}
-		e.Content = atomText{"html", alone(s.correctionsHTML(a.Entry)+s.wholeText(s.Texts[a.Path])+s.noticeHTML(a.Entry), e.ID, a.Entry.Slug)}
-		f.add(e)
+	for _, a := range lately(list) {
+		f.add(s.entries[a]())
 	}
 	return f
+}
+
+// lately are the articles of a feed: the newest, or those corrected last.
+func lately(list []*index.Article) []*index.Article {
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b *index.Article) int { return cmp.Compare(updated(b.Entry), updated(a.Entry)) })
+	return list[:min(len(list), feedLength)]
+}
+
+// articleEntries make the entries of the articles that any feed has, each once: an
+// article stands in the feeds of all its tags.
+func (s *Site) articleEntries() map[*index.Article]func() feedEntry {
+	entries := map[*index.Article]func() feedEntry{}
+	take := func(list []*index.Article) {
+		for _, a := range lately(list) {
+			if entries[a] == nil {
+				entries[a] = sync.OnceValue(func() feedEntry { return s.articleEntry(a) })
+			}
+		}
+	}
+	take(s.Index.Articles)
+	for _, t := range s.Index.Tags {
+		take(t.Articles)
+	}
+	return entries
+}
+
+func (s *Site) articleEntry(a *index.Article) feedEntry {
+	e := s.entry(a, s.Config.BaseURL+a.Path[1:], a.Entry.Title)
+	e.Updated, e.Rights = updated(a.Entry), a.Entry.Rights
+	e.Summary = s.description(a)
+	for _, tag := range a.Entry.Tags {
+		e.Categories = append(e.Categories, atomCategory{tag})
+	}
+	e.Content = atomText{"html", alone(s.correctionsHTML(a.Entry)+s.wholeText(s.Texts[a.Path])+s.noticeHTML(a.Entry), e.ID, a.Entry.Slug)}
+	return encodeEntry(e)
 }
 
 // wholeText is an article with everything that stands below it: notes, works.
@@ -180,14 +226,14 @@ func (s *Site) wholeText(t *Text) string {
 func (s *Site) mentionFeed(e *index.Entity) atomFeed {
 	f := s.newFeed(e.Path+feedFile, e.Path, s.say("feed_mentions", e.Name), s.Config.Title)
 	for _, group := range slices.Backward(bySentence(e.Mentions)) { // the oldest come first there
-		if len(f.Entries) == feedLength {
+		if f.length == feedLength {
 			break
 		}
 		a, ref := group[0].Article, group[0].Ref
 		entry := s.entry(a, s.Config.BaseURL+ref.Address()[1:], s.say("feed_mention", e.Name, a.Entry.Title))
 		text := html.EscapeString(s.Texts[a.Path].Quotes[ref.Sentence])
 		entry.Content = atomText{"html", "<blockquote><p>" + text + `</p></blockquote><p><a href="` + html.EscapeString(entry.ID) + `">` + html.EscapeString(a.Entry.Title) + "</a></p>"}
-		f.add(entry)
+		f.add(encodeEntry(entry))
 	}
 	return f
 }

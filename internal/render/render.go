@@ -61,6 +61,7 @@ type lookup struct {
 
 	pictures map[string]*CardImage // by address, "" for pages without one of their own
 	unlisted map[string]bool       // addresses of pages that are in no list
+	entries  map[*index.Article]func() feedEntry
 }
 
 func newLookup(x *index.Index) lookup {
@@ -282,6 +283,7 @@ func (s *Site) Plan() []File {
 	s.lookup = newLookup(s.Index)
 	s.calendar = newCalendar(s.Index.Events)
 	s.unlisted = s.unlistedPages()
+	s.entries = s.articleEntries()
 	s.titles, s.pictures = s.uniqueTitles(), s.images()
 	var pages []File
 	for _, k := range kinds {

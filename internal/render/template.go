@@ -26,7 +26,7 @@ type pageTemplate struct {
 // executed by html/template; so is one that fails, for its message.
 func (t *pageTemplate) execute(name string, view any) ([]byte, error) {
 	if quick := t.compile(name, view); quick != nil {
-		if data, err := quick.Execute(nil, view); err == nil {
+		if data, err := quick.Execute(view); err == nil {
 			return data, nil
 		}
 	}

@@ -22,6 +22,43 @@ var letters = map[rune]string{
 // reserves for a device gets an "x-" before it, and one of more than 200 bytes ends in
 // a hash of what was cut off.
 func Make(words string) string {
+	name, ok := ascii(words)
+	if !ok {
+		name = unicodeName(words)
+	}
+	name = shorten(name)
+	if isDevice(name) {
+		return "x-" + name
+	}
+	return name
+}
+
+// ascii is Make for words in ASCII; ok is false for others.
+func ascii(words string) (name string, ok bool) {
+	out, gap := make([]byte, 0, len(words)), false
+	for i := range len(words) {
+		c := words[i]
+		switch {
+		case c >= utf8.RuneSelf:
+			return "", false
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+		case 'a' <= c && c <= 'z' || '0' <= c && c <= '9':
+		case c == '\'':
+			continue
+		default:
+			gap = true
+			continue
+		}
+		if gap && len(out) > 0 {
+			out = append(out, '-')
+		}
+		out, gap = append(out, c), false
+	}
+	return string(out), true
+}
+
+func unicodeName(words string) string {
 	var b strings.Builder
 	gap := false
 	latin := false // the last letter was Latin: a sign on it is dropped
@@ -50,11 +87,7 @@ func Make(words string) string {
 			b.WriteRune(r)
 		}
 	}
-	name := shorten(norm.NFC.String(b.String()))
-	if isDevice(name) {
-		return "x-" + name
-	}
-	return name
+	return norm.NFC.String(b.String())
 }
 
 // longest is the size in bytes that a name may have: file systems take 255, and an
@@ -87,13 +120,40 @@ func isDevice(name string) bool {
 
 // Words makes a slug of the first n words only, for anchors that stay readable.
 func Words(text string, n int) string {
-	s := Make(text)
-	for i := range s {
-		if s[i] == '-' {
-			if n--; n == 0 {
+	if head := fields(text, 2*n); len(head) < len(text) && n > 1 { // most texts are much longer
+		if s := Make(head); len(s) < longest/2 {
+			if i := hyphen(s, n); i > 0 {
 				return s[:i]
 			}
 		}
 	}
+	s := Make(text)
+	if i := hyphen(s, n); i > 0 {
+		return s[:i]
+	}
 	return s
+}
+
+// hyphen is where the nth hyphen of a name stands, -1 if it has fewer.
+func hyphen(s string, n int) int {
+	for i := range len(s) {
+		if s[i] == '-' {
+			if n--; n == 0 {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// fields is the beginning of text up to its nth space.
+func fields(text string, n int) string {
+	for i := range len(text) {
+		if text[i] == ' ' {
+			if n--; n == 0 {
+				return text[:i]
+			}
+		}
+	}
+	return text
 }

@@ -55,6 +55,14 @@ func FuzzMake(f *testing.F) {
 		if len(once) > longest+len("x-") {
 			t.Errorf("Make(%q) has %d bytes", s, len(once))
 		}
+		if fast, ok := ascii(s); ok && fast != unicodeName(s) {
+			t.Errorf("%q: %q in ASCII, else %q", s, fast, unicodeName(s))
+		}
+		for n := 1; n < 4; n++ {
+			if i := hyphen(once, n); len(once) < longest/2 && i > 0 && Words(s, n) != once[:i] {
+				t.Errorf("Words(%q, %d) = %q of %q", s, n, Words(s, n), once)
+			}
+		}
 		if twice := Make(once); twice != once {
 			t.Errorf("Make(%q) = %q, and again %q", s, once, twice)
 		}

@@ -79,6 +79,16 @@ var signs = [...]struct{ name, chars string }{
 	{"formula signs", "$"},
 }
 
+// signOf gives the kind of sign that a byte is, counted from 1; 0 for none.
+var signOf = func() (t [256]uint8) {
+	for k, sign := range signs {
+		for i := range len(sign.chars) {
+			t[sign.chars[i]] = uint8(k + 1)
+		}
+	}
+	return t
+}()
+
 func (s *scan) refuse(offset int, what, message string) {
 	if s.over[what] {
 		return
@@ -276,11 +286,11 @@ func (s *scan) openTags(at int, text string) {
 
 func (s *scan) count(at int, text string) {
 	for i := 0; i < len(text); i++ {
-		for k := range signs {
-			if strings.IndexByte(signs[k].chars, text[i]) >= 0 {
-				s.counts[k]++
-			}
+		k := signOf[text[i]]
+		if k == 0 {
+			continue
 		}
+		s.counts[k-1]++
 		if text[i] == '[' {
 			i += s.reference(at+i, text[i:])
 		}

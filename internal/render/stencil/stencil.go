@@ -10,6 +10,7 @@
 package stencil
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"html/template"
@@ -77,17 +78,16 @@ func Compile(set *template.Template, name string, view any, funcs Funcs) (*Templ
 	return &Template{main: main, runs: sync.Pool{New: func() any { return new(run) }}}, nil
 }
 
-// Execute appends the page of a view to dst. The view has the type that the template was
-// compiled for.
-func (t *Template) Execute(dst []byte, view any) ([]byte, error) {
+// Execute makes the page of a view, which has the type that the template was compiled
+// for. It is written into a buffer that is used again, so that a long page does not grow
+// piece by piece.
+func (t *Template) Execute(view any) ([]byte, error) {
 	r := t.runs.Get().(*run)
 	defer t.runs.Put(r)
-	*r = run{out: dst, slots: r.slots[:0]}
+	*r = run{out: r.out[:0], slots: r.slots[:0]}
 	r.call(t.main, reflect.ValueOf(view))
-	out, err := r.out, r.err
-	r.out, r.err = nil, nil
 	clear(r.slots[:cap(r.slots)])
-	return out, err
+	return bytes.Clone(r.out), r.err
 }
 
 // maxDepth ends templates that call each other without end, as html/template does.

@@ -11,6 +11,7 @@ import (
 	"hash/fnv"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"dossier/internal/doc"
 	"dossier/internal/resolve/sentences"
@@ -170,12 +171,29 @@ func hasFacts(b *doc.Block, s sentences.Span) bool {
 
 // name is a readable stretch of the words and four letters that stand for all of them.
 func name(words string) string {
-	h := fnv.New32a()
-	h.Write([]byte(strings.ToLower(words)))
-	code := strconv.FormatUint(uint64(h.Sum32()%(36*36*36*36)), 36)
+	code := strconv.FormatUint(uint64(hash(words)%(36*36*36*36)), 36)
 	code = strings.Repeat("0", 4-len(code)) + code
 	if lead := slug.Words(words, 5); lead != "" && len(lead) <= 60 {
 		return lead + "-" + code
 	}
 	return code
+}
+
+// hash is the FNV-1a hash of words in lower case.
+func hash(words string) uint32 {
+	const offset, prime = 2166136261, 16777619
+	sum := uint32(offset)
+	for i := range len(words) {
+		c := words[i]
+		if c >= utf8.RuneSelf {
+			h := fnv.New32a()
+			h.Write([]byte(strings.ToLower(words)))
+			return h.Sum32()
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		sum = (sum ^ uint32(c)) * prime
+	}
+	return sum
 }

@@ -31,9 +31,12 @@ func Resolve(d *doc.Doc) {
 			if !b.IsLeaf() || !b.Kind.IsProse() {
 				return true
 			}
-			if i > 0 {
+			if i > 0 && mayCite(b.Text) {
 				link(b, ibid.FindAllStringIndex(b.Text, -1), func([]int) *doc.Note { return d.Notes[i-1] })
 				link(b, opCit.FindAllStringIndex(b.Text, -1), func(at []int) *doc.Note { return earlier(d.Notes[:i], b.Text[:at[0]]) })
+			}
+			if !strings.ContainsAny(b.Text, "0123456789") {
+				return true
 			}
 			link(b, noteNo.FindAllStringSubmatchIndex(b.Text, -1), func(at []int) *doc.Note {
 				number := b.Text[at[2]:at[3]]
@@ -48,6 +51,16 @@ func Resolve(d *doc.Doc) {
 			return true
 		})
 	}
+}
+
+// mayCite tells whether "ibid" or "cit" can stand in a text, before the patterns look.
+func mayCite(text string) bool {
+	for i := range len(text) - 2 {
+		if text[i+1]|0x20 == 'i' && (text[i]|0x20 == 'c' && text[i+2]|0x20 == 't' || text[i]|0x20 == 'b' && text[i+2]|0x20 == 'd') {
+			return true
+		}
+	}
+	return false
 }
 
 // link marks each stretch for which to knows a note, unless it lies in a link or code.

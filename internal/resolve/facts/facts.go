@@ -170,7 +170,7 @@ type quote struct {
 
 // newQuote drops atoms and folds white space.
 func newQuote(text string) quote {
-	if !strings.ContainsAny(text, "\n\t"+doc.Atom) && !strings.Contains(text, "  ") && strings.TrimSpace(text) == text {
+	if !strings.ContainsAny(text, "\n\t") && !strings.Contains(text, doc.Atom) && !strings.Contains(text, "  ") && strings.TrimSpace(text) == text {
 		return quote{text: text}
 	}
 	var b strings.Builder
