@@ -27,33 +27,57 @@ func (x *Index) related() {
 			in[n.Entity] = append(in[n.Entity], a)
 		}
 	}
+	score := make([]int, len(x.Articles)) // by position; all 0 between articles
+	other := map[*Entity]bool{}
+	var met []int
 	for _, a := range x.Articles {
-		score := map[*Article]int{}
 		for _, n := range a.Names {
-			if others := in[n.Entity]; len(others) <= sharedLimit {
-				weight := bits.Len(uint(len(x.Articles) * 16 / len(others)))
-				for _, b := range others {
-					score[b] += weight
+			others := in[n.Entity]
+			if len(others) > sharedLimit {
+				continue
+			}
+			weight := bits.Len(uint(len(x.Articles) * 16 / len(others)))
+			for _, b := range others {
+				if score[b.Position] == 0 {
+					met = append(met, b.Position)
 				}
+				score[b.Position] += weight
 			}
 		}
-		delete(score, a)
-		for b := range score {
-			a.Related = append(a.Related, Related{Article: b})
+		for _, position := range best(met, score, a.Position) {
+			b := x.Articles[position]
+			a.Related = append(a.Related, Related{b, shared(a, b, in, other)})
 		}
-		slices.SortFunc(a.Related, func(p, q Related) int {
-			return cmp.Or(cmp.Compare(score[q.Article], score[p.Article]), cmp.Compare(p.Article.Position, q.Article.Position))
-		})
-		a.Related = slices.Clone(a.Related[:min(len(a.Related), relatedLimit)])
-		for i := range a.Related {
-			a.Related[i].Names = shared(a, a.Related[i].Article, in)
+		for _, position := range met {
+			score[position] = 0
 		}
+		met = met[:0]
 	}
 }
 
+// best are the few positions with the highest scores but one, equal ones in order.
+func best(met, score []int, but int) []int {
+	top := make([]int, 0, relatedLimit+1)
+	for _, p := range met {
+		if p == but {
+			continue
+		}
+		i := len(top)
+		for i > 0 && (score[top[i-1]] < score[p] || score[top[i-1]] == score[p] && top[i-1] > p) {
+			i--
+		}
+		if i < relatedLimit {
+			top = slices.Insert(top, i, p)
+			top = top[:min(len(top), relatedLimit)]
+		}
+	}
+	return top
+}
+
 // shared lists what two articles both mention, what few others mention first.
-func shared(a, b *Article, in map[*Entity][]*Article) []*Entity {
-	other := map[*Entity]bool{}
+// other is a set to work with.
+func shared(a, b *Article, in map[*Entity][]*Article, other map[*Entity]bool) []*Entity {
+	clear(other)
 	for _, n := range b.Names {
 		other[n.Entity] = true
 	}

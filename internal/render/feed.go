@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/xml"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"dossier/internal/edtf"
 	"dossier/internal/index"
@@ -36,23 +38,85 @@ type atomText struct {
 	Text string `xml:",chardata"`
 }
 
-type atomCategory struct {
-	Term string `xml:"term,attr"`
+// atomEntry is an entry; there are many, so it is appended and not reflected on.
+type atomEntry struct {
+	Language, Title string
+	ID              string // and address
+	Published       string // "" for none
+	Updated         string
+	Authors, Tags   []string
+	Rights, Summary string // "" for none
+	Content         string // HTML
 }
 
-type atomEntry struct {
-	XMLName    xml.Name       `xml:"entry"`
-	Language   string         `xml:"xml:lang,attr,omitempty"`
-	Title      string         `xml:"title"`
-	ID         string         `xml:"id"`
-	Link       atomLink       `xml:"link"`
-	Published  string         `xml:"published,omitempty"`
-	Updated    string         `xml:"updated"`
-	Authors    []atomPerson   `xml:"author"`
-	Categories []atomCategory `xml:"category"`
-	Rights     string         `xml:"rights,omitempty"`
-	Summary    string         `xml:"summary,omitempty"`
-	Content    atomText       `xml:"content"`
+func (e *atomEntry) append(dst []byte) []byte {
+	element := func(name, text string) {
+		dst = append(append(append(dst, '<'), name...), '>')
+		dst = appendXML(dst, text)
+		dst = append(append(append(dst, "</"...), name...), '>')
+	}
+	dst = append(dst, "<entry"...)
+	if e.Language != "" {
+		dst = append(appendXML(append(dst, ` xml:lang="`...), e.Language), '"')
+	}
+	dst = append(dst, '>')
+	element("title", e.Title)
+	element("id", e.ID)
+	dst = append(appendXML(append(dst, `<link rel="alternate" type="text/html" href="`...), e.ID), `"></link>`...)
+	if e.Published != "" {
+		element("published", e.Published)
+	}
+	element("updated", e.Updated)
+	for _, name := range e.Authors {
+		dst = append(dst, "<author>"...)
+		element("name", name)
+		dst = append(dst, "</author>"...)
+	}
+	for _, tag := range e.Tags {
+		dst = append(appendXML(append(dst, `<category term="`...), tag), `"></category>`...)
+	}
+	if e.Rights != "" {
+		element("rights", e.Rights)
+	}
+	if e.Summary != "" {
+		element("summary", e.Summary)
+	}
+	dst = append(appendXML(append(dst, `<content type="html">`...), e.Content), "</content></entry>"...)
+	return dst
+}
+
+// appendXML escapes text for an element, or for an attribute in double quotation marks.
+func appendXML(dst []byte, s string) []byte {
+	from, ascii := 0, true
+	for i := range len(s) {
+		var with string
+		switch c := s[i]; {
+		case c == '<':
+			with = "&lt;"
+		case c == '>':
+			with = "&gt;"
+		case c == '&':
+			with = "&amp;"
+		case c == '"':
+			with = "&#34;"
+		case c == '\n':
+			with = "&#xA;"
+		case c == '\t':
+			with = "&#x9;"
+		case c < ' ', c == 0xEF, ascii && c >= utf8.RuneSelf && !utf8.ValidString(s): // what XML does not take
+			var b bytes.Buffer
+			xml.EscapeText(&b, []byte(s[from:]))
+			return append(dst, b.Bytes()...)
+		case c >= utf8.RuneSelf:
+			ascii = false
+			continue
+		default:
+			continue
+		}
+		dst = append(append(dst, s[from:i]...), with...)
+		from = i + 1
+	}
+	return append(dst, s[from:]...)
 }
 
 type atomFeed struct {
@@ -137,21 +201,14 @@ type feedEntry struct {
 }
 
 func encodeEntry(e atomEntry) feedEntry {
-	data, err := xml.Marshal(e)
-	if err != nil {
-		panic(err) // cannot happen: it is made of strings
-	}
-	return feedEntry{data, e.Updated}
+	return feedEntry{e.append(nil), e.Updated}
 }
 
 // entry is what all entries on an article have.
 func (s *Site) entry(a *index.Article, address, title string) atomEntry {
-	e := atomEntry{Language: a.Entry.Language, Title: title, ID: address, Link: atomLink{Rel: "alternate", Type: "text/html", Href: address}, Updated: stamp(a.Entry.Date)}
+	e := atomEntry{Language: a.Entry.Language, Title: title, ID: address, Updated: stamp(a.Entry.Date), Authors: a.Entry.Authors}
 	if a.Entry.Date.Precision() >= edtf.ToDay { // a year says no day of publication
 		e.Published = e.Updated
-	}
-	for _, name := range a.Entry.Authors {
-		e.Authors = append(e.Authors, atomPerson{name})
 	}
 	return e
 }
@@ -195,10 +252,8 @@ func (s *Site) articleEntry(a *index.Article) feedEntry {
 	e := s.entry(a, s.Config.BaseURL+a.Path[1:], a.Entry.Title)
 	e.Updated, e.Rights = updated(a.Entry), a.Entry.Rights
 	e.Summary = s.description(a)
-	for _, tag := range a.Entry.Tags {
-		e.Categories = append(e.Categories, atomCategory{tag})
-	}
-	e.Content = atomText{"html", alone(s.correctionsHTML(a.Entry)+s.wholeText(s.Texts[a.Path])+s.noticeHTML(a.Entry), e.ID, a.Entry.Slug)}
+	e.Tags = a.Entry.Tags
+	e.Content = alone(s.correctionsHTML(a.Entry)+s.wholeText(s.Texts[a.Path])+s.noticeHTML(a.Entry), e.ID, a.Entry.Slug)
 	return encodeEntry(e)
 }
 
@@ -232,7 +287,7 @@ func (s *Site) mentionFeed(e *index.Entity) atomFeed {
 		a, ref := group[0].Article, group[0].Ref
 		entry := s.entry(a, s.Config.BaseURL+ref.Address()[1:], s.say("feed_mention", e.Name, a.Entry.Title))
 		text := html.EscapeString(s.Texts[a.Path].Quotes[ref.Sentence])
-		entry.Content = atomText{"html", "<blockquote><p>" + text + `</p></blockquote><p><a href="` + html.EscapeString(entry.ID) + `">` + html.EscapeString(a.Entry.Title) + "</a></p>"}
+		entry.Content = "<blockquote><p>" + text + `</p></blockquote><p><a href="` + html.EscapeString(entry.ID) + `">` + html.EscapeString(a.Entry.Title) + "</a></p>"
 		f.add(encodeEntry(entry))
 	}
 	return f

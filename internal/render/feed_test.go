@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"encoding/xml"
 	"net/url"
 	"strings"
@@ -227,6 +228,40 @@ func TestAlone(t *testing.T) {
 	} {
 		if got := alone(c.in, "https://example.org/d/articles/a/", "p"); got != c.want {
 			t.Errorf("%s:\ngot  %s\nwant %s", c.name, got, c.want)
+		}
+	}
+}
+
+// TestEntryXML holds what is put together by hand to encoding/xml.
+func TestEntryXML(t *testing.T) {
+	for _, text := range []string{"", "plain", "<b>&amp; \"q\" 'a'", "tab\t line\n\r", "\x00\x1f", "é – 中", "\xff cut \xe2\x80", "\uFFFE \uFFFF \uFFFD", "a\xffb<c>"} {
+		e := atomEntry{Language: text, Title: text, ID: text, Published: "p", Updated: "u", Authors: []string{text, "b"}, Tags: []string{text}, Summary: text, Content: text}
+		var got struct {
+			Lang    string   `xml:"lang,attr"`
+			Title   string   `xml:"title"`
+			Authors []string `xml:"author>name"`
+			Tags    []struct {
+				Term string `xml:"term,attr"`
+			} `xml:"category"`
+			Content string `xml:"content"`
+			Link    struct {
+				Href string `xml:"href,attr"`
+			} `xml:"link"`
+		}
+		data := e.append(nil)
+		if err := xml.Unmarshal(data, &got); err != nil {
+			t.Fatalf("%v: %s", err, data)
+		}
+		var want bytes.Buffer
+		xml.EscapeText(&want, []byte(text))
+		var clean string
+		if err := xml.Unmarshal([]byte("<a>"+want.String()+"</a>"), &clean); err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range []string{got.Lang, got.Title, got.Authors[0], got.Tags[0].Term, got.Content, got.Link.Href} {
+			if text != "" && s != clean {
+				t.Errorf("%q comes back as %q, want %q: %s", text, s, clean, data)
+			}
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"dossier/internal/config"
 	"dossier/internal/index"
@@ -45,7 +46,11 @@ type Site struct {
 	templates map[string]*pageTemplate     // by kind
 	words     *Words
 	calendar  *calendar // filled by Plan
-	lookup              // filled by Plan
+	cut       struct {  // see eventTitle
+		once   sync.Once
+		titles map[*index.Event]string
+	}
+	lookup // filled by Plan
 }
 
 // Keeper returns what is kept under a key, else what make makes, which it may keep. The

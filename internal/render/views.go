@@ -7,6 +7,7 @@ import (
 
 	"dossier/internal/edtf"
 	"dossier/internal/index"
+	"dossier/internal/pool"
 	"dossier/internal/record"
 	"dossier/internal/render/body"
 	"dossier/internal/resolve/clause"
@@ -282,9 +283,26 @@ func (s *Site) event(b Base, e *index.Event) EventView {
 }
 
 // eventTitle is the author's title, else the clause of the first sentence that tells of
-// the event. It is cut whenever a page shows it: that takes microseconds, and neither
-// the records nor the store need to hold it.
+// the event. It is cut once, for many pages show an event.
 func (s *Site) eventTitle(e *index.Event) string {
+	s.cut.once.Do(func() {
+		events := s.Index.Events
+		titles, err := pool.Map(0, events, func(_ int, e *index.Event) (string, error) { return s.cutTitle(e), nil })
+		if err != nil {
+			panic(err) // of a page, which the pool of pages reports
+		}
+		s.cut.titles = make(map[*index.Event]string, len(events))
+		for i, e := range events {
+			s.cut.titles[e] = titles[i]
+		}
+	})
+	if title, ok := s.cut.titles[e]; ok {
+		return title
+	}
+	return s.cutTitle(e)
+}
+
+func (s *Site) cutTitle(e *index.Event) string {
 	if e.Title != "" || len(e.Refs) == 0 {
 		return e.Title
 	}

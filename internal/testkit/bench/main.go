@@ -1,0 +1,263 @@
+// Command bench measures whole builds: dossier against the floor, in pairs, each as a
+// process of its own in fresh folders.
+//
+//	go run ./internal/testkit/bench -n 1000,10000
+//
+// CPU seconds (user and system) are the figure to read: they hardly depend on what else
+// the machine does. Put -dir on a file system in memory, or the disk is measured too.
+package main
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io/fs"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"dossier/internal/testkit/corpus"
+	"dossier/internal/testkit/floor"
+)
+
+func main() {
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+// options are the flags.
+type options struct {
+	sizes  []int
+	runs   int
+	dir    string // where projects and sites are made
+	binary string
+	json   string
+	floor  string // what a process of the floor is to build
+}
+
+func readFlags() (o options, err error) {
+	sizes := flag.String("n", "1000", "numbers of articles, with commas between")
+	flag.IntVar(&o.runs, "runs", 3, "pairs of runs; the figures are medians")
+	flag.StringVar(&o.dir, "dir", inMemory(), "folder to work in")
+	flag.StringVar(&o.binary, "dossier", "", "the program to measure (default: built from here)")
+	flag.StringVar(&o.json, "json", "", "file for the results as JSON")
+	flag.StringVar(&o.floor, "floor", "", "build this project with the floor, and nothing else")
+	flag.Parse()
+	for _, s := range strings.Split(*sizes, ",") {
+		n, err := strconv.Atoi(s)
+		if err != nil || n < 1 {
+			return o, fmt.Errorf("-n %s: not a number of articles", s)
+		}
+		o.sizes = append(o.sizes, n)
+	}
+	return o, nil
+}
+
+// inMemory is a folder whose files need no disk, where there is one.
+func inMemory() string {
+	if info, err := os.Stat("/dev/shm"); err == nil && info.IsDir() {
+		return "/dev/shm"
+	}
+	return os.TempDir()
+}
+
+func run() error {
+	o, err := readFlags()
+	if err != nil {
+		return err
+	}
+	if o.floor != "" {
+		return floor.Build(o.floor, flag.Arg(0))
+	}
+	if o.dir, err = os.MkdirTemp(o.dir, "dossier-bench-"); err != nil {
+		return err
+	}
+	defer os.RemoveAll(o.dir)
+	if o.binary == "" {
+		o.binary = filepath.Join(o.dir, "dossier")
+		if out, err := exec.Command("go", "build", "-o", o.binary, "dossier/cmd/dossier").CombinedOutput(); err != nil {
+			return fmt.Errorf("go build: %w\n%s", err, out)
+		}
+	}
+	var results []Result
+	for _, n := range o.sizes {
+		list, err := measure(o, n)
+		if err != nil {
+			return err
+		}
+		results = append(results, list...)
+	}
+	grow(results)
+	if o.json != "" {
+		data, err := json.MarshalIndent(results, "", "  ")
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(o.json, append(data, '\n'), 0o666); err != nil {
+			return err
+		}
+	}
+	return table(results)
+}
+
+// Result is what one kind of build of one project took.
+type Result struct {
+	Build    string  `json:"build"` // full, again, edited, floor
+	Articles int     `json:"articles"`
+	CPU      float64 `json:"cpu_seconds"`      // user and system
+	Wall     float64 `json:"wall_seconds"`     //
+	Rate     float64 `json:"articles_per_cpu"` // articles in a second of CPU
+	Memory   float64 `json:"peak_mib"`         // largest resident set, 0 where the system does not say
+	Files    int     `json:"files"`
+	Bytes    int64   `json:"bytes"`
+	Ratio    float64 `json:"floor_ratio"`        // CPU against the floor
+	Exponent float64 `json:"exponent,omitempty"` // of the growth of CPU since the size before
+}
+
+// measure builds one project with both programs, in turn.
+func measure(o options, n int) ([]Result, error) {
+	project := filepath.Join(o.dir, "project")
+	defer os.RemoveAll(project)
+	if err := corpus.Write(project, corpus.Options{Articles: n, Seed: 1}); err != nil {
+		return nil, err
+	}
+	self, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	taken := map[string][]Result{}
+	for range o.runs {
+		out := filepath.Join(o.dir, "site")
+		cache := filepath.Join(project, ".dossier")
+		builds := []struct {
+			name   string
+			before func() error
+			args   []string
+		}{
+			{"floor", nil, []string{self, "-floor", project, out}},
+			{"full", func() error { return removeAll(out, cache) }, []string{o.binary, "build", "--quiet", "--source", project, "--output", out}},
+			{"again", nil, []string{o.binary, "build", "--quiet", "--source", project, "--output", out}},
+			{"edited", func() error { return edit(project) }, []string{o.binary, "build", "--quiet", "--source", project, "--output", out}},
+		}
+		for _, b := range builds {
+			if b.before != nil {
+				if err := b.before(); err != nil {
+					return nil, err
+				}
+			}
+			r, err := process(b.args)
+			if err != nil {
+				return nil, err
+			}
+			if r.Files, r.Bytes, err = size(out); err != nil {
+				return nil, err
+			}
+			r.Build, r.Articles = b.name, n
+			taken[b.name] = append(taken[b.name], r)
+		}
+		if err := removeAll(out, cache); err != nil {
+			return nil, err
+		}
+	}
+	var results []Result
+	for _, name := range []string{"floor", "full", "again", "edited"} {
+		r := median(taken[name])
+		r.Rate = float64(n) / r.CPU
+		r.Ratio = r.CPU / median(taken["floor"]).CPU
+		results = append(results, r)
+	}
+	return results, nil
+}
+
+func removeAll(paths ...string) error {
+	for _, p := range paths {
+		if err := os.RemoveAll(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// edit adds a sentence to one article.
+func edit(project string) error {
+	f, err := os.OpenFile(filepath.Join(project, "content", "articles", "paper-000001.md"), os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	if _, err := f.WriteString("\nOne more sentence stands here.\n"); err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// process runs a command and takes what it used from the system.
+func process(args []string) (r Result, err error) {
+	cmd := exec.Command(args[0], args[1:]...)
+	start := time.Now()
+	if said, err := cmd.CombinedOutput(); err != nil {
+		return r, fmt.Errorf("%s: %w\n%s", strings.Join(args, " "), err, said)
+	}
+	r.Wall = time.Since(start).Seconds()
+	r.CPU = (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds()
+	r.Memory = peak(cmd.ProcessState)
+	return r, nil
+}
+
+func size(dir string) (files int, bytes int64, err error) {
+	err = filepath.WalkDir(dir, func(_ string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		info, err := e.Info()
+		if err == nil {
+			files++
+			bytes += info.Size()
+		}
+		return err
+	})
+	return files, bytes, err
+}
+
+// median is the run in the middle by CPU.
+func median(runs []Result) Result {
+	sorted := slices.SortedFunc(slices.Values(runs), func(a, b Result) int {
+		if a.CPU < b.CPU {
+			return -1
+		}
+		return 1
+	})
+	return sorted[len(sorted)/2]
+}
+
+// grow works out how CPU grew from one size to the next: 1 is as fast as the articles.
+func grow(results []Result) {
+	before := map[string]Result{}
+	for i := range results {
+		r := &results[i]
+		if b, ok := before[r.Build]; ok && b.Articles != r.Articles {
+			r.Exponent = math.Log(r.CPU/b.CPU) / math.Log(float64(r.Articles)/float64(b.Articles))
+		}
+		before[r.Build] = *r
+	}
+}
+
+func table(results []Result) error {
+	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(w, "build\tarticles\tCPU s\twall s\tarticles/CPU s\tpeak MiB\tfiles\tMB\tof the floor\texponent\t")
+	for _, r := range results {
+		exponent := ""
+		if r.Exponent != 0 {
+			exponent = fmt.Sprintf("%.2f", r.Exponent)
+		}
+		fmt.Fprintf(w, "%s\t%d\t%.2f\t%.2f\t%.0f\t%.0f\t%d\t%.1f\t%.2f\t%s\t\n", r.Build, r.Articles, r.CPU, r.Wall, r.Rate, r.Memory, r.Files, float64(r.Bytes)/1e6, r.Ratio, exponent)
+	}
+	return w.Flush()
+}
