@@ -18,6 +18,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"dossier/internal/source"
 )
@@ -154,6 +156,27 @@ func Plain(text string) string {
 		text = strings.ReplaceAll(text, Atom, "")
 	}
 	return strings.Join(strings.Fields(text), " ")
+}
+
+// CountWords counts the stretches of text between white space.
+func CountWords(text string) int {
+	count, inWord := 0, false
+	for i := 0; i < len(text); {
+		c, space, n := text[i], false, 1
+		if c < utf8.RuneSelf {
+			space = c == ' ' || '\t' <= c && c <= '\r'
+		} else {
+			var r rune
+			r, n = utf8.DecodeRuneInString(text[i:])
+			space = unicode.IsSpace(r)
+		}
+		if !space && !inWord {
+			count++
+		}
+		inWord = !space
+		i += n
+	}
+	return count
 }
 
 // isPlain tells whether text is plain already; it may say no to text that is.

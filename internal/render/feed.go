@@ -33,11 +33,6 @@ type atomPerson struct {
 	Name string `xml:"name"`
 }
 
-type atomText struct {
-	Type string `xml:"type,attr"`
-	Text string `xml:",chardata"`
-}
-
 // atomEntry is an entry; there are many, so it is appended and not reflected on.
 type atomEntry struct {
 	Language, Title string

@@ -65,17 +65,20 @@ type QuoteView struct {
 	Article string
 	Where   string // "note 3", "heading", "caption"; "" in the text
 	Text    TextView
+	Around  Around
 }
 
-// Around cuts the quotation at its first match: what stands before it, the match, and
+// Around is a quotation cut at its first match: what stands before it, the match, and
 // what stands behind with the other matches. Without a match all of it is before.
-func (q QuoteView) Around() (a struct {
+type Around struct {
 	Before, Match string
 	After         []Part
-}) {
-	for i, p := range q.Parts {
+}
+
+func around(parts []Part) (a Around) {
+	for i, p := range parts {
 		if p.Match {
-			a.Match, a.After = p.Text, q.Parts[i+1:]
+			a.Match, a.After = p.Text, parts[i+1:]
 			return a
 		}
 		a.Before += p.Text
@@ -106,6 +109,7 @@ func (s *Site) quote(b Base, r index.Ref, matches ...span) QuoteView {
 	if at < len(text) {
 		v.Parts = append(v.Parts, Part{text[at:], false})
 	}
+	v.Around = around(v.Parts)
 	return v
 }
 

@@ -59,7 +59,7 @@ func (m *maker) leaf(b *doc.Block, n *doc.Note) {
 		s.Paragraph = m.paragraph
 	}
 	if n == nil {
-		m.record.Words += len(strings.Fields(b.Text))
+		m.record.Words += doc.CountWords(b.Text)
 	}
 	if b.Kind == doc.Heading {
 		s.Anchor = b.ID
