@@ -60,13 +60,14 @@ var englishCues = cueTable{
 		forced required call calls called deadline bid bids effort efforts decision right way time proposal proposed demand demanded`),
 	often:   wordSet("usually often typically generally normally always sometimes annually yearly"),
 	general: wordSet("is are am usually often typically generally normally always sometimes best average warmest coldest hottest wettest driest annually yearly still remain remains continue continues known exist exists live lives ever occur occurs vary varies"),
-	tried: wordSet(`began used managed continued failed forced went came refused declined tried attempted sought helped started happened opted chose
-		voted`),
-	deferred: wordSet("adjourned postponed delayed deferred suspended extended remanded jailed banned barred prolonged closed shut cancelled"),
-	spoken:   wordSet("say comment confirm elaborate discuss name give answer rule speculate specify reveal disclose"),
-	until:    wordSet("until till"),
-	clause:   wordSet("that because when while although though whereas where"),
-	past:     func(w string) bool { return len(w) > 4 && strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "eed") },
+	tried: wordSet(`began used managed continued failed forced went came refused declined tried attempted sought helped started
+		happened`),
+	deferred: wordSet(`adjourned postponed delayed deferred suspended extended remanded jailed banned barred prolonged closed shut cancelled
+		adjourn postpone delay defer suspend extend prolong`),
+	spoken: wordSet("say comment confirm elaborate discuss name give answer rule speculate specify reveal disclose"),
+	until:  wordSet("until till"),
+	clause: wordSet("that because when while although though whereas where"),
+	past:   func(w string) bool { return len(w) > 4 && strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "eed") },
 }
 
 // reach is how many tokens are looked at on each side of a date.
@@ -216,6 +217,13 @@ func (s *scanner) until(k int) direction {
 		case s.tokens[i].shape == punct && s.lex.text[s.tokens[i].start] == ';', c.deferred[w], c.modal[w], c.have[w] && w != "had":
 			return forward
 		case c.be[w] && w != "been" && w != "being" && w != "were" && w != "was":
+			return forward
+		case w == c.to && s.isBase(i+1):
+			if s.governedByPast(i) {
+				return backward
+			}
+			return forward // "is expected to last until April"
+		case s.plans(i) && !s.wasBefore(i):
 			return forward
 		case s.tokens[i].flags&capital == 0 && (c.backward[w] && w != "had" || c.past(w)):
 			if w == "was" || w == "were" || s.auxiliary(i) != forward {

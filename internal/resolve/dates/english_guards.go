@@ -55,7 +55,7 @@ func englishAllowed(s *scanner, p *phrase) bool {
 	case duration:
 		return s.allowedDuration(p)
 	case ago, later:
-		return p.u >= minute && !(p.row.trait == ofEvent && s.continues(p.to)) && s.word(p.to) != "than"
+		return p.u >= minute && !((p.row.trait == ofEvent || p.n == unknown && s.word(p.to-1) == "before") && s.continues(p.to)) && s.word(p.to) != "than"
 	case holidayDate:
 		return s.allowedFeast(p)
 	case dayShift:
@@ -237,6 +237,7 @@ func (s *scanner) allowedBareMonth(p *phrase, mt *token) bool {
 	case e.abbreviation && mt.end-mt.start > 3 && s.lex.text[mt.end-1] == '.':
 		return !s.nameFollows(p)
 	case e.ambiguous:
+		cued = cued || s.lower(p.from-1) == "for" && englishCues.planned[s.lower(p.from-2)] // set for May
 		return nextMonth || cued && !s.nameFollows(p) && s.word(p.to) != "be" || s.determined(p) && s.nounFollows(p)
 	case s.determined(p) && (s.nounFollows(p) || s.nameFollows(p)) && !s.nameBefore(p):
 		return true

@@ -52,6 +52,7 @@ var englishRows = []row{
 	{name: "decade-era", kind: decadeDate, pattern: "[the] DECADE|SHORTDECADE ERA", example: "The walls date from the 470s BC.", want: "BC047"},
 	{name: "century", kind: centuryDate, pattern: "[the] ORD [DASH] century|centuries [ERA]", example: "The church is of the 12th century.", want: "11"},
 	{name: "century-pair", kind: centuryDate, pattern: "[the] ORD [century] DASH|to|and|or [the] ORD [DASH] century|centuries [ERA]", pair: true, example: "Pots of the 2nd and 3rd centuries BC lay there.", want: "BC01 BC02"},
+	{name: "season-short-year", kind: seasonDate, pattern: "[the] SEASON [of] SHORTYEAR", example: "They met in the hot summer of '76.", want: "1976-SU"},
 	{name: "season-year", kind: seasonDate, pattern: "[the] SEASON [of|in|,] YEAR [ERA]", example: "They met in the spring of 1871.", want: "1871-SP"},
 	{name: "season-of-ancient-year", kind: seasonDate, pattern: "[the] SEASON of THREE [DASH|/ THREE]", example: "He was born in 340 AD and died in the winter of 373-374.", want: "0340 0373-WI"},
 	{name: "season-years", kind: seasonDate, pattern: "[the] SEASON [of|in|,] YEAR DASH|/ TWO|YEAR", example: "They starved in the winter of 1776-77.", want: "1776-WI"},

@@ -34,6 +34,12 @@ var sentences = []struct{ text, want string }{
 	{"Voters have until Sunday to register.", "Sunday=2023-07-30"},
 	{"The sale runs until Sunday.", "Sunday=2023-07-30"},
 	{"The sale ran until Sunday.", "Sunday=2023-07-23"},
+	{"The trial, which began on July 4, is expected to last until October.", "July 4=2023-07-04|October=2023-10"},
+	{"The sale is planned until Sunday.", "Sunday=2023-07-30"},
+	{"They voted to postpone the sale until October.", "October=2023-10"},
+	{"The hearing is set for May.", "May=2024-05"},
+	{"They voted for May and not for Jan.", ""},
+	{"He was forced to wait until Sunday.", "Sunday=2023-07-23"},
 	{"He stayed in Brno until Thursday.", "Thursday=2023-07-27"},
 	{"Talks were adjourned until Thursday.", "Thursday=2023-08-03"},
 	{"The grain, expected in Ostrava on 12 October, is late.", "12 October=2023-10-12"},
@@ -200,6 +206,9 @@ var sentences = []struct{ text, want string }{
 	{"It will rain early next week.", "early next week=2023-W31"},
 	{"It rained late last year.", "late last year=2022"},
 	{"The ban was lifted days after the fire.", "days=PXD"},
+	{"The ban was lifted days before the feast.", "days=PXD"},
+	{"Years before, the ban had been lifted.", "Years before=PAST_REF"},
+	{"The hot summer of '76 dried the well.", "summer of '76=1976-SU"},
 
 	// Traps: no dates.
 	{"It is the only [sic] entry of note [12] in the book.", ""},
