@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 
 	"dossier/internal/build"
 	"dossier/internal/inspect"
@@ -72,6 +73,11 @@ func showView(w io.Writer, name string, v inspect.View) {
 			date = d.Value
 		}
 		fmt.Fprintf(w, "  %d:%d: %s -> %s, %s\n    %s\n", d.Line, d.Column, d.Surface, date, d.Reason, d.Sentence)
+	}
+	open := slices.DeleteFunc(slices.Clone(v.Dates), func(d inspect.Date) bool { return !d.Open })
+	section("Unresolved dates, to be placed with dates: {reference: ...} or dates: {set: ...}", len(open))
+	for _, d := range open {
+		fmt.Fprintf(w, "  %d:%d: %s: %s\n", d.Line, d.Column, d.Surface, d.Reason)
 	}
 	section("Problems", len(v.Diagnostics))
 	for _, p := range v.Diagnostics {

@@ -45,7 +45,7 @@ func Inspect(file string) (inspect.View, error) {
 		at := f.Place(r.block.SourceOffset(r.Start))
 		v.Dates = append(v.Dates, inspect.Date{
 			Line: at.Line, Column: at.Column, Start: start, End: end, Surface: r.Surface, EDTF: r.Date.String(), Type: r.Type, Value: r.Value, Reason: r.Reason,
-			Sentence: inspect.SentenceAt(r.block, r.Start),
+			Sentence: inspect.SentenceAt(r.block, r.Start), Open: r.Open,
 		})
 	}
 	return v, nil

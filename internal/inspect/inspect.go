@@ -67,6 +67,7 @@ type Date struct {
 	Value    string `json:"value"`
 	Reason   string `json:"reason"`
 	Sentence string `json:"sentence"`
+	Open     bool   `json:"unresolved"` // it names a day, week, year... that nothing places on the calendar
 }
 
 // Of returns the view of a document whose notes are resolved. Names and dates are

@@ -12,6 +12,9 @@ import (
 
 const asWritten = "as written"
 
+// everyTime begins the reason of what is said of no one year or week.
+const everyTime = "said of every "
+
 // yearOf is the astronomical year that a phrase states.
 func (r *resolver) yearOf(p *phrase) int {
 	y := p.y
@@ -171,11 +174,15 @@ func (r *resolver) nearYear(p *phrase, w when) result {
 	}
 	if p.yearly && p.d > 0 {
 		w.noYear = true
-		return date(w, "said of every year", false)
+		return date(w, everyTime+"year", false)
 	}
 	if y, why, ok := r.over.year(r, p); ok {
 		w.y = y
 		return date(w, why, true)
+	}
+	if (p.dir == general || r.s.timeless) && w.d == 0 && r.mode == News {
+		w.noYear = true
+		return date(w, everyTime+"year", false)
 	}
 	switch {
 	case r.mode == Narrative && (r.last.prec != noGrain || r.planned.ok):
@@ -185,10 +192,6 @@ func (r *resolver) nearYear(p *phrase, w when) result {
 	case r.refFine == noGrain:
 		w.noYear = true
 		return date(w, "no article date to take the year from", false)
-	}
-	if (p.dir == general || r.s.timeless) && w.d == 0 {
-		w.noYear = true
-		return date(w, "said of every year", false)
 	}
 	if y, ok := r.sentenceYear(p); ok {
 		w.y = y
@@ -356,7 +359,7 @@ func (r *resolver) season(p *phrase) result {
 	}
 	base, why, ok := r.base(p.rel)
 	if ok && p.rel == noRelation && (p.dir == general || p.many || r.s.timeless) {
-		why, ok = "said of every year", false
+		why, ok = everyTime+"year", false
 	}
 	if !ok {
 		w.noYear = true

@@ -57,6 +57,7 @@ type Reading struct {
 	Date       edtf.Date
 	Reason     string // one phrase for the reader: where the missing parts come from
 	Certain    bool   // false where another reading was possible
+	Open       bool   // its place on the calendar is not known: the author may say it
 	Forward    bool   // the words around say that it was still to come
 	Pattern    string // name of the row that found it
 }

@@ -61,7 +61,7 @@ func (r *resolver) relativeMonth(p *phrase, w when) result {
 func (r *resolver) weekday(p *phrase) result {
 	w := when{prec: daily, part: p.part}
 	if p.article || p.dir == general && !r.s.reports {
-		return r.anyWeekday(p, "said of every week")
+		return r.anyWeekday(p, everyTime+"week")
 	}
 	base, from, ok := r.weekdayBase(p)
 	if !ok {
@@ -129,7 +129,7 @@ func (r *resolver) weekend(p *phrase) result {
 	w := of(r.ref, weekend)
 	switch {
 	case p.dir == general:
-		return r.unplaced(weekend, "said of every weekend")
+		return r.unplaced(weekend, everyTime+"weekend")
 	case p.dir != forward && r.ref.Weekday() < 6:
 		w = w.shift(-1)
 	}

@@ -1,6 +1,10 @@
 package dates
 
-import "dossier/internal/edtf"
+import (
+	"strings"
+
+	"dossier/internal/edtf"
+)
 
 // resolver reads phrases in order and remembers what was mentioned.
 type resolver struct {
@@ -93,10 +97,15 @@ func (s *scanner) readings(blocks []Block, results []result) []Reading {
 		list = append(list, Reading{
 			Block: p.block, Start: p.start, End: p.end, Surface: blocks[p.block].Text[p.start:p.end],
 			Type: v.typ, Value: v.value, Mod: p.mod, Date: v.date, Reason: v.reason,
-			Certain: v.certain, Forward: p.dir == forward, Pattern: p.row.name,
+			Certain: v.certain, Open: v.open(), Forward: p.dir == forward, Pattern: p.row.name,
 		})
 	}
 	return list
+}
+
+// open tells that a date was read and could not be placed.
+func (v *result) open() bool {
+	return (v.typ == "DATE" || v.typ == "TIME") && strings.Contains(v.value, "X") && !strings.HasPrefix(v.reason, everyTime)
 }
 
 // setReference takes the reference date as far as it is one day, month or year.
