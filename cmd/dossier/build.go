@@ -51,7 +51,7 @@ func buildCommand() *cobra.Command {
 			if o.Output == "" {
 				o.Output = build.DefaultOutput(o.Source)
 			}
-			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+			ctx, stop := untilSignal(cmd.Context())
 			defer stop()
 			return runBuild(ctx, cmd.ErrOrStderr(), problemWriter(cmd, format), o, format, quiet)
 		},
@@ -66,6 +66,23 @@ func buildCommand() *cobra.Command {
 	f.StringVar(&format, "format", "text", "how problems are printed: "+strings.Join(formats, ", "))
 	f.BoolVarP(&quiet, "quiet", "q", false, "say nothing but problems")
 	return cmd
+}
+
+// grace is how long a build that is told to stop may take to clear its things away.
+const grace = 2 * time.Second
+
+// untilSignal ends the context at the first signal to stop. A second one ends the program,
+// and so does work that does not heed the first: a build may be killed at any moment, and
+// the next one clears away what it left.
+func untilSignal(parent context.Context) (ctx context.Context, stop func()) {
+	ctx, restore := signal.NotifyContext(parent, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	release := context.AfterFunc(ctx, func() {
+		restore()
+		time.Sleep(grace)
+		fmt.Fprintln(os.Stderr, "dossier: stopped; the published site is old or new, and the next build clears up")
+		os.Exit(exitInternal)
+	})
+	return ctx, func() { release(); restore() }
 }
 
 func runBuild(ctx context.Context, w, problemsTo io.Writer, o build.Options, format string, quiet bool) error {

@@ -105,6 +105,10 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if problem, ok := read.AsProblem(err); ok {
 		return r.fail(problem), nil
 	}
+	var refused *write.OutputError
+	if errors.As(err, &refused) {
+		return r.fail(refused.Problem()), nil
+	}
 	return r, err
 }
 
@@ -126,7 +130,7 @@ func checkOutput(o Options) (*Result, error) {
 
 func writeOptions(o Options) write.Options {
 	w := write.Options{Source: o.Source, Force: o.Force, Volatile: o.Volatile}
-	for _, name := range []string{"content", "templates", "static"} {
+	for _, name := range []string{"content", "templates", "static", "dossier.yaml"} {
 		w.Inputs = append(w.Inputs, filepath.Join(o.Source, name))
 	}
 	return w

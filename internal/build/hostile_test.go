@@ -210,3 +210,24 @@ func TestDense(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesakes doubles the entities of one name: the site doubles, though each of their
+// pages leads to others of them.
+func TestNamesakes(t *testing.T) {
+	size := func(n int) (total int) {
+		dir := project(t, map[string]string{
+			articles + "a.md":       "---\ntitle: T\n---\nAda came.\n",
+			"content/entities.yaml": grow(n*16, func(i int) string { return fmt.Sprintf("- {id: i%03d, name: Ada, type: person}\n", i) }),
+		})
+		if r := run(t, dir); r.Failed {
+			t.Fatal(lines(r.Problems))
+		}
+		for _, data := range files(t, filepath.Join(dir, "site")) {
+			total += len(data)
+		}
+		return total
+	}
+	if once, twice := size(200), size(400); twice > 24*once/10 {
+		t.Errorf("twice the namesakes make %d bytes from %d", twice, once)
+	}
+}

@@ -9,7 +9,6 @@ package check
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"hash/fnv"
 	"io"
@@ -57,6 +56,9 @@ type Report struct {
 // Site checks the site in a folder. The problems are sorted by place; the error says that
 // the folder could not be read.
 func Site(dir string, o Options) (Report, []source.Problem, error) {
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return Report{}, nil, fmt.Errorf("check %s: it is no folder", dir)
+	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return Report{}, nil, fmt.Errorf("check %s: %w", dir, err)
@@ -150,7 +152,7 @@ func (c *crawl) list() error {
 		info, err := d.Info()
 		if d.Type()&fs.ModeSymlink != 0 {
 			info, err = os.Stat(filepath.Join(c.dir, filepath.FromSlash(name)))
-			if errors.Is(err, fs.ErrNotExist) {
+			if err != nil { // it leads to nothing, or to itself
 				return nil
 			}
 			c.linked[name] = true

@@ -33,7 +33,7 @@ func (x *Index) splits() {
 	}
 	slices.Sort(shared)
 	for _, old := range shared {
-		h := &Homonym{Text: strings.ReplaceAll(old, "-", " "), Path: EntityPath(old)}
+		h := &Homonym{Text: strings.ReplaceAll(old, "-", " "), Path: EntityPath(old), slug: old}
 		x.Homonyms = append(x.Homonyms, h)
 		h.add(x.former[old])
 	}

@@ -14,6 +14,8 @@ type Homonym struct {
 	Text     string
 	Path     string
 	Entities []*Entity // in the order of the index
+
+	slug string // of Text
 }
 
 // AddHomonym makes a page for a form that several entities, given by id, claim. Forms
@@ -24,10 +26,10 @@ func (x *Index) AddHomonym(form string, ids []string) {
 		return
 	}
 	var h *Homonym
-	if i := slices.IndexFunc(x.Homonyms, func(h *Homonym) bool { return slug.Make(h.Text) == id }); i >= 0 {
+	if i := slices.IndexFunc(x.Homonyms, func(h *Homonym) bool { return h.slug == id }); i >= 0 {
 		h = x.Homonyms[i]
 	} else {
-		h = &Homonym{Text: form, Path: x.freePath(id)}
+		h = &Homonym{Text: form, Path: x.freePath(id), slug: id}
 		x.Homonyms = append(x.Homonyms, h)
 	}
 	var list []*Entity

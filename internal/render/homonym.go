@@ -56,6 +56,10 @@ func (s *Site) hatnotes(b Base, e *index.Entity) []HatnoteView {
 	for _, h := range e.Homonyms {
 		v := HatnoteView{Form: h.Text, Address: b.To(h.Path)}
 		for _, other := range h.Entities {
+			if len(v.Others) == mostOthers {
+				v.Others = append(v.Others, LinkView{Address: v.Address, Title: "…"})
+				break
+			}
 			if other != e {
 				v.Others = append(v.Others, LinkView{Address: b.To(other.Path), Title: other.Name})
 			}
@@ -64,3 +68,7 @@ func (s *Site) hatnotes(b Base, e *index.Entity) []HatnoteView {
 	}
 	return views
 }
+
+// mostOthers is how many others of a form a page leads to by itself. The form's own page
+// has them all; a thousand entities of one name would make a million links.
+const mostOthers = 20

@@ -195,18 +195,40 @@ func (p *Publisher) removeFile(name string) error {
 func (p *Publisher) recover() error {
 	for _, inside := range []bool{false, true} {
 		at := &Publisher{disk: p.disk, name: p.name, output: p.output, inside: inside, force: p.force}
-		if _, err := os.Lstat(at.ready()); err == nil {
+		if there, err := at.isStage(at.ready()); err != nil {
+			return err
+		} else if there {
 			if err := at.rollForward(); err != nil {
 				return err
 			}
 		}
-		if _, err := os.Lstat(at.inStage(".")); err == nil {
+		if there, err := at.isStage(at.inStage(".")); err != nil {
+			return err
+		} else if there {
 			if err := at.clearStage(); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// isStage tells whether a folder is at the path of a stage. A link there is somebody's
+// trap, which may come with a clone of a project: what it leads to must not be cleared
+// away, so the link itself is.
+func (p *Publisher) isStage(path string) (bool, error) {
+	info, err := os.Lstat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	case err != nil:
+		return false, err
+	case info.Mode()&fs.ModeSymlink != 0:
+		return false, p.disk.remove(path)
+	case !info.IsDir():
+		return false, &OutputError{p.name, path + " is no folder, so no build made it", "remove it"}
+	}
+	return true, nil
 }
 
 // clearStage removes a stage of a dead build. One with a manifest was complete, so it may

@@ -39,6 +39,9 @@ func takeLock(d disk, path, output string) (*lock, error) {
 		if err := d.try("create", path); err != nil {
 			return nil, err
 		}
+		if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
+			return nil, &OutputError{output, "the lock " + path + " is no regular file, so no build made it", "remove it"}
+		}
 		f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o666)
 		if err != nil {
 			return nil, err

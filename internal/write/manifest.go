@@ -30,6 +30,9 @@ func (s Sum) String() string { return hex.EncodeToString(s[:]) }
 // time and no path of a machine, so equal sites have equal manifests.
 type Manifest map[string]Sum
 
+// longestManifest is the size in bytes of the manifest of some three million files.
+const longestManifest = 512 << 20
+
 // ReadManifest reads the manifest of a published site. The error is fs.ErrNotExist when
 // there is none.
 func ReadManifest(site fs.FS) (Manifest, error) {
@@ -39,6 +42,9 @@ func ReadManifest(site fs.FS) (Manifest, error) {
 	}
 	if !info.Mode().IsRegular() { // a link to the manifest of another site makes none of this one
 		return nil, &fs.PathError{Op: "read", Path: ManifestName, Err: fs.ErrNotExist}
+	}
+	if info.Size() > longestManifest {
+		return nil, fmt.Errorf("read %s: it has %d bytes, and no build writes so many", ManifestName, info.Size())
 	}
 	data, err := fs.ReadFile(site, ManifestName)
 	if err != nil {

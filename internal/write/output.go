@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"dossier/internal/source"
 )
@@ -72,6 +73,11 @@ func refuse(name, output string, o Options) error {
 	if filepath.Dir(output) == output {
 		return no(ownFolder, "the output is the root of the disk")
 	}
+	for part := range strings.SplitSeq(filepath.ToSlash(output), "/") {
+		if strings.EqualFold(part, ".git") {
+			return no(ownFolder, "the output lies in the records of a repository")
+		}
+	}
 	info, err := os.Lstat(output)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -93,6 +99,9 @@ func refuse(name, output string, o Options) error {
 		}
 		if read, err := os.Stat(input); err == nil && isAtOrAbove(read, output) {
 			return no(ownFolder, "the output lies in %s, which the build reads", input)
+		}
+		if _, err := os.Lstat(input); errors.Is(err, fs.ErrNotExist) && liesIn(output, input) {
+			return no(ownFolder, "the output lies in %s, which the next build would read", input)
 		}
 	}
 	return nil
@@ -132,6 +141,16 @@ func refuseContents(name, output string, noManifest error, force bool) error {
 	}
 	return no(ownFolder+"; --force takes this one over and deletes nothing",
 		"the output holds files and no "+ManifestName+", so it is not dossier's")
+}
+
+// liesIn tells by names whether output is folder, which does not exist, or lies in it.
+func liesIn(output, folder string) bool {
+	folder, err := realPath(folder)
+	if err != nil {
+		return false
+	}
+	rel, err := filepath.Rel(folder, output)
+	return err == nil && filepath.IsLocal(rel)
 }
 
 // isAtOrAbove tells whether a folder is the one at path, or one that path lies in.

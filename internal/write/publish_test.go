@@ -432,6 +432,10 @@ func TestRefusedOutputs(t *testing.T) {
 		{"pretender", "not dossier's", ""},
 		{"home/project/site", "", ""},
 		{"quite/new", "", ""},
+		{"home/project/.git/site", "records of a repository", "records of a repository"},
+		{"home/project/templates", "the next build would read", "the next build would read"},
+		{"home/project/templates/x/y", "the next build would read", "the next build would read"},
+		{"home/project/templates2", "", ""},
 	}
 	for _, row := range table {
 		for _, force := range []bool{false, true} {
@@ -442,7 +446,7 @@ func TestRefusedOutputs(t *testing.T) {
 			if !filepath.IsAbs(output) {
 				output = filepath.Join(root, output)
 			}
-			o := Options{Source: filepath.Join(root, "home/project"), Inputs: []string{filepath.Join(root, "home/project/content")}, Force: force}
+			o := Options{Source: filepath.Join(root, "home/project"), Inputs: []string{filepath.Join(root, "home/project/content"), filepath.Join(root, "home/project/templates")}, Force: force}
 			p, err := Begin(output, o)
 			if err == nil {
 				err = p.Abort()
@@ -459,6 +463,67 @@ func TestRefusedOutputs(t *testing.T) {
 		t.Errorf("aborted builds left %v", left)
 	}
 	wantNoDebris(t, filepath.Join(root, "home/project"))
+}
+
+// A lock that is no file was made by no build: it is neither followed nor waited for.
+func TestLockIsNoFile(t *testing.T) {
+	for name, make := range map[string]func(lock string) error{
+		"link to a file":   func(lock string) error { return os.Symlink("victim", lock) },
+		"link to a folder": func(lock string) error { return os.Symlink(".", lock) },
+		"link to nothing":  func(lock string) error { return os.Symlink("nowhere", lock) },
+		"folder":           func(lock string) error { return os.Mkdir(lock, 0o755) },
+	} {
+		root := fastDir(t)
+		plant(t, root, site{"victim": "keep"})
+		if err := make(filepath.Join(root, ".site.dossier-lock")); err != nil {
+			t.Skip(err)
+		}
+		_, err := publish(disk{}, filepath.Join(root, "site"), newSite, Options{})
+		var refused *OutputError
+		if !errors.As(err, &refused) || !strings.Contains(refused.Reason, "no regular file") {
+			t.Errorf("%s: %v", name, err)
+		}
+		if data, err := os.ReadFile(filepath.Join(root, "victim")); err != nil || string(data) != "keep" {
+			t.Errorf("%s: the file behind it is %q, %v", name, data, err)
+		}
+	}
+}
+
+// A link in the place of a stage is removed; what it leads to stays, whatever is in it.
+func TestStageIsALink(t *testing.T) {
+	for _, name := range []string{".site.dossier-stage-new", ".site.dossier-stage-ready", "site/.dossier-stage-new", "site/.dossier-stage-ready"} {
+		root := fastDir(t)
+		output, other := filepath.Join(root, "site"), filepath.Join(root, "other")
+		mustPublish(t, output, oldSite)
+		mustPublish(t, other, site{"a.html": "theirs"})
+		before := snapshot(t, other)
+		if err := os.Symlink(other, filepath.Join(root, name)); err != nil {
+			t.Skip(err)
+		}
+		mustPublish(t, output, newSite)
+		wantSite(t, output, newSite, nil)
+		wantSame(t, snapshot(t, other), before)
+		if exists(filepath.Join(root, name)) {
+			t.Errorf("%s is left", name)
+		}
+	}
+	root := fastDir(t)
+	plant(t, root, site{".site.dossier-stage-new": "a file"})
+	if _, err := publish(disk{}, filepath.Join(root, "site"), newSite, Options{}); err == nil || !strings.Contains(err.Error(), "no folder") {
+		t.Errorf("error %v", err)
+	}
+}
+
+// A manifest without end is refused by its size.
+func TestHugeManifest(t *testing.T) {
+	output := filepath.Join(fastDir(t), "site")
+	mustPublish(t, output, newSite)
+	if err := os.Truncate(filepath.Join(output, ManifestName), longestManifest+1); err != nil {
+		t.Skip(err)
+	}
+	if err := Check(output, Options{}); err == nil || !strings.Contains(err.Error(), "no build writes so many") {
+		t.Errorf("error %v", err)
+	}
 }
 
 func TestHomeIsRefused(t *testing.T) {
