@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -16,8 +17,8 @@ var aloneAttributes = map[string]bool{
 	"type": true, "checked": true, "disabled": true, "open": true,
 }
 
-// aloneAddresses are the attributes that hold an address.
-var aloneAddresses = map[string]bool{"href": true, "src": true, "cite": true}
+// addresses are the attributes that hold an address.
+var addresses = map[string]bool{"href": true, "src": true, "cite": true}
 
 // alone makes the HTML of a page's text ready to be read elsewhere, in a feed. Addresses
 // become absolute; links within the text keep working there, with prefix before their
@@ -28,20 +29,35 @@ func alone(text, page, prefix string) string {
 	if err != nil {
 		base = &url.URL{}
 	}
-	w := &aloneWriter{base: base, prefix: prefix + "-", ids: map[string]bool{}, led: map[string]bool{}}
-	each(text, w.survey)
-	each(text, w.write)
-	return w.out.String()
-}
-
-type aloneWriter struct {
-	out    strings.Builder
-	base   *url.URL
-	prefix string
-	ids    map[string]bool // ids in the text
-	led    map[string]bool // ids that a link of the text leads to
-	spans  []bool          // for each open span, whether it is written
-	skip   string          // element whose content is left out
+	ids, led := map[string]bool{}, map[string]bool{}
+	each(text, func(z *html.Tokenizer, kind html.TokenType) {
+		eachAttribute(z, kind, func(key, value string) {
+			switch id, here := strings.CutPrefix(value, "#"); {
+			case key == "id":
+				ids[value] = true
+			case key == "href" && here:
+				led[id] = true
+			}
+		})
+	})
+	w := &rewriter{keep: aloneAttributes}
+	w.id = func(id string) []html.Attribute {
+		if !led[id] {
+			return nil
+		}
+		return []html.Attribute{{Key: "id", Val: prefix + "-" + id}}
+	}
+	w.address = func(s string) string {
+		if id, here := strings.CutPrefix(s, "#"); here && ids[id] {
+			return "#" + prefix + "-" + id
+		}
+		u, err := base.Parse(s)
+		if err != nil {
+			return s
+		}
+		return u.String()
+	}
+	return w.rewrite(text)
 }
 
 func each(text string, take func(z *html.Tokenizer, kind html.TokenType)) {
@@ -51,7 +67,8 @@ func each(text string, take func(z *html.Tokenizer, kind html.TokenType)) {
 	}
 }
 
-func (w *aloneWriter) survey(z *html.Tokenizer, kind html.TokenType) {
+// eachAttribute goes through the attributes of a start tag.
+func eachAttribute(z *html.Tokenizer, kind html.TokenType, take func(key, value string)) {
 	if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
 		return
 	}
@@ -59,16 +76,29 @@ func (w *aloneWriter) survey(z *html.Tokenizer, kind html.TokenType) {
 	for more {
 		var key, value []byte
 		key, value, more = z.TagAttr()
-		switch {
-		case string(key) == "id":
-			w.ids[string(value)] = true
-		case string(key) == "href" && bytes.HasPrefix(value, []byte("#")):
-			w.led[string(value[1:])] = true
-		}
+		take(string(key), string(value))
 	}
 }
 
-func (w *aloneWriter) write(z *html.Tokenizer, kind html.TokenType) {
+// rewriter makes HTML that was written for one page fit another place.
+type rewriter struct {
+	keep    map[string]bool                  // attributes that mean something there
+	id      func(id string) []html.Attribute // what takes the place of an id
+	address func(address string) string      // the address as that place has it
+	deeper  int                              // levels that headings go down
+
+	out   strings.Builder
+	spans []bool // for each open span, whether it is written
+	skip  string // element whose content is left out
+}
+
+func (w *rewriter) rewrite(text string) string {
+	w.out.Grow(len(text))
+	each(text, w.write)
+	return w.out.String()
+}
+
+func (w *rewriter) write(z *html.Tokenizer, kind html.TokenType) {
 	switch kind {
 	case html.TextToken:
 		if w.skip == "" {
@@ -85,14 +115,14 @@ func (w *aloneWriter) write(z *html.Tokenizer, kind html.TokenType) {
 
 // text writes text as it stands. A "<" in it could begin a tag when a tag behind it is
 // left out.
-func (w *aloneWriter) text(raw []byte) {
+func (w *rewriter) text(raw []byte) {
 	if bytes.IndexByte(raw, '<') >= 0 {
 		raw = []byte(html.EscapeString(html.UnescapeString(string(raw))))
 	}
 	w.out.Write(raw)
 }
 
-func (w *aloneWriter) begin(z *html.Tokenizer, name string, more, closed bool) {
+func (w *rewriter) begin(z *html.Tokenizer, name string, more, closed bool) {
 	if w.skip != "" {
 		return
 	}
@@ -103,19 +133,17 @@ func (w *aloneWriter) begin(z *html.Tokenizer, name string, more, closed bool) {
 		}
 		return
 	}
-	bare := true
+	bare, tag := true, w.heading(name)
 	for more {
 		var key, value []byte
 		key, value, more = z.TagAttr()
-		kept, ok := w.attribute(string(key), string(value))
-		if !ok {
-			continue
+		for _, a := range w.attribute(string(key), string(value)) {
+			if bare {
+				w.out.WriteString("<" + tag)
+				bare = false
+			}
+			w.out.WriteString(" " + a.Key + `="` + html.EscapeString(a.Val) + `"`)
 		}
-		if bare {
-			w.out.WriteString("<" + name)
-			bare = false
-		}
-		w.out.WriteString(" " + string(key) + `="` + html.EscapeString(kept) + `"`)
 	}
 	if name == "span" && !closed {
 		w.spans = append(w.spans, !bare)
@@ -124,7 +152,7 @@ func (w *aloneWriter) begin(z *html.Tokenizer, name string, more, closed bool) {
 		}
 	}
 	if bare {
-		w.out.WriteString("<" + name)
+		w.out.WriteString("<" + tag)
 	}
 	if closed {
 		w.out.WriteByte('/')
@@ -132,7 +160,7 @@ func (w *aloneWriter) begin(z *html.Tokenizer, name string, more, closed bool) {
 	w.out.WriteByte('>')
 }
 
-func (w *aloneWriter) end(name string) {
+func (w *rewriter) end(name string) {
 	if w.skip != "" {
 		if name == w.skip {
 			w.skip = ""
@@ -147,31 +175,26 @@ func (w *aloneWriter) end(name string) {
 			return
 		}
 	}
-	w.out.WriteString("</" + name + ">")
+	w.out.WriteString("</" + w.heading(name) + ">")
 }
 
-// attribute gives the value that an attribute has away from the page, ok false when it
-// has none there.
-func (w *aloneWriter) attribute(key, value string) (kept string, ok bool) {
+// attribute is what takes the place of an attribute, nothing where it means nothing.
+func (w *rewriter) attribute(key, value string) []html.Attribute {
 	switch {
-	case !aloneAttributes[key], key == "id" && !w.led[value]:
-		return "", false
+	case !w.keep[key]:
+		return nil
 	case key == "id":
-		return w.prefix + value, true
-	case aloneAddresses[key]:
-		return w.address(value), true
+		return w.id(value)
+	case addresses[key]:
+		value = w.address(value)
 	}
-	return value, true
+	return []html.Attribute{{Key: key, Val: value}}
 }
 
-// address makes an address absolute, except that of a place in the text itself.
-func (w *aloneWriter) address(s string) string {
-	if id, here := strings.CutPrefix(s, "#"); here && w.ids[id] {
-		return "#" + w.prefix + id
+// heading moves a heading's tag down, as far as headings go.
+func (w *rewriter) heading(tag string) string {
+	if w.deeper > 0 && len(tag) == 2 && tag[0] == 'h' && '1' <= tag[1] && tag[1] <= '6' {
+		return "h" + strconv.Itoa(min(int(tag[1]-'0')+w.deeper, 6))
 	}
-	u, err := w.base.Parse(s)
-	if err != nil {
-		return s
-	}
-	return u.String()
+	return tag
 }

@@ -24,6 +24,7 @@ type AZLetter struct {
 // AZEntry is a heading with its places: in one line, or by article and by companion.
 type AZEntry struct {
 	LinkView
+	ID      string // on a page for printing, where links lead to it
 	Type    string
 	Places  []AZPlaces
 	Subs    []AZPlaces
@@ -110,8 +111,11 @@ func (s *Site) azEntry(b Base, e *index.Entry) AZEntry {
 		v.Type = e.See[0].Kind.ID
 		return v
 	}
-	v.Address, v.Type, v.SeeAlso = b.To(e.Entity.Path), e.Entity.Kind.ID, azLinks(b, e.Entity.SeeAlso)
-	places := s.azPlaces(b, e.Entity.Mentions)
+	v.Address, v.Type, v.SeeAlso = b.toPage(e.Entity.Path), e.Entity.Kind.ID, azLinks(b, e.Entity.SeeAlso)
+	if id, here := b.sheet.to(e.Entity.Path); here {
+		v.ID = id
+	}
+	places := s.azPlaces(b, refsOf(e.Entity.Mentions))
 	count := 0
 	for _, p := range places {
 		count += len(p.Places)
@@ -126,7 +130,7 @@ func (s *Site) azEntry(b Base, e *index.Entry) AZEntry {
 		w := AZWith{LinkView: LinkView{Address: b.To(pair.Entity.Path), Title: pair.Entity.SortName}}
 		var cut bool
 		if w.Places, cut = firstPlaces(s.azPlaces(b, both(e.Entity, pair.Entity))); cut {
-			w.More = b.To(e.Entity.Path) + "#with"
+			w.More = b.To(e.Entity.Path + "#with")
 		}
 		v.With = append(v.With, w)
 	}
@@ -158,36 +162,49 @@ func azLinks(b Base, list []*index.Entity) []LinkView {
 }
 
 // both lists the mentions of an entity in sentences that name another one too.
-func both(e, other *index.Entity) []index.Mention {
+func both(e, other *index.Entity) []index.Ref {
 	there := map[index.Ref]bool{}
 	for _, m := range other.Mentions {
 		there[m.Ref] = true
 	}
-	var list []index.Mention
+	var list []index.Ref
 	for _, m := range e.Mentions {
 		if there[m.Ref] {
-			list = append(list, m)
+			list = append(list, m.Ref)
 		}
 	}
 	return list
 }
 
-// azPlaces sums mentions up as places, by article in the order of the mentions. Every
-// paragraph counts once, and those in a row become one place: 3–5.
-func (s *Site) azPlaces(b Base, mentions []index.Mention) []AZPlaces {
+func refsOf(mentions []index.Mention) []index.Ref {
+	refs := make([]index.Ref, len(mentions))
+	for i, m := range mentions {
+		refs[i] = m.Ref
+	}
+	return refs
+}
+
+// azPlaces sums sentences up as places, by article in the order given. Every paragraph
+// counts once, and those in a row become one place: 3–5. A page for printing has numbers
+// for its articles.
+func (s *Site) azPlaces(b Base, refs []index.Ref) []AZPlaces {
 	var views []AZPlaces
-	for i := 0; i < len(mentions); {
-		a, j := mentions[i].Article, i
-		for j < len(mentions) && mentions[j].Article == a {
+	for i := 0; i < len(refs); {
+		a, j := refs[i].Article, i
+		for j < len(refs) && refs[j].Article == a {
 			j++
 		}
-		views = append(views, AZPlaces{LinkView{Address: b.To(a.Path), Title: a.Entry.Title}, s.text(a.Entry.Language), s.azIn(b, mentions[i:j])})
+		v := AZPlaces{LinkView{Address: b.To(a.Path), Title: a.Entry.Title}, s.text(a.Entry.Language), s.azIn(b, refs[i:j])}
+		if b.sheet != nil {
+			v.Title, v.Text = strconv.Itoa(b.sheet.at[a.Path].number)+":", TextView{}
+		}
+		views = append(views, v)
 		i = j
 	}
 	return views
 }
 
-func (s *Site) azIn(b Base, mentions []index.Mention) []AZPlace {
+func (s *Site) azIn(b Base, refs []index.Ref) []AZPlace {
 	type spot struct {
 		locator record.Locator
 		number  int
@@ -195,8 +212,8 @@ func (s *Site) azIn(b Base, mentions []index.Mention) []AZPlace {
 	var places []AZPlace
 	seen := map[spot]bool{}
 	first, last := 0, 0 // the row of paragraphs that the last place stands for
-	for _, m := range mentions {
-		p := m.Place()
+	for _, r := range refs {
+		p := r.Place()
 		at := spot{p.Locator, p.Paragraph}
 		if p.Locator == record.InNote {
 			at.number = p.Note
@@ -217,7 +234,7 @@ func (s *Site) azIn(b Base, mentions []index.Mention) []AZPlace {
 			first, last = p.Paragraph, p.Paragraph
 			title = strconv.Itoa(p.Paragraph)
 		}
-		places = append(places, AZPlace{LinkView{Address: b.To(m.Address()), Title: title}, false})
+		places = append(places, AZPlace{LinkView{Address: b.To(r.Address()), Title: title}, false})
 	}
 	return places
 }

@@ -260,11 +260,11 @@ func (s *Site) wholeText(t *Text) string {
 		if len(notes) == 0 {
 			return
 		}
-		b.WriteString("<h2>" + html.EscapeString(heading) + "</h2><" + tag + ">")
+		b.WriteString(`<section class="notes"><h2>` + html.EscapeString(heading) + "</h2><" + tag + ">")
 		for _, n := range notes {
 			b.WriteString(`<li id="` + html.EscapeString(n.ID) + `">` + n.HTML + "</li>")
 		}
-		b.WriteString("</" + tag + ">")
+		b.WriteString("</" + tag + "></section>")
 	}
 	list("ol", s.say("notes"), t.Notes)
 	list("ul", s.say("loose_notes"), t.Loose)

@@ -156,7 +156,7 @@ func checkAlone(t *testing.T, text string, ids map[string]bool) {
 func TestFeeds(t *testing.T) {
 	s := harbours(t, "en")
 	for _, c := range []struct{ path, has string }{
-		{"feed.xml", `<a href="#flood-fn-1">1</a></sup></p><h2>Notes</h2><ol><li id="flood-fn-1"><p>Quay log</p></li></ol>`},
+		{"feed.xml", `<a href="#flood-fn-1">1</a></sup></p><section><h2>Notes</h2><ol><li id="flood-fn-1"><p>Quay log</p></li></ol></section>`},
 		{"tags/water/feed.xml", "<li><p>Loose</p></li>"},
 		{"entities/east-quay/feed.xml", `<blockquote><p>Ada saw Quay &lt;script&gt;`},
 	} {

@@ -35,11 +35,12 @@ func (s *Site) home() []File {
 			Base
 			Articles []CardView
 			Groups   []GroupView
+			Chart    *ChartView
 			Events   []EventView
 			Count    struct{ Articles, Entities, Events int }
 			Cite     Citation
 		}{b, s.cards(b, x.Articles[:min(len(x.Articles), homeArticles)]), s.byType(b, s.mostNamed(), homeNames),
-			s.homeEvents(b), struct{ Articles, Entities, Events int }{len(x.Articles), len(x.Entities), len(x.Events)},
+			s.density(b, x.Events, false), s.homeEvents(b), struct{ Articles, Entities, Events int }{len(x.Articles), len(x.Entities), len(x.Events)},
 			s.citation(b, s.authors(s.Config.Authors), edtf.Date{})})
 	}}}
 }

@@ -103,7 +103,7 @@ func (s *Site) uniqueTitles() map[string]string {
 	}
 	for _, f := range []struct{ address, word string }{
 		{"/articles/", "articles"}, {"/entities/", "index_of_names"}, {"/timeline/", "timeline"}, {"/sources/", "sources"},
-		{"/tags/", "tags"}, {"/data/", "data"}, {"/changes/", "changes"}, {"/search/", "search"}, {azPath, "index_az"}, {"", "not_found"},
+		{"/tags/", "tags"}, {"/data/", "data"}, {"/changes/", "changes"}, {"/search/", "search"}, {printPath, "print"}, {azPath, "index_az"}, {"", "not_found"},
 	} {
 		claim(f.address, s.say(f.word))
 	}

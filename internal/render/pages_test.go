@@ -57,12 +57,12 @@ func harbours(t *testing.T, language string) *Site {
 		Config: c, Index: index.Build(c, catalogue, records), Pages: []*record.Entry{{Slug: "about", Title: "About", Language: language}},
 		Texts: map[string]*Text{
 			"/articles/flood/": {
-				Body:   `<p>` + strings.Repeat("x", 400) + `<sup data-a="--r1"><a id="fnref-1" href="#fn-1" role="doc-noteref">1</a></sup></p>`,
-				Notes:  []body.NoteView{{ID: "fn-1", Number: 1, HTML: "<p>Quay log</p>"}},
+				Body:   `<p><span id="s-1">` + strings.Repeat("x", 400) + `</span><sup data-a="--r1"><a id="fnref-1" href="#fn-1" role="doc-noteref">1</a></sup></p>`,
+				Notes:  []body.NoteView{{ID: "fn-1", Number: 1, HTML: `<p><span id="s-2">Quay log</span></p>`}},
 				Loose:  []body.NoteView{{ID: "fn-2", HTML: "<p>Loose</p>"}},
 				Quotes: []string{"Ada saw Quay " + bad, "Quay log"},
 			},
-			"/articles/quay/":         {Body: "<p>Quay</p>", Quotes: []string{"Quay"}, Lead: bad},
+			"/articles/quay/":         {Body: `<p id="s-1">Quay</p>`, Quotes: []string{"Quay"}, Lead: bad},
 			"/about/":                 {Body: "<p>About</p>"},
 			"/entities/ada-sorensen/": {Body: "<p>Note</p>"},
 		},

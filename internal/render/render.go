@@ -121,6 +121,7 @@ type Base struct {
 	root        string
 	base        string // base_url, "" when not known
 	menu        []config.Item
+	sheet       *sheet // what a page for printing holds, nil for others
 }
 
 // SiteView is what the templates say about the site.
@@ -155,8 +156,17 @@ func (b Base) Direction() string {
 	return ""
 }
 
-// To makes a path of the site relative to this page.
+// To makes a path of the site relative to this page, which may have what stands there
+// itself.
 func (b Base) To(address string) string {
+	if id, here := b.sheet.to(address); here {
+		return "#" + id
+	}
+	return b.toPage(address)
+}
+
+// toPage is To for links that leave the page.
+func (b Base) toPage(address string) string {
 	if !strings.HasPrefix(address, "/") {
 		return address
 	}
@@ -190,7 +200,7 @@ func (b Base) OpenGraphType() string {
 func (b Base) Menu() []LinkView {
 	var items []LinkView
 	for _, it := range b.menu {
-		item := LinkView{Address: b.To(it.Address), Title: it.Title}
+		item := LinkView{Address: b.toPage(it.Address), Title: it.Title}
 		switch {
 		case it.Address == b.Path:
 			item.Current = "page"
@@ -294,7 +304,7 @@ func (s *Site) Plan() []File {
 	for _, k := range kinds {
 		pages = append(pages, k.plan(s)...)
 	}
-	return slices.Concat(pages, s.notFound(), s.moved(pages), s.feeds(pages), s.searchFiles(), s.dataFiles(), s.cardFiles(), s.assets())
+	return slices.Concat(pages, s.notFound(), s.printFiles(), s.moved(pages), s.feeds(pages), s.searchFiles(), s.dataFiles(), s.cardFiles(), s.assets())
 }
 
 // folder is the file of a page at an address: "/articles/a/" -> "articles/a/index.html".

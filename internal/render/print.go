@@ -1,0 +1,317 @@
+package render
+
+import (
+	"maps"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"dossier/internal/index"
+	"dossier/internal/record"
+
+	"golang.org/x/net/html"
+)
+
+const (
+	printPath  = "/print/"
+	printWhole = 200 // articles that one page for printing holds
+	printPart  = 100 // articles of a part where there are more
+)
+
+// printAttributes are those that a text keeps on a page for printing. What scripts and
+// notes in the margin need is left out.
+var printAttributes = func() map[string]bool {
+	keep := maps.Clone(aloneAttributes)
+	for _, key := range []string{"class", "role", "aria-label", "tabindex"} {
+		keep[key] = true
+	}
+	return keep
+}()
+
+// sheet is a page for printing: several texts, the ids of each behind its own prefix.
+// No id made from an author's words has a full stop in it, so "a3." begins no other.
+type sheet struct {
+	texts  []printed
+	at     map[string]*printed // by path of the site
+	names  map[string]bool     // paths of the entities in its index
+	events map[string]bool     // ids in its timeline
+	led    map[string]bool     // addresses on the site that some text leads to
+}
+
+// printed is an article or page on a sheet.
+type printed struct {
+	path    string
+	number  int // in the running order of the dossier, 0 for pages
+	prefix  string
+	article *index.Article // nil for pages
+	entry   *record.Entry
+}
+
+// to finds the place of a path of the site on the sheet.
+func (p *sheet) to(address string) (id string, ok bool) {
+	if p == nil {
+		return "", false
+	}
+	page, anchor, _ := strings.Cut(address, "#")
+	switch text := p.at[page]; {
+	case text != nil && anchor == "":
+		return text.prefix, true
+	case text != nil:
+		return text.prefix + "." + anchor, true
+	case p.names[page] && anchor == "":
+		return nameID(page), true
+	case p.events[anchor] && strings.HasPrefix(page, "/timeline/"):
+		return anchor, true
+	}
+	return "", false
+}
+
+// nameID is the id of an entity's entry in the index of a sheet.
+func nameID(path string) string {
+	return "name." + strings.TrimSuffix(strings.TrimPrefix(path, "/entities/"), "/")
+}
+
+// PrintView is what the template of a page for printing sees.
+type PrintView struct {
+	Base
+	Texts   []PrintedView
+	Letters []AZLetter
+	Terms   []PrintedTerm
+	Years   []PrintedYear
+	Parts   []PrintedPart // where one page would be too long
+}
+
+// PrintedView is an article or page on a page for printing.
+type PrintedView struct {
+	ID, Title, Standfirst, AuthorNote string
+	Number                            int // 0 for pages
+	Text                              TextView
+	Authors                           string
+	Date                              DateView
+	Source, Archived                  string
+	Publication, Rights               string
+	Canonical                         string
+	Body                              string
+}
+
+// PrintedTerm is an entry of the subject index with its places.
+type PrintedTerm struct {
+	Item   string
+	Places []AZPlaces
+	Subs   []PrintedTerm
+}
+
+// PrintedYear is a year of the timeline.
+type PrintedYear struct {
+	Title  string
+	Events []PrintedEvent
+}
+
+// PrintedEvent is an event in one line, with the places that tell of it.
+type PrintedEvent struct {
+	ID, Title string
+	Text      TextView
+	Date      DateView
+	Places    []AZPlaces
+}
+
+// PrintedPart is a part of a dossier that is too long for one page.
+type PrintedPart struct {
+	LinkView
+	Articles []LinkView
+}
+
+// printFiles are the dossier as one page to print; a large one is cut into parts, whose
+// index and timeline are the pages that the site has anyway. The articles stand in the
+// order of their dates, as the index counts them.
+func (s *Site) printFiles() []File {
+	var texts []printed
+	for _, e := range s.Pages {
+		texts = append(texts, printed{path: "/" + e.Slug + "/", prefix: "p" + strconv.Itoa(len(texts)+1), entry: e})
+	}
+	pages := texts
+	for _, a := range slices.Backward(s.Index.Articles) {
+		n := len(texts) - len(pages) + 1
+		texts = append(texts, printed{path: a.Path, number: n, prefix: "a" + strconv.Itoa(n), article: a, entry: a.Entry})
+	}
+	if articles := texts[len(pages):]; len(articles) > printWhole {
+		return s.printParts(pages, slices.Collect(slices.Chunk(articles, printPart)))
+	}
+	return []File{s.printFile(printPath, s.say("print"), texts, func(b *Base, v *PrintView) {
+		b.sheet.names, b.sheet.events = s.indexed()
+		v.Letters, v.Terms, v.Years = s.azLetters(*b), s.printedTerms(*b, s.Index.Terms), s.printedYears(*b)
+	})}
+}
+
+// printParts are the sheets of a large dossier and the page that leads to them, which
+// has the texts that are no articles.
+func (s *Site) printParts(pages []printed, parts [][]printed) []File {
+	var files []File
+	path := func(i int) string { return printPath + strconv.Itoa(i+1) + "/" }
+	title := func(part []printed) string {
+		return s.say("print_part", strconv.Itoa(part[0].number), strconv.Itoa(part[len(part)-1].number))
+	}
+	for i, part := range parts {
+		files = append(files, s.printFile(path(i), title(part), part, func(b *Base, _ *PrintView) {
+			b.Crumbs = append(b.Crumbs, LinkView{Address: b.To(printPath), Title: s.say("print")})
+		}))
+	}
+	return append(files, s.printFile(printPath, s.say("print"), pages, func(b *Base, v *PrintView) {
+		for i, part := range parts {
+			p := PrintedPart{LinkView: LinkView{Address: b.To(path(i)), Title: title(part)}}
+			for _, t := range part {
+				p.Articles = append(p.Articles, LinkView{Address: b.To(path(i) + "#" + t.prefix), Title: t.entry.Title})
+			}
+			v.Parts = append(v.Parts, p)
+		}
+	}))
+}
+
+// printFile is a sheet with texts; more adds what this one has beside them.
+func (s *Site) printFile(path, heading string, texts []printed, more func(*Base, *PrintView)) File {
+	return File{folder(path), func() (Content, error) {
+		p := &sheet{texts: texts, at: map[string]*printed{}, led: s.ledTo(texts)}
+		for i := range texts {
+			p.at[texts[i].path] = &texts[i]
+		}
+		b := s.base("print", path, heading, s.say("print_about", s.Config.Title))
+		b.Meta = []MetaTag{{Name: "robots", Content: "noindex"}} // a search should find the pages themselves
+		s.crumb(&b)
+		b.sheet = p
+		var v PrintView
+		more(&b, &v)
+		for _, t := range texts {
+			v.Texts = append(v.Texts, s.printed(b, t))
+		}
+		v.Base = b
+		return s.page(b, v)
+	}}
+}
+
+// indexed are the paths of the entities that have an entry in the index, and the ids of
+// the events on the timeline.
+func (s *Site) indexed() (names, events map[string]bool) {
+	names, events = map[string]bool{}, map[string]bool{}
+	for _, e := range s.Index.Entries {
+		if e.Entity != nil {
+			names[e.Entity.Path] = true
+		}
+	}
+	for _, e := range s.Index.Events {
+		events[e.ID] = true
+	}
+	return names, events
+}
+
+// ledTo lists where texts lead on the site.
+func (s *Site) ledTo(texts []printed) map[string]bool {
+	led := map[string]bool{}
+	for _, t := range texts {
+		each(s.wholeText(s.Texts[t.path]), func(z *html.Tokenizer, kind html.TokenType) {
+			eachAttribute(z, kind, func(key, value string) {
+				if key == "href" {
+					led[t.siteAddress(value)] = true
+				}
+			})
+		})
+	}
+	return led
+}
+
+// siteAddress makes an address in the HTML of a text a path of the site; one elsewhere
+// stays as it is.
+func (t printed) siteAddress(address string) string {
+	if strings.HasPrefix(address, "#") {
+		return t.path + address
+	}
+	u, err := (&url.URL{Path: t.path}).Parse(address)
+	if err != nil {
+		return address
+	}
+	return u.String()
+}
+
+func (s *Site) printed(b Base, t printed) PrintedView {
+	e := t.entry
+	v := PrintedView{
+		ID: t.prefix, Number: t.number, Title: e.Title, Standfirst: e.Description, AuthorNote: e.AuthorNote, Text: s.text(e.Language),
+		Authors: strings.Join(e.Authors, ", "), Date: dateView(e.Date), Source: e.Source, Publication: e.Publication, Rights: e.Rights,
+	}
+	if b.base != "" {
+		v.Canonical = b.base + t.path[1:]
+	}
+	if src := s.Index.SourceOf(record.Citation{URL: e.Source}); src != nil {
+		v.Archived = src.Archived
+	}
+	v.Body = s.printedBody(b, t)
+	return v
+}
+
+// printedBody is a text with its notes. Where an index counts paragraphs, the first place
+// of each that it may lead to has the number.
+func (s *Site) printedBody(b Base, t printed) string {
+	paragraphs := map[string]int{} // by anchor, 0 for further places of a paragraph
+	if b.sheet.names != nil && t.article != nil {
+		seen := map[int]bool{}
+		for _, place := range t.article.Sentences {
+			paragraphs[place.Anchor] = 0
+			if place.Locator == record.InBody && !seen[place.Paragraph] {
+				paragraphs[place.Anchor] = place.Paragraph
+				seen[place.Paragraph] = true
+			}
+		}
+	}
+	w := &rewriter{keep: printAttributes, deeper: 1}
+	w.id = func(id string) []html.Attribute {
+		n, counted := paragraphs[id]
+		if !counted && !b.sheet.led[t.path+"#"+id] {
+			return nil
+		}
+		attributes := []html.Attribute{{Key: "id", Val: t.prefix + "." + id}}
+		if n > 0 {
+			attributes = append(attributes, html.Attribute{Key: "data-par", Val: strconv.Itoa(n)})
+		}
+		return attributes
+	}
+	w.address = func(address string) string { return b.To(t.siteAddress(address)) }
+	return w.rewrite(s.wholeText(s.Texts[t.path]))
+}
+
+// printedYears are the events of the sheet's timeline, each with its places.
+func (s *Site) printedYears(b Base) []PrintedYear {
+	var years []PrintedYear
+	for _, y := range s.calendar.years {
+		v := PrintedYear{Title: s.yearTitle(y)}
+		for _, e := range y.events {
+			v.Events = append(v.Events, s.printedEvent(b, e))
+		}
+		years = append(years, v)
+	}
+	return years
+}
+
+func (s *Site) printedEvent(b Base, e *index.Event) PrintedEvent {
+	v := PrintedEvent{ID: e.ID, Title: s.eventTitle(e), Date: dateView(e.Date)}
+	var refs []index.Ref
+	for _, told := range e.Refs {
+		refs = append(refs, told.Ref)
+	}
+	v.Places = s.azPlaces(b, refs)
+	if e.Title == "" && len(refs) > 0 {
+		v.Text = s.text(refs[0].Article.Entry.Language)
+	}
+	return v
+}
+
+func (s *Site) printedTerms(b Base, list []*index.Term) []PrintedTerm {
+	var views []PrintedTerm
+	for _, t := range list {
+		var refs []index.Ref
+		for _, r := range t.Refs {
+			refs = append(refs, r.Ref)
+		}
+		views = append(views, PrintedTerm{t.Item, s.azPlaces(b, refs), s.printedTerms(b, t.Subs)})
+	}
+	return views
+}
