@@ -13,6 +13,7 @@
     document.head.append(script);
   });
 
+  const number = n => n.toLocaleString(document.documentElement.lang);
   const form = document.getElementById('ask'), input = form.elements.q;
   const status = document.getElementById('found'), results = document.getElementById('results'), said = status.dataset;
   const element = (tag, className, ...content) => {
@@ -88,7 +89,7 @@
   let turn = 0, limit = 5;
   const show = ({total, groups, some, near, ignored, stems}) => {
     const count = total.reduce((a, b) => a + b);
-    status.textContent = [count ? said.count + ' ' + count : said.none, some && said.some, near[0] && said.near + ' ' + near.join(', '),
+    status.textContent = [count ? said.count + ' ' + number(count) : said.none, some && said.some, near[0] && said.near + ' ' + near.join(', '),
       ignored[0] && said.ignored + ' ' + ignored.join(', ')].filter(Boolean).join('. ');
     results.replaceChildren(...groups.flatMap((g, i) => {
       if (!g[0]) return [];
@@ -97,7 +98,7 @@
         limit += 15;
         ask();
       };
-      return element('section', '', element('h2', '', results.dataset.groups.split('|')[i], ' ', element('span', 'n', total[i])),
+      return element('section', '', element('h2', '', results.dataset.groups.split('|')[i], ' ', element('span', 'n', number(total[i]))),
         element('ol', 'found', ...g.map(r => result(r, stems))), total[i] > g.length ? more : '');
     }));
   };

@@ -158,6 +158,7 @@ func compile(ctx context.Context, p *read.Project, r *Result, o Options) (site *
 	for _, old := range p.Published {
 		s.Published = append(s.Published, old.Address)
 	}
+	r.Problems = append(r.Problems, readTemplates(s, p)...) // first, since the search and the cards say words of the interface
 	take := func(list []compiled, address func(*record.Entry) string) []*record.Record {
 		records := make([]*record.Record, len(list))
 		for i, a := range list {
@@ -222,11 +223,7 @@ func compile(ctx context.Context, p *read.Project, r *Result, o Options) (site *
 	}
 	r.count(s.Index)
 	r.Problems = append(r.Problems, sharedNames(c.names, p.Catalogue.Entities)...)
-	problems := readTemplates(s, p)
-	if len(problems) == 0 { // the cards say words of the interface
-		problems = s.CardProblems()
-	}
-	r.Problems = append(r.Problems, problems...)
+	r.Problems = append(r.Problems, s.CardProblems()...)
 	return s, nil
 }
 

@@ -8,7 +8,10 @@ import (
 // Words is the date in English, as a reader should see it: "c. 1905", "25–27 July
 // 2023", "between 499 and 493 BC". There is no year zero in it, and nothing that the
 // expression does not say. The zero Date is "".
-func (d Date) Words() string {
+func (d Date) Words() string { return english.Words(d) }
+
+// Words is the date in the language.
+func (l *Language) Words(d Date) string {
 	if d.IsZero() {
 		return ""
 	}
@@ -18,204 +21,213 @@ func (d Date) Words() string {
 	}
 	switch e.form {
 	case interval:
-		return e.items[0].intervalWords()
+		return l.interval(e.items[0])
 	case oneOf:
-		return setWords(e.items, "or")
+		return l.set(e.items, orWords)
 	case allOf:
-		return setWords(e.items, "and")
+		return l.set(e.items, andWords)
 	}
-	return e.items[0].from.words()
+	return l.point(e.items[0].from.point)
 }
 
-func (it item) intervalWords() string {
+func (l *Language) interval(it item) string {
 	switch {
 	case it.from.state == open:
-		return "before " + it.to.words()
+		return l.say(before, l.point(it.to.point))
 	case it.to.state == open:
-		return "from " + it.from.words()
+		return l.say(from, l.point(it.from.point))
 	case it.from.state == unknown:
-		return "until " + it.to.words() + ", beginning unknown"
+		return l.say(untilUnknown, l.point(it.to.point))
 	case it.to.state == unknown:
-		return "from " + it.from.words() + ", end unknown"
+		return l.say(fromUnknown, l.point(it.from.point))
 	}
-	return it.span()
+	return l.span(it)
 }
 
-// span joins both sides with an en dash, with spaces when the left one has some.
-func (it item) span() string {
-	left, right := pair(it.from.point, it.to.point)
-	if strings.Contains(left, " ") && !strings.HasPrefix(left, "c. ") {
+// span joins both sides with an en dash, with spaces when the left one has some. Both
+// sides of an approximate span share the word for it.
+func (l *Language) span(it item) string {
+	a, b := it.from.point, it.to.point
+	if a.mark == b.mark && readTogether(a, b) {
+		mark := a.mark
+		a.mark, b.mark = 0, 0
+		left, right := l.pair(a, b)
+		return l.marked(mark, dashed(left, right, left))
+	}
+	left, right := l.point(a), l.point(b)
+	bare := left
+	if a.mark == '~' {
+		a.mark = 0
+		bare = l.point(a)
+	}
+	return dashed(left, right, bare)
+}
+
+func dashed(left, right, bare string) string {
+	if strings.Contains(bare, " ") {
 		return left + " – " + right
 	}
 	return left + "–" + right
 }
 
-// pair words two dates that are read together, the left one without what the right
-// one says again: "25" and "27 July 2023".
-func pair(a, b point) (left, right string) {
-	left, right = a.words(), b.words()
-	if a.masked > 0 || b.masked > 0 || a.day < 0 || b.day < 0 || a.month < 0 || b.month < 0 || a.time != "" || b.time != "" {
+// readTogether tells whether one side can leave out what the other one says.
+func readTogether(a, b point) bool {
+	return a.masked <= 0 && b.masked <= 0 && a.day >= 0 && b.day >= 0 && a.month >= 0 && b.month >= 0 && a.time == "" && b.time == ""
+}
+
+// pair words two dates that are read together, the left one without what the right one
+// says again: "25" and "27 July 2023". That takes a language in which it comes last.
+func (l *Language) pair(a, b point) (left, right string) {
+	left, right = l.point(a), l.point(b)
+	if a.mark != b.mark || !readTogether(a, b) {
 		return left, right
 	}
-	if a.mark != b.mark {
-		return left, right
-	}
-	mark := markWords(a.mark)
-	right = strings.TrimPrefix(right, mark)
+	sameYear := a.year == b.year && l.yearLast
 	switch {
-	case a.day > 0 && b.day > 0 && a.year == b.year && a.month == b.month:
-		left = mark + strconv.Itoa(a.day)
-	case a.day > 0 && b.day > 0 && a.year == b.year:
-		left = mark + strconv.Itoa(a.day) + " " + monthNames[a.month]
-	case a.day == 0 && b.day == 0 && a.month > 0 && b.month > 0 && a.month <= 12 && b.month <= 12 && a.year == b.year:
-		left = mark + monthNames[a.month]
-	case a.month == 0 && b.month == 0 && a.year <= 0 && b.year <= 0:
-		left = mark + strconv.Itoa(1-a.year)
+	case a.mark != 0:
+	case a.day > 0 && b.day > 0 && sameYear && a.month == b.month && l.monthLast:
+		left = l.say(dayOnly, strconv.Itoa(a.day))
+	case a.day > 0 && b.day > 0 && sameYear:
+		left = l.dayAndMonth(a)
+	case a.day == 0 && b.day == 0 && a.month > 0 && b.month > 0 && a.month <= 12 && b.month <= 12 && sameYear:
+		left = l.months[a.month-1]
+	case a.month == 0 && b.month == 0 && a.year <= 0 && b.year <= 0 && l.eraLast:
+		left = strconv.Itoa(1 - a.year)
 	}
 	return left, right
 }
 
-func setWords(items []item, and string) string {
+func (l *Language) set(items []item, and phrase) string {
 	if len(items) == 2 && !items[0].stretch && !items[1].stretch {
-		left, right := pair(items[0].from.point, items[1].from.point)
-		return left + " " + and + " " + right
+		a, b := items[0].from.point, items[1].from.point
+		if a.mark == b.mark {
+			mark := a.mark
+			a.mark, b.mark = 0, 0
+			left, right := l.pair(a, b)
+			return l.marked(mark, l.say(and, left, right))
+		}
+		return l.say(and, l.point(a), l.point(b))
 	}
 	var words []string
 	for _, it := range items {
-		words = append(words, it.setWords(and == "or"))
+		words = append(words, l.member(it, and == orWords))
 	}
 	last := len(words) - 1
 	if last == 0 {
 		return words[0]
 	}
-	return strings.Join(words[:last], ", ") + " " + and + " " + words[last]
+	return l.say(and, strings.Join(words[:last], ", "), words[last])
 }
 
-func (it item) setWords(or bool) string {
+func (l *Language) member(it item, or bool) string {
 	switch {
 	case !it.stretch:
-		return it.from.words()
+		return l.point(it.from.point)
 	case it.from.state == open && or:
-		return it.to.words() + " or earlier"
+		return l.say(orEarlier, l.point(it.to.point))
 	case it.from.state == open:
-		return "all until " + it.to.words()
+		return l.say(allUntil, l.point(it.to.point))
 	case it.to.state == open && or:
-		return it.from.words() + " or later"
+		return l.say(orLater, l.point(it.from.point))
 	case it.to.state == open:
-		return "all from " + it.from.words()
+		return l.say(allFrom, l.point(it.from.point))
 	case or:
-		left, right := pair(it.from.point, it.to.point)
-		return "between " + left + " and " + right
+		left, right := l.pair(it.from.point, it.to.point)
+		return l.say(between, left, right)
 	}
-	return it.span()
+	return l.span(it)
 }
 
-func markWords(mark byte) string {
+func (l *Language) marked(mark byte, words string) string {
 	switch mark {
 	case '?':
-		return "perhaps "
+		return l.say(perhaps, words)
 	case '~':
-		return "c. "
+		return l.say(circa, words)
 	case '%':
-		return "perhaps c. "
+		return l.say(perhaps, l.say(circa, words))
 	}
-	return ""
+	return words
 }
 
-// words is a single date: mark, day, month or part, year.
-func (p point) words() string {
-	w := p.yearWords()
+// point is a single date: mark, day, month or part, year.
+func (l *Language) point(p point) string {
+	w := l.year(p)
 	part, isPart := parts[p.month]
 	switch {
 	case p.month == unspecified && p.day == unspecified:
-		w = "a day in " + w
+		w = l.say(someDay, w)
 	case p.month == unspecified:
-		w = "a month in " + w
-	case isPart && part.precision == Season && p.month == 24:
-		w = "winter " + p.winterYears()
+		w = l.say(someMonth, w)
+	case isPart && p.month == 24:
+		w = l.say(ofYear, l.parts[p.month], l.winterYears(p))
 	case isPart && part.precision == Season:
-		w = part.words + " " + w
+		w = l.say(ofYear, l.parts[p.month], w)
 	case isPart:
-		w = part.words + " of " + w
+		w = l.say(partOf, l.parts[p.month], w)
+	case p.month > 0 && p.masked == 4:
+		w = l.say(noYear, l.inYear(p))
+	case p.month > 0 && p.masked > 0:
+		w = l.say(inSpan, l.inYear(p), w)
 	case p.month > 0:
-		w = p.monthWords() + p.yearJoin() + w
+		w = l.say(ofYear, l.inYear(p), w)
 	}
 	if p.time != "" {
-		w += ", " + timeWords(p.time)
+		w = l.say(atTime, w, timeWords(p.time))
 	}
-	return markWords(p.mark) + w
+	return l.marked(p.mark, w)
 }
 
-func (p point) monthWords() string {
+// inYear is the month, or the day with its month.
+func (l *Language) inYear(p point) string {
 	switch {
 	case p.day == unspecified:
-		return "a day in " + monthNames[p.month]
+		return l.say(someDay, l.months[p.month-1])
 	case p.day > 0:
-		return strconv.Itoa(p.day) + " " + monthNames[p.month]
+		return l.dayAndMonth(p)
 	}
-	return monthNames[p.month]
+	return l.months[p.month-1]
 }
 
-func (p point) yearJoin() string {
-	switch p.masked {
-	case 0:
-		return " "
-	case 4:
-		return " of "
-	}
-	return " in the "
+func (l *Language) dayAndMonth(p point) string {
+	return l.say(dayMonth, strconv.Itoa(p.day), l.daysOf[p.month-1])
 }
 
 // winterYears shows that a winter runs over two years: "2023–24".
-func (p point) winterYears() string {
+func (l *Language) winterYears(p point) string {
 	if p.year < 1 || p.year%100 == 99 {
-		return p.yearWords() + "–" + point{year: p.year + 1}.yearWords()
+		return l.year(p) + "–" + l.year(point{year: p.year + 1})
 	}
 	next := strconv.Itoa((p.year+1)%100 + 100)
-	return p.yearWords() + "–" + next[1:]
+	return l.year(p) + "–" + next[1:]
 }
 
-func (p point) yearWords() string {
+func (l *Language) year(p point) string {
 	first, last := p.years()
 	switch {
 	case p.masked == 4:
-		return "an unknown year"
+		return l.say(unknownYear)
 	case p.masked == 3:
-		return centuryWords(p.year, 1000, "millennium")
+		return l.hundreds(millennium, p.year, 1000)
 	case p.masked == 2:
-		return centuryWords(p.year, 100, "century")
+		return l.hundreds(century, p.year, 100)
 	case p.masked == 1 && p.year > 0:
-		return strconv.Itoa(p.year) + "s"
+		return l.say(decade, strconv.Itoa(p.year))
 	case p.masked == 1:
-		return item{from: end{point: point{year: first}}, to: end{point: point{year: last}}}.span()
+		return l.span(item{from: end{point: point{year: first}}, to: end{point: point{year: last}}})
 	case p.year <= 0:
-		return strconv.Itoa(1-p.year) + " BC"
+		return l.say(bc, strconv.Itoa(1-p.year))
 	case p.year < 100:
-		return "AD " + strconv.Itoa(p.year)
+		return l.say(ad, strconv.Itoa(p.year))
 	}
 	return strconv.Itoa(p.year)
 }
 
-func centuryWords(year, size int, word string) string {
+func (l *Language) hundreds(word phrase, year, size int) string {
 	if year < 0 {
-		return ordinal(-year/size+1) + " " + word + " BC"
+		return l.say(bc, l.ordinal(table[word].key, -year/size+1))
 	}
-	return ordinal(year/size+1) + " " + word
-}
-
-func ordinal(n int) string {
-	suffix := "th"
-	if n%100 < 11 || n%100 > 13 {
-		switch n % 10 {
-		case 1:
-			suffix = "st"
-		case 2:
-			suffix = "nd"
-		case 3:
-			suffix = "rd"
-		}
-	}
-	return strconv.Itoa(n) + suffix
+	return l.ordinal(table[word].key, year/size+1)
 }
 
 // timeWords drops seconds that are zero and names the zone: "10:30 UTC+09".

@@ -193,6 +193,7 @@ type walker struct {
 	project  *Project
 	output   string
 	bare     bool
+	beside   bool // in static/ or templates/, where every file is taken as it is
 	articles []string
 	pages    []string
 	entities []string
@@ -235,6 +236,10 @@ func (w *walker) walk(dir string) {
 
 // file sorts one regular file by its folder and ending.
 func (w *walker) file(name string) {
+	if w.beside {
+		w.project.Media[name] = true
+		return
+	}
 	markdown := false
 	switch strings.ToLower(path.Ext(name)) {
 	case ".md", ".markdown":
@@ -301,13 +306,14 @@ func isData(name string) bool {
 	return false
 }
 
-// list names the regular files below a folder beside content/, Go files aside.
+// list names the regular files below a folder beside content/, of whatever kind, Go files
+// aside.
 func (w *walker) list(dir string) []string {
 	if !isDir(filepath.Join(w.project.Dir, dir)) {
 		return nil
 	}
 	before := w.project.Media
-	w.project.Media = map[string]bool{}
+	w.project.Media, w.beside = map[string]bool{}, true
 	w.walk(dir)
 	names := make([]string, 0, len(w.project.Media))
 	for name := range w.project.Media {
@@ -315,7 +321,7 @@ func (w *walker) list(dir string) []string {
 			names = append(names, name)
 		}
 	}
-	w.project.Media = before
+	w.project.Media, w.beside = before, false
 	slices.Sort(names)
 	return names
 }

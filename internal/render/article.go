@@ -83,7 +83,7 @@ func (s *Site) article(a *index.Article) (Content, error) {
 	cite.Language = e.Language
 	view := ArticleView{
 		Base: b, Text: s.text(e.Language), Standfirst: e.Description, AuthorPlace: e.AuthorPlace, AuthorNote: e.AuthorNote,
-		Date: dateView(e.Date), Minutes: max(1, (a.Words+wordsPerMinute/2)/wordsPerMinute),
+		Date: s.dateView(e.Date), Minutes: max(1, (a.Words+wordsPerMinute/2)/wordsPerMinute),
 		Source: e.Source, Publication: e.Publication, Rights: e.Rights, Body: text.Body, Notes: noteItems(text.Notes), Loose: text.Loose, Works: text.Works,
 		Contents: contents(a.Headings), Sources: s.articleSources(b, a), Names: s.namedIn(b, a), Cite: cite,
 	}

@@ -25,11 +25,16 @@ type calendar struct {
 
 // year holds the events that begin in one year.
 type year struct {
-	number    int
-	id, title string
-	events    []*index.Event
-	parts     []part // nil where one page has the whole year
+	number int
+	id     string
+	events []*index.Event
+	parts  []part // nil where one page has the whole year
 }
+
+// undated holds the events of no known year.
+var undated = year{number: math.MaxInt, id: "undated"}
+
+func (y year) isDated() bool { return y.number != math.MaxInt }
 
 func (y year) path() string { return "/timeline/" + y.id + "/" }
 
@@ -109,15 +114,14 @@ func byYear(events []*index.Event) []year {
 }
 
 // yearOf names the year in which an event begins, or ends where the beginning is open.
-// The title is "" where neither is known.
 func yearOf(e *index.Event) year {
 	n, ok := month(e.Date)
 	if !ok {
-		return year{number: math.MaxInt, id: "undated"}
+		return undated
 	}
 	number := floorDiv(n, 12)
 	d := edtf.OfYear(number)
-	y := year{number: number, id: strings.TrimPrefix(d.String(), "-"), title: d.Words()}
+	y := year{number: number, id: strings.TrimPrefix(d.String(), "-")}
 	if number < 0 {
 		y.id = "bc" + y.id
 	}

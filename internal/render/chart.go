@@ -77,7 +77,7 @@ func month(d edtf.Date) (n int, ok bool) {
 
 // chart draws moments, which must be in time. label words a span with its numbers of
 // moments above and below. It is nil when there are fewer than two moments to draw.
-func chart(title string, moments []moment, label func(span string, above, below int) string) *ChartView {
+func chart(title string, moments []moment, words func(edtf.Date) string, label func(span string, above, below int) string) *ChartView {
 	type bin struct {
 		above, below int
 		address      string
@@ -126,13 +126,13 @@ func chart(title string, moments []moment, label func(span string, above, below 
 		}
 		up := height(b.above, above, aboveMost)
 		c.Bars = append(c.Bars, BarView{
-			Address: b.address, Label: label(spanWords((origin+i)*step, step), b.above, b.below),
+			Address: b.address, Label: label(words(spanOf((origin+i)*step, step)), b.above, b.below),
 			X: i * cell, Inner: barWidth, Cell: cell, Y: c.Axis - up, Up: up, Down: height(b.below, below, belowMost),
 		})
 	}
-	c.First = spanWords(origin*step, step)
+	c.First = words(spanOf(origin*step, step))
 	if len(bins) > 1 {
-		c.Last = spanWords((origin+len(bins)-1)*step, step)
+		c.Last = words(spanOf((origin+len(bins)-1)*step, step))
 		c.Width = max(c.Width, 320) // room for the words at both ends
 	}
 	return c
@@ -146,9 +146,8 @@ func height(n, greatest, most int) int {
 	return max(n*most/greatest, 4)
 }
 
-// spanWords names the months from one on: "July 2023", "July–September 2023", "2023",
-// "1990–1999".
-func spanWords(from, step int) string {
+// spanOf is the months from one on: July 2023, July to September 2023, 2023, 1990 to 1999.
+func spanOf(from, step int) edtf.Date {
 	to := from + step - 1
 	name := func(n int) edtf.Date {
 		year := floorDiv(n, 12)
@@ -157,13 +156,8 @@ func spanWords(from, step int) string {
 		}
 		return edtf.OfYear(year)
 	}
-	a, b := name(from), name(to)
-	if a == b {
-		return a.Words()
+	if a, b := name(from), name(to); a != b {
+		return edtf.Between(a, b)
 	}
-	d, err := edtf.Parse(a.String() + "/" + b.String())
-	if err != nil {
-		return a.Words() + " – " + b.Words()
-	}
-	return d.Words()
+	return name(from)
 }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"dossier/internal/edtf"
 	"fmt"
 	"strings"
 	"testing"
@@ -40,7 +41,7 @@ func TestChart(t *testing.T) {
 				rest, below := strings.CutPrefix(d, "v")
 				moments = append(moments, moment{date(t, rest), below, fmt.Sprint("#", i)})
 			}
-			chart := chart("life", moments, func(span string, above, below int) string {
+			chart := chart("life", moments, edtf.Date.Words, func(span string, above, below int) string {
 				return fmt.Sprintf("%s %d/%d", span, above, below)
 			})
 			if got := barsOf(chart); got != c.want {

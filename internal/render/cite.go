@@ -2,8 +2,8 @@ package render
 
 import (
 	"encoding/json"
+	"strconv"
 	"strings"
-	"time"
 	"unicode"
 
 	"dossier/internal/edtf"
@@ -19,17 +19,18 @@ type Citation struct {
 	Date     edtf.Date
 	URL      string // "" when base_url is not known
 	Language string
+	words    *Words
 }
 
 // Author is a name as it is written, with its parts where they are known.
 type Author struct{ Name, Family, Given string }
 
 // Chicago is a note in the style of the Chicago Manual of Style, which gives names in
-// their natural order.
+// their natural order. Its few words are those of the site.
 func (c Citation) Chicago() string {
 	var parts []string
 	if len(c.Authors) > 0 {
-		parts = append(parts, nameList(c.Authors))
+		parts = append(parts, c.nameList())
 	}
 	if c.Site == "" {
 		parts = append(parts, c.Title)
@@ -37,7 +38,7 @@ func (c Citation) Chicago() string {
 		parts = append(parts, "“"+singleQuotes(c.Title)+",” "+c.Site)
 	}
 	if !c.Date.IsZero() {
-		parts = append(parts, chicagoDate(c.Date))
+		parts = append(parts, c.chicagoDate())
 	}
 	if c.URL != "" {
 		parts = append(parts, c.URL)
@@ -46,30 +47,34 @@ func (c Citation) Chicago() string {
 }
 
 // nameList joins names as Chicago does: up to three in full, more by the first.
-func nameList(authors []Author) string {
-	switch n := len(authors); {
-	case n == 1:
-		return authors[0].Name
-	case n == 2:
-		return authors[0].Name + " and " + authors[1].Name
-	case n == 3:
-		return authors[0].Name + ", " + authors[1].Name + ", and " + authors[2].Name
+func (c Citation) nameList() string {
+	names := make([]any, len(c.Authors))
+	for i, a := range c.Authors {
+		names[i] = a.Name
 	}
-	return authors[0].Name + " et al."
+	switch len(names) {
+	case 1:
+		return c.Authors[0].Name
+	case 2:
+		return c.words.say("cite_two", names...)
+	case 3:
+		return c.words.say("cite_three", names...)
+	}
+	return c.words.say("cite_more", names[0])
 }
 
 // singleQuotes turns the double quotation marks of a title into single ones, since the
 // title itself stands in double ones.
 func singleQuotes(s string) string { return strings.NewReplacer("“", "‘", "”", "’").Replace(s) }
 
-// chicagoDate writes a day with the month first; anything else in the words of the
-// site.
-func chicagoDate(d edtf.Date) string {
-	first, last := d.Bounds()
-	if d.Precision() != edtf.ToDay || first != last || first.Year < 1 || isUnsure(d) {
-		return d.Words()
+// chicagoDate writes a day with the month first, as far as the site's words do; anything
+// else as the site writes it.
+func (c Citation) chicagoDate() string {
+	first, last := c.Date.Bounds()
+	if c.Date.Precision() != edtf.ToDay || first != last || first.Year < 1 || isUnsure(c.Date) {
+		return c.words.Date(c.Date)
 	}
-	return time.Date(first.Year, time.Month(first.Month), first.Day, 0, 0, 0, 0, time.UTC).Format("January 2, 2006")
+	return c.words.say("cite_day", strconv.Itoa(first.Day), c.words.dates.Month(first.Month), strconv.Itoa(first.Year))
 }
 
 // BibTeX is an entry for BibLaTeX, which takes dates in EDTF.

@@ -42,7 +42,7 @@ func TestChicago(t *testing.T) {
 		{"the dossier itself", Citation{Authors: one, Title: "Harbours", URL: "https://example.org/"}, "", "Ada Sorensen, Harbours, https://example.org/."},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			c.c.Date = date(t, c.date)
+			c.c.Date, c.c.words = date(t, c.date), words(t, "", "en")
 			if got := c.c.Chicago(); got != c.want {
 				t.Errorf("\n got %s\nwant %s", got, c.want)
 			}

@@ -122,7 +122,7 @@ func (s *Site) entity(e *index.Entity, parts []mentionPart, part int) (Content, 
 	view := EntityView{
 		Base: b, Found: e.Found, Type: e.Kind.Name, Summary: e.Description, AlsoKnown: alsoKnown(e), Wikidata: e.Wikidata,
 		Counts: struct{ Mentions, Articles int }{len(e.Mentions), e.Articles},
-		First:  dateView(e.First), Last: dateView(e.Last),
+		First:  s.dateView(e.First), Last: s.dateView(e.Last),
 		Whole: true, Chart: s.lifeLine(b, e, parts, events), Mentions: s.entityMentions(b, parts[0].sentences), Parts: partLinks(b, pathsOf(parts)), With: s.together(b, e), Near: s.near(b, e),
 		Events: s.eventList(b, events), MoreEvents: len(e.Events) - len(events), Sources: s.entitySources(b, e),
 		Cite: s.citation(b, s.authors(s.Config.Authors), e.Last),
@@ -209,7 +209,7 @@ func (s *Site) lifeLine(b Base, e *index.Entity, parts []mentionPart, shown []*i
 		}
 		moments = append(moments, moment{event.Date, true, address})
 	}
-	return chart(s.say("life_line"), moments, func(span string, mentions, events int) string {
+	return chart(s.say("life_line"), moments, s.date, func(span string, mentions, events int) string {
 		var counts []string
 		if mentions > 0 {
 			counts = append(counts, s.say("count_mentions", mentions))
@@ -227,7 +227,7 @@ func (s *Site) entityMentions(b Base, sentences [][]index.Mention) []MentionsVie
 	for _, group := range sentences {
 		a := group[0].Article
 		if k := len(views); k == 0 || views[k-1].ID != groupID(a) {
-			views = append(views, MentionsView{LinkView{Address: b.To(a.Path), Title: a.Entry.Title}, groupID(a), s.text(a.Entry.Language), dateView(a.Entry.Date), nil})
+			views = append(views, MentionsView{LinkView{Address: b.To(a.Path), Title: a.Entry.Title}, groupID(a), s.text(a.Entry.Language), s.dateView(a.Entry.Date), nil})
 		}
 		last := &views[len(views)-1]
 		last.Quotes = append(last.Quotes, s.quote(b, group[0].Ref, spansOf(group)...))

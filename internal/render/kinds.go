@@ -66,7 +66,7 @@ func stated(events []*index.Event) []*index.Event {
 
 // citation is how a reader cites the page of b. The home page stands for the dossier.
 func (s *Site) citation(b Base, authors []Author, date edtf.Date) Citation {
-	c := Citation{ID: path.Base(b.Path), Authors: authors, Title: b.Heading, Site: s.Config.Title, Date: date, URL: b.Canonical(), Language: b.Language}
+	c := Citation{ID: path.Base(b.Path), Authors: authors, Title: b.Heading, Site: s.Config.Title, Date: date, URL: b.Canonical(), Language: b.Language, words: s.words}
 	if b.Kind == "home" {
 		c.ID, c.Site = "dossier", ""
 	}

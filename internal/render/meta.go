@@ -128,7 +128,7 @@ func (s *Site) uniqueTitles() map[string]string {
 		claim(e.Path, e.Name, e.Kind.Name, e.ID)
 	}
 	for _, a := range s.everyArticle() {
-		claim(a.Path, a.Entry.Title, a.Entry.Date.Words(), a.Entry.Slug)
+		claim(a.Path, a.Entry.Title, s.date(a.Entry.Date), a.Entry.Slug)
 	}
 	for _, t := range s.Index.Tags {
 		claim("/tags/"+t.Slug+"/", s.say("tagged", t.Name), t.Slug)

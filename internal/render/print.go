@@ -236,7 +236,7 @@ func (s *Site) printed(b Base, t printed) PrintedView {
 	e := t.entry
 	v := PrintedView{
 		ID: t.prefix, Number: t.number, Title: e.Title, Standfirst: e.Description, AuthorNote: e.AuthorNote, Text: s.text(e.Language),
-		Authors: strings.Join(e.Authors, ", "), Date: dateView(e.Date), Source: e.Source, Publication: e.Publication, Rights: e.Rights,
+		Authors: strings.Join(e.Authors, ", "), Date: s.dateView(e.Date), Source: e.Source, Publication: e.Publication, Rights: e.Rights,
 	}
 	if b.base != "" {
 		v.Canonical = b.base + t.path[1:]
@@ -292,7 +292,7 @@ func (s *Site) printedYears(b Base) []PrintedYear {
 }
 
 func (s *Site) printedEvent(b Base, e *index.Event) PrintedEvent {
-	v := PrintedEvent{ID: e.ID, Title: s.eventTitle(e), Date: dateView(e.Date)}
+	v := PrintedEvent{ID: e.ID, Title: s.eventTitle(e), Date: s.dateView(e.Date)}
 	var refs []index.Ref
 	for _, told := range e.Refs {
 		refs = append(refs, told.Ref)

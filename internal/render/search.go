@@ -25,7 +25,7 @@ func (s *Site) SearchDocs(notes map[string][]passages.Passage) []search.Doc {
 		docs = append(docs, d)
 	}
 	for _, a := range x.Articles {
-		d := search.Doc{Kind: search.Article, Address: a.Path, Title: a.Entry.Title, Date: a.Entry.Date, Shown: a.Entry.Date.Words()}
+		d := search.Doc{Kind: search.Article, Address: a.Path, Title: a.Entry.Title, Date: a.Entry.Date, Shown: s.date(a.Entry.Date)}
 		if a.Entry.Language != s.Config.Language {
 			d.Language = a.Entry.Language
 		}
@@ -63,7 +63,7 @@ func mostMentioned(list []*index.Entity) []*index.Entity {
 }
 
 func (s *Site) searchEvent(e *index.Event, pages *calendar) search.Doc {
-	d := search.Doc{Kind: search.Event, Address: pages.address(e), Title: s.eventTitle(e), About: e.Note, Date: e.Date, Shown: e.Date.Words()}
+	d := search.Doc{Kind: search.Event, Address: pages.address(e), Title: s.eventTitle(e), About: e.Note, Date: e.Date, Shown: s.date(e.Date)}
 	for _, n := range e.Entities {
 		d.Entities = append(d.Entities, n.ID)
 	}
@@ -74,7 +74,7 @@ func (s *Site) searchEvent(e *index.Event, pages *calendar) search.Doc {
 // a script; without one it says where else to look.
 func (s *Site) searchPage() []File {
 	return []File{{folder("/search/"), func() (Content, error) {
-		b := s.base("search", "/search/", "Search", "Search the articles, names, events and sources of "+s.Config.Title)
+		b := s.base("search", "/search/", s.say("search"), s.say("search_about", s.Config.Title))
 		s.crumb(&b)
 		b.describe(s.ofPage(b, "SearchResultsPage").with("isPartOf", s.website()))
 		type filter struct{ ID, Title string }
@@ -119,7 +119,7 @@ type openSearch struct {
 const shortNameLength = 16
 
 func (s *Site) openSearch() (Content, error) {
-	d := openSearch{ShortName: s.Config.Title, Description: "Search " + s.Config.Title, Encoding: "UTF-8"}
+	d := openSearch{ShortName: s.Config.Title, Description: s.say("search_in", s.Config.Title), Encoding: "UTF-8"}
 	if name := []rune(d.ShortName); len(name) > shortNameLength {
 		d.ShortName = strings.TrimSpace(string(name[:shortNameLength]))
 	}

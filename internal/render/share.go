@@ -59,7 +59,7 @@ func (s *Site) sharing() []sharedCard {
 	site := source.Place{File: "dossier.yaml"}
 	list := []sharedCard{
 		{cards.Card{Title: s.Config.Title, Line: s.Config.Description, Facts: count, Site: host(s.Config.BaseURL)}, homeCard, "/", site},
-		{cards.Card{Kind: s.Config.Title, Title: s.say("timeline"), Line: yearsWords(x.Events), Facts: s.say("count_events", len(x.Events))},
+		{cards.Card{Kind: s.Config.Title, Title: s.say("timeline"), Line: s.yearsWords(x.Events), Facts: s.say("count_events", len(x.Events))},
 			cardFolder + "timeline.png", "/timeline/", site},
 	}
 	for _, a := range x.Articles {
@@ -90,7 +90,7 @@ func (s *Site) articleCard(a *index.Article) sharedCard {
 	}
 	return sharedCard{
 		cards.Card{Kind: kind, Title: e.Title, Line: s.description(a), Site: s.Config.Title,
-			Facts: dots(strings.Join(e.Authors, ", "), e.Date.Words(), s.say("count_names", len(a.Names)))},
+			Facts: dots(strings.Join(e.Authors, ", "), s.date(e.Date), s.say("count_names", len(a.Names)))},
 		cardFolder + "articles/" + e.Slug + ".png", a.Path, source.Place{File: e.Name},
 	}
 }
@@ -98,8 +98,8 @@ func (s *Site) articleCard(a *index.Article) sharedCard {
 func (s *Site) entityCard(e *index.Entity) sharedCard {
 	c := cards.Card{Kind: e.Kind.Name, Title: e.Name, Line: e.Description, Site: s.Config.Title}
 	if len(e.Mentions) > 0 {
-		dates := e.First.Words()
-		if last := e.Last.Words(); last != dates {
+		dates := s.date(e.First)
+		if last := s.date(e.Last); last != dates {
 			dates += " – " + last
 		}
 		c.Facts = dots(s.say("mentions_in", s.say("count_mentions", len(e.Mentions)), s.say("count_articles", e.Articles)), dates)
@@ -114,15 +114,15 @@ func dots(facts ...string) string {
 }
 
 // yearsWords is the time from the first event to the last in years.
-func yearsWords(events []*index.Event) string {
+func (s *Site) yearsWords(events []*index.Event) string {
 	from, to := extent(events)
 	if from.IsOpen() || to.IsOpen() {
 		return ""
 	}
 	if from.Year == to.Year {
-		return edtf.OfYear(from.Year).Words()
+		return s.date(edtf.OfYear(from.Year))
 	}
-	return edtf.Between(edtf.OfYear(from.Year), edtf.OfYear(to.Year)).Words()
+	return s.date(edtf.Between(edtf.OfYear(from.Year), edtf.OfYear(to.Year)))
 }
 
 // images are the pictures of the pages, by address; "" is that of pages without one of

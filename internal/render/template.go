@@ -68,7 +68,7 @@ func (s *Site) Templates(builtin fs.FS, own map[string]string) (failed string, e
 	if err != nil {
 		return "", err
 	}
-	funcs := template.FuncMap{"say": s.words.Say, "smart": s.smart}
+	funcs := template.FuncMap{"say": s.words.Say, "num": s.words.Number, "smart": s.smart}
 	minifier := write.NewMinifier()
 	sources, minimal := map[string]string{}, map[string]string{}
 	for _, name := range names {

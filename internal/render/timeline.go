@@ -2,7 +2,6 @@ package render
 
 import (
 	"strconv"
-	"strings"
 
 	"dossier/internal/edtf"
 	"dossier/internal/index"
@@ -102,7 +101,7 @@ func (s *Site) timelinePage(b Base, whole bool, events []*index.Event, parts []p
 		v.Years = append(v.Years, YearLink{link, len(y.events)})
 	}
 	for _, p := range parts {
-		link := LinkView{Address: b.To(p.path), Title: s.partTitle(year{}, p)}
+		link := LinkView{Address: b.To(p.path), Title: s.partTitle(undated, p)}
 		if b.Path == p.path {
 			link.Current = "page"
 		}
@@ -127,10 +126,10 @@ func (s *Site) timelinePage(b Base, whole bool, events []*index.Event, parts []p
 }
 
 func (s *Site) yearTitle(y year) string {
-	if y.title == "" {
+	if !y.isDated() {
 		return s.say("undated")
 	}
-	return y.title
+	return s.date(edtf.OfYear(y.number))
 }
 
 // partTitle names a part of a year: its month, and which of the pages of the month it is.
@@ -138,9 +137,9 @@ func (s *Site) partTitle(y year, p part) string {
 	title := s.say("no_month")
 	switch {
 	case !p.month.IsZero():
-		title = p.month.Words()
-	case y.title != "":
-		title = y.title + ", " + title
+		title = s.date(p.month)
+	case y.isDated():
+		title = s.yearTitle(y) + ", " + title
 	}
 	if p.nth > 1 {
 		return s.say("nth_page", title, strconv.Itoa(p.nth))
@@ -159,7 +158,7 @@ func (s *Site) density(b Base, events []*index.Event, whole bool) *ChartView {
 		}
 		moments = append(moments, moment{e.Date, !e.Stated, address})
 	}
-	return chart(s.say("density"), moments, func(span string, stated, found int) string {
+	return chart(s.say("density"), moments, s.date, func(span string, stated, found int) string {
 		return s.say("span_of", span, s.say("count_events", stated+found))
 	})
 }
@@ -172,7 +171,7 @@ func (s *Site) months(b Base, y year) []MonthView {
 		if !m.month.IsZero() {
 			first, _ := m.month.Bounds()
 			v.ID += "-" + strconv.Itoa(first.Month)
-			v.Title, _, _ = strings.Cut(m.month.Words(), " ") // the heading above has the year
+			v.Title = s.words.dates.Month(first.Month) // the heading above has the year
 		}
 		views = append(views, v)
 	}

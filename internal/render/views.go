@@ -18,11 +18,11 @@ import (
 // where the date is.
 type DateView struct{ Words, ISO, Sign string }
 
-func dateView(d edtf.Date) DateView {
+func (s *Site) dateView(d edtf.Date) DateView {
 	if d.IsZero() {
 		return DateView{}
 	}
-	v := DateView{d.Words(), d.ISO(), "day"}
+	v := DateView{s.date(d), d.ISO(), "day"}
 	switch {
 	case d.IsRange():
 		v.Sign = "span"
@@ -136,7 +136,7 @@ func (s *Site) card(b Base, a *index.Article) CardView {
 	e := a.Entry
 	return CardView{
 		Address: b.To(a.Path), Title: e.Title, Byline: strings.Join(e.Authors, ", "),
-		Description: s.description(a), Date: dateView(e.Date), Text: s.text(e.Language),
+		Description: s.description(a), Date: s.dateView(e.Date), Text: s.text(e.Language),
 	}
 }
 
@@ -160,7 +160,7 @@ func (s *Site) cardYears(b Base, list []*index.Article) []CardYear {
 	for _, a := range list {
 		title := s.say("undated")
 		if n, ok := month(a.Entry.Date); ok {
-			title = edtf.OfYear(floorDiv(n, 12)).Words()
+			title = s.date(edtf.OfYear(floorDiv(n, 12)))
 		}
 		if k := len(years); k == 0 || years[k-1].Title != title {
 			years = append(years, CardYear{Title: title})
@@ -225,6 +225,7 @@ type EventView struct {
 	ID, Title, Kind, Label, Note, Reason string
 	Address                              string // of the first sentence that tells of it
 	Text                                 TextView
+	English                              TextView // of the reason
 	Stated                               bool
 	Date                                 DateView
 	Quotes                               []ToldView
@@ -250,8 +251,8 @@ type AccountView struct {
 
 func (s *Site) event(b Base, e *index.Event) EventView {
 	v := EventView{
-		ID: e.ID, Title: s.eventTitle(e), Kind: e.Kind.String(), Note: e.Note, Reason: e.Reason, Stated: e.Stated,
-		Date: dateView(e.Date), Source: s.origin(b, e.Source, e.Article),
+		ID: e.ID, Title: s.eventTitle(e), Kind: e.Kind.String(), Note: e.Note, Reason: e.Reason, English: s.text("en"), Stated: e.Stated,
+		Date: s.dateView(e.Date), Source: s.origin(b, e.Source, e.Article),
 	}
 	switch e.Kind {
 	case index.Scheduled:
@@ -266,7 +267,7 @@ func (s *Site) event(b Base, e *index.Event) EventView {
 			told.ID = r.ID
 		}
 		if m.Date != e.Date {
-			told.Date = dateView(m.Date)
+			told.Date = s.dateView(m.Date)
 		}
 		v.Quotes = append(v.Quotes, told)
 	}
@@ -280,7 +281,7 @@ func (s *Site) event(b Base, e *index.Event) EventView {
 		v.Names = append(v.Names, s.name(b, n, 0))
 	}
 	for _, a := range e.Accounts {
-		v.Accounts = append(v.Accounts, AccountView{dateView(a.Date), s.origin(b, a.Source, a.Article), a.Note})
+		v.Accounts = append(v.Accounts, AccountView{s.dateView(a.Date), s.origin(b, a.Source, a.Article), a.Note})
 		v.Differ = v.Differ || !a.Date.Overlaps(e.Date)
 	}
 	return v

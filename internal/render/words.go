@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"dossier/internal/edtf"
 	"dossier/internal/fields"
 	"dossier/internal/source"
 
@@ -23,6 +24,8 @@ type Words struct {
 	numbers *message.Printer
 	latin   bool                              // the language writes 0 to 9
 	forms   map[string]map[plural.Form]string // by key; words without a number stand under Other
+	own     map[string]bool                   // keys with the project's words: built-in ones keep to the rules of English
+	dates   *edtf.Language
 }
 
 // pluralForms are CLDR's names of the plural forms.
@@ -37,7 +40,7 @@ func readWords(builtin fs.FS, own, lang string) (*Words, error) {
 	if err != nil {
 		tag = language.English
 	}
-	w := &Words{tag: tag, numbers: message.NewPrinter(tag), forms: map[string]map[plural.Form]string{}}
+	w := &Words{tag: tag, numbers: message.NewPrinter(tag), forms: map[string]map[plural.Form]string{}, own: map[string]bool{}}
 	w.latin = w.numbers.Sprint(19) == "19"
 	text, err := fs.ReadFile(builtin, wordsFile)
 	if err != nil {
@@ -46,7 +49,40 @@ func readWords(builtin fs.FS, own, lang string) (*Words, error) {
 	if err := w.add(string(text), false); err != nil {
 		return nil, err
 	}
-	return w, w.add(own, true)
+	err = w.add(own, true)
+	w.dates = edtf.NewLanguage(w.plain, w.ordinal)
+	return w, err
+}
+
+// plain is the word of a key with its gaps.
+func (w *Words) plain(key string) string { return w.forms[key][plural.Other] }
+
+// ordinal is the word of a key for the nth of something.
+func (w *Words) ordinal(key string, n int) string {
+	return strings.ReplaceAll(w.form(key, plural.Ordinal, n), "{n}", strconv.Itoa(n))
+}
+
+// form is the word of a key in the plural form of a number.
+func (w *Words) form(key string, rules *plural.Rules, n int) string {
+	tag := language.English
+	if w.own[key] {
+		tag = w.tag
+	}
+	if exact, ok := w.forms[key][rules.MatchPlural(tag, n, 0, 0, 0, 0)]; ok {
+		return exact
+	}
+	return w.plain(key)
+}
+
+// Date is a date in words.
+func (w *Words) Date(d edtf.Date) string { return w.dates.Words(d) }
+
+// Number is a whole number with the digits in groups.
+func (w *Words) Number(n int) string {
+	if 0 <= n && n < 1000 && w.latin { // too few digits for groups
+		return strconv.Itoa(n)
+	}
+	return w.numbers.Sprint(n)
 }
 
 // add reads one catalogue; known refuses keys that are not there yet, since nothing
@@ -66,7 +102,7 @@ func (w *Words) add(text string, known bool) error {
 		if err != nil {
 			return err
 		}
-		w.forms[key] = forms
+		w.forms[key], w.own[key] = forms, known
 	}
 	if p := n.Problems(); len(p) > 0 {
 		return fmt.Errorf("%s: %s", p[0].Place, p[0].Message)
@@ -114,10 +150,7 @@ func (w *Words) Say(key string, args ...any) (string, error) {
 		}
 	}
 	if number >= 0 && len(forms) > 1 {
-		form := plural.Cardinal.MatchPlural(w.tag, number, 0, 0, 0, 0)
-		if exact, ok := forms[form]; ok {
-			text = exact
-		}
+		text = w.form(key, plural.Cardinal, number)
 	}
 	return w.fill(text, number, texts), nil
 }
@@ -135,10 +168,8 @@ func (w *Words) fill(text string, number int, texts []string) string {
 		out = append(out, before...)
 		at, err := strconv.Atoi(place)
 		switch {
-		case place == "n" && number >= 0 && number < 1000 && w.latin: // too few digits for groups
-			out = strconv.AppendInt(out, int64(number), 10)
 		case place == "n" && number >= 0:
-			out = append(out, w.numbers.Sprint(number)...)
+			out = append(out, w.Number(number)...)
 		case err == nil && at >= 1 && at <= len(texts):
 			out = append(out, texts[at-1]...)
 		default:
@@ -153,13 +184,18 @@ func (w *Words) fill(text string, number int, texts []string) string {
 }
 
 // say is Say for keys that the program itself names; a test looks all of them up.
-func (s *Site) say(key string, args ...any) string {
-	text, err := s.words.Say(key, args...)
+func (w *Words) say(key string, args ...any) string {
+	text, err := w.Say(key, args...)
 	if err != nil {
 		return key
 	}
 	return text
 }
+
+func (s *Site) say(key string, args ...any) string { return s.words.say(key, args...) }
+
+// date is a date in the words of the site.
+func (s *Site) date(d edtf.Date) string { return s.words.Date(d) }
 
 // Direction is "rtl" for languages written from right to left, else "ltr".
 func direction(lang string) string {

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"dossier/internal/edtf"
 	"io/fs"
 	"regexp"
 	"strings"
@@ -39,6 +40,7 @@ func TestSay(t *testing.T) {
 		{"own form for few", russian, "ru", "count_articles", []any{3}, "3 статьи"},
 		{"own form for many", russian, "ru", "count_articles", []any{11}, "11 статей"},
 		{"word not in the own catalogue", russian, "ru", "articles", nil, "Articles"},
+		{"a built-in word keeps to the rules of English", "", "fr", "count_articles", []any{0}, "0 articles"},
 		{"unknown language", "", "not a tag", "count_names", []any{2}, "2 names"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -107,10 +109,76 @@ func TestWordsInUse(t *testing.T) {
 	for _, key := range kindWords {
 		used[key] = true
 	}
+	for key := range edtf.Phrases() {
+		used[key] = true
+	}
 	for key := range w.forms {
 		if !used[key] {
 			t.Errorf("nothing asks for %q", key)
 		}
+	}
+}
+
+// TestDateWords says dates in the words of the catalogue, which are those of the package
+// until a project has its own.
+func TestDateWords(t *testing.T) {
+	builtin := words(t, "", "de")
+	for key, english := range edtf.Phrases() {
+		if english != "" && builtin.plain(key) != english {
+			t.Errorf("%s is %q in the catalogue, %q in the package", key, builtin.plain(key), english)
+		}
+	}
+	german := words(t, `
+date_months: Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember
+date_months_of_days: Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember
+date_seasons: Frühling|Sommer|Herbst|Winter
+date_day_only: "{1}."
+date_day: "{1}. {2}"
+date_century: {other: "{n}. Jahrhundert"}
+date_decade: "{1}er Jahre"
+date_bc: "{1} v. Chr."
+date_circa: um {1}
+date_between: zwischen {1} und {2}
+`, "de")
+	hungarian := words(t, `
+date_months: január|február|március|április|május|június|július|augusztus|szeptember|október|november|december
+date_months_of_days: január|február|március|április|május|június|július|augusztus|szeptember|október|november|december
+date_day: "{2} {1}."
+date_of_year: "{2}. {1}"
+`, "hu")
+	russian := words(t, `
+date_months: январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь
+date_months_of_days: января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря
+`, "ru")
+	for _, c := range []struct {
+		w          *Words
+		date, want string
+	}{
+		{builtin, "20XX", "21st century"},
+		{builtin, "-01XX", "2nd century BC"},
+		{builtin, "11XX", "12th century"},
+		{german, "2023-07-26", "26. Juli 2023"},
+		{german, "2023-07-25/2023-07-27", "25.–27. Juli 2023"},
+		{german, "2023-07-31/2023-08-02", "31. Juli – 2. August 2023"},
+		{german, "2023-05/2023-07", "Mai–Juli 2023"},
+		{german, "-0489-24", "Winter 490 v. Chr.–489 v. Chr."},
+		{german, "1905~", "um 1905"},
+		{german, "1984~/2004~", "um 1984–2004"},
+		{german, "20XX", "21. Jahrhundert"},
+		{german, "197X", "1970er Jahre"},
+		{german, "[-0498..-0492]", "zwischen 499 und 493 v. Chr."},
+		{hungarian, "2023-07-26", "2023. július 26."},
+		{hungarian, "2023-07-25/2023-07-27", "2023. július 25. – 2023. július 27."},
+		{hungarian, "2023-05/2023-07", "2023. május – 2023. július"},
+		{russian, "2023-07", "июль 2023"},
+		{russian, "2023-07-26", "26 июля 2023"},
+	} {
+		if got := c.w.Date(date(t, c.date)); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.date, got, c.want)
+		}
+	}
+	if short := words(t, "date_months: a|b", "en").Date(date(t, "2023-07")); short != "July 2023" {
+		t.Errorf("a list that is too short gives %q", short)
 	}
 }
 
