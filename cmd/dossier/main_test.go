@@ -3,6 +3,10 @@ package main
 import (
 	"encoding/hex"
 	"fmt"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"image/png"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -26,6 +30,7 @@ func TestScript(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"hex":      writeHex,
 			"big":      writeBig,
+			"photo":    writePhoto,
 			"entities": countEntities,
 		},
 		Condition: func(name string) (bool, error) {
@@ -57,6 +62,31 @@ func writeBig(ts *testscript.TestScript, neg bool, args []string) {
 	f, err := os.Create(ts.MkAbs(args[0]))
 	ts.Check(err)
 	ts.Check(f.Truncate(size))
+	ts.Check(f.Close())
+}
+
+// writePhoto writes a picture without a hard edge: photo FILE WIDTH HEIGHT.
+func writePhoto(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: photo FILE WIDTH HEIGHT")
+	}
+	w, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	h, err := strconv.Atoi(args[2])
+	ts.Check(err)
+	picture := image.NewGray(image.Rect(0, 0, w, h))
+	for y := range h {
+		for x := range w {
+			picture.SetGray(x, y, color.Gray{Y: uint8((x + y) * 255 / (w + h))})
+		}
+	}
+	f, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	if strings.HasSuffix(args[0], ".png") {
+		ts.Check(png.Encode(f, picture))
+	} else {
+		ts.Check(jpeg.Encode(f, picture, nil))
+	}
 	ts.Check(f.Close())
 }
 

@@ -33,7 +33,7 @@ var onlyIn = map[string]string{
 	"github.com/fsnotify/fsnotify":       "dossier/internal/preview",
 	"github.com/arran4/golang-ical":      "dossier/internal/export",
 	"github.com/go-fonts/liberation":     "dossier/internal/render/cards",
-	"golang.org/x/image":                 "dossier/internal/render/cards",
+	"golang.org/x/image":                 "dossier/internal/render/cards dossier/internal/render/pictures",
 	"github.com/spf13/cobra":             "dossier/cmd/dossier",
 }
 

@@ -91,8 +91,12 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	bad, err := measurePictures(ctx, site, o.Workers)
+	if err != nil {
+		return nil, err
+	}
 	plan := site.Plan()
-	r.Problems = source.Sort(slices.Concat(r.Problems, checkPaths(plan, site), checkPictures(site), lostAddresses(plan, project.Published), searchLeaks(r.guard, site.Search)))
+	r.Problems = source.Sort(slices.Concat(r.Problems, bad, checkPaths(plan, site), checkPictures(site), lostAddresses(plan, project.Published), searchLeaks(r.guard, site.Search)))
 	if source.HasErrors(r.Problems) || o.Strict && len(r.Problems) > 0 {
 		r.Failed = true
 		return r, nil

@@ -73,7 +73,7 @@ func (s *Site) articles() []File {
 }
 
 func (s *Site) article(a *index.Article) (Content, error) {
-	e, text := a.Entry, s.Texts[a.Path]
+	e, text := a.Entry, s.whole(a.Path)
 	b := s.base("article", a.Path, e.Title, s.description(a))
 	b.Class = sideNotes(text.Body, text.Notes)
 	s.crumb(&b, [2]string{"/articles/", s.say("articles")})
@@ -87,7 +87,7 @@ func (s *Site) article(a *index.Article) (Content, error) {
 		Source: e.Source, Publication: e.Publication, Rights: e.Rights, Body: text.Body, Notes: noteItems(text.Notes), Loose: text.Loose, Works: text.Works,
 		Contents: contents(a.Headings), Sources: s.articleSources(b, a), Names: s.namedIn(b, a), Cite: cite,
 	}
-	view.Corrections, view.Notice = corrections(e), s.notice(e)
+	view.Corrections, view.Notice = s.corrections(e), s.notice(e)
 	if e.Extent == record.Withheld {
 		view.Minutes = 0
 	}

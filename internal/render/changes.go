@@ -18,10 +18,10 @@ type CorrectionView struct {
 }
 
 // corrections of an article or page, the latest first.
-func corrections(e *record.Entry) []CorrectionView {
+func (s *Site) corrections(e *record.Entry) []CorrectionView {
 	var views []CorrectionView
 	for _, c := range latestFirst(e.Corrections) {
-		views = append(views, CorrectionView{dateView(c.Date), c.Text})
+		views = append(views, CorrectionView{s.dateView(c.Date), c.Text})
 	}
 	return views
 }
@@ -52,7 +52,7 @@ func (s *Site) correctionsHTML(e *record.Entry) string {
 		return ""
 	}
 	list := "<ul>"
-	for _, c := range corrections(e) {
+	for _, c := range s.corrections(e) {
 		list += "<li>" + html.EscapeString(s.say("corrected")+" "+c.Date.Words+": "+c.Text) + "</li>"
 	}
 	return list + "</ul>"
@@ -189,7 +189,7 @@ func (s *Site) changeDays(b Base, list []change) []ChangeDay {
 	var days []ChangeDay
 	for _, c := range list {
 		e := c.article.Entry
-		title := cmp.Or(c.date.Words(), s.say("undated"))
+		title := cmp.Or(s.date(c.date), s.say("undated"))
 		if k := len(days); k == 0 || days[k-1].Title != title {
 			days = append(days, ChangeDay{Title: title})
 		}

@@ -133,7 +133,7 @@ func (s *Site) entity(e *index.Entity, parts []mentionPart, part int) (Content, 
 	for _, l := range e.Links {
 		view.Links = append(view.Links, LinkView{Address: l, Title: host(l)})
 	}
-	if text := s.Texts[e.Path]; text != nil {
+	if text := s.whole(e.Path); text != nil {
 		view.Body, view.Notes = text.Body, noteItems(text.Notes)
 	}
 	if p := e.Previous; p != nil {

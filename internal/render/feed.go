@@ -248,7 +248,7 @@ func (s *Site) articleEntry(a *index.Article) feedEntry {
 	e.Updated, e.Rights = updated(a.Entry), a.Entry.Rights
 	e.Summary = s.description(a)
 	e.Tags = a.Entry.Tags
-	e.Content = alone(s.correctionsHTML(a.Entry)+s.wholeText(s.Texts[a.Path])+s.noticeHTML(a.Entry), e.ID, a.Entry.Slug)
+	e.Content = alone(s.correctionsHTML(a.Entry)+s.wholeText(s.whole(a.Path))+s.noticeHTML(a.Entry), e.ID, a.Entry.Slug)
 	return encodeEntry(e)
 }
 

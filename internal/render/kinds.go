@@ -234,7 +234,7 @@ func (s *Site) pages() []File {
 	for _, e := range s.Pages {
 		address := "/" + e.Slug + "/"
 		files = append(files, File{folder(address), func() (Content, error) {
-			text := s.Texts[address]
+			text := s.whole(address)
 			description := e.Description
 			if description == "" {
 				description = text.Lead
@@ -252,7 +252,7 @@ func (s *Site) pages() []File {
 				Cite        Citation
 				Corrections []CorrectionView
 				Notice      *NoticeView
-			}{b, s.text(e.Language), text.Body, noteItems(text.Notes), text.Loose, text.Works, s.citation(b, s.authors(e.Authors), e.Date), corrections(e), s.notice(e)})
+			}{b, s.text(e.Language), text.Body, noteItems(text.Notes), text.Loose, text.Works, s.citation(b, s.authors(e.Authors), e.Date), s.corrections(e), s.notice(e)})
 		}})
 	}
 	return files

@@ -127,7 +127,7 @@ type PrintedPart struct {
 // order of their dates, as the index counts them.
 func (s *Site) printFiles() []File {
 	var texts []printed
-	for _, e := range s.Pages {
+	for _, e := range listed(s.Pages) {
 		texts = append(texts, printed{path: "/" + e.Slug + "/", prefix: "p" + strconv.Itoa(len(texts)+1), entry: e})
 	}
 	pages := texts
@@ -275,7 +275,11 @@ func (s *Site) printedBody(b Base, t printed) string {
 		return attributes
 	}
 	w.address = func(address string) string { return b.To(t.siteAddress(address)) }
-	return w.rewrite(s.wholeText(s.Texts[t.path]))
+	text := s.correctionsHTML(t.entry) + s.wholeText(s.whole(t.path))
+	if notice := s.noticeHTML(t.entry); notice != "" {
+		text += `<div id="original">` + notice + "</div>"
+	}
+	return w.rewrite(text)
 }
 
 // printedYears are the events of the sheet's timeline, each with its places.

@@ -18,6 +18,7 @@ import (
 	"dossier/internal/index/search"
 	"dossier/internal/record"
 	"dossier/internal/render/body"
+	"dossier/internal/render/pictures"
 )
 
 // Text is what the pages show of one article or page: HTML of its body and notes, and
@@ -38,6 +39,7 @@ type Site struct {
 	Pages     []*record.Entry              // content/pages
 	Texts     map[string]*Text             // by path of the site
 	Media     map[string]string            // path below the output -> source file
+	Pictures  map[string]pictures.Info     // of those files that are pictures
 	Static    map[string]string            // project's own static files: path -> source file
 	Search    []search.File                // the index of the search
 	Published []string                     // addresses that were published once, sorted
@@ -304,7 +306,7 @@ func (s *Site) Plan() []File {
 	for _, k := range kinds {
 		pages = append(pages, k.plan(s)...)
 	}
-	return slices.Concat(pages, s.notFound(), s.printFiles(), s.moved(pages), s.feeds(pages), s.searchFiles(), s.dataFiles(), s.cardFiles(), s.assets())
+	return slices.Concat(pages, s.notFound(), s.printFiles(), s.moved(pages), s.feeds(pages), s.searchFiles(), s.dataFiles(), s.cardFiles(), s.pictureFiles(), s.assets())
 }
 
 // folder is the file of a page at an address: "/articles/a/" -> "articles/a/index.html".

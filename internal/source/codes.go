@@ -40,6 +40,9 @@ const (
 	BadLabel        Code = "bad-label"
 	Unmatched       Code = "unmatched"
 	MissingPicture  Code = "missing-picture"
+	NoAlt           Code = "no-alt"
+	NoPicture       Code = "no-picture"
+	LargePicture    Code = "large-picture"
 	BrokenLink      Code = "broken-link"
 	UnknownSource   Code = "unknown-source"
 	UnsafeHTML      Code = "unsafe-html"
@@ -103,6 +106,9 @@ var codes = map[Code]codeInfo{
 	BadLabel:        {Warning, "A note label with white space in it, so it is no note.", "[^my note]   ->   [^my-note]"},
 	Unmatched:       {Warning, "A correction by the author that fits nothing, so it has no effect.", "dates: {ignore: [Mai]}   ->   the words as they stand in the text"},
 	MissingPicture:  {Warning, "A picture that is not there.", "put the file beside the article or into content/media/"},
+	NoAlt:           {Warning, "A picture without words for those who cannot see it.", "![](quay.jpg)   ->   ![Two cranes on the east quay](quay.jpg); for mere decoration ![\"\"](line.svg)"},
+	NoPicture:       {Warning, "A file that an article shows as a picture is none that browsers know.", "![A map](map.pdf)   ->   ![A map](map.png)"},
+	LargePicture:    {Warning, "A picture is so large that readers wait for it, or that no smaller copies can be made.", "make it 4000 pixels wide at most"},
 	BrokenLink:      {Warning, "A link to an article, page or entity that does not exist.", "[[Kim Jong-un]]   ->   a name or alias of an entity, a slug or a file name"},
 	UnknownSource:   {Warning, "A citation of a work that no bibliography has; it stays visible as it was written.", "[@brandt1991]   ->   a key of content/sources.bib or content/sources.json"},
 	UnsafeHTML:      {Warning, "Raw HTML that is not on the allow-list was left out.", "use Markdown, or html: trusted in dossier.yaml for content that is all your own"},

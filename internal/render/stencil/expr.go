@@ -374,6 +374,10 @@ func call(f any, args []expr) (expr, bool) {
 		if len(args) == 2 && args[0].text != nil && args[1].text != nil {
 			return ofText(func(r *run, dot reflect.Value) string { return f(args[0].text(r, dot), args[1].text(r, dot)) }), true
 		}
+	case func(int) string:
+		if len(args) == 1 && args[0].typ == intType {
+			return ofText(func(r *run, dot reflect.Value) string { return f(int(args[0].value(r, dot).Int())) }), true
+		}
 	case func(string, ...any) (string, error):
 		if len(args) > 0 && args[0].text != nil {
 			return ofText(func(r *run, dot reflect.Value) string {

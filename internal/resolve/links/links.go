@@ -53,6 +53,7 @@ func (r *resolver) marks(b *doc.Block) {
 			m.Target = target
 		case doc.Image:
 			m.Target = r.picture(b, m)
+			m.Alt = r.alt(b, m)
 		}
 		kept = append(kept, m)
 	}
@@ -154,8 +155,35 @@ func (r *resolver) picture(b *doc.Block, m doc.Mark) string {
 		r.doc.Report(place, source.MissingPicture, fmt.Sprintf("the picture %q is not there", m.Target), "put the file at "+name)
 		return ""
 	}
+	if path.Ext(name) != "" && !IsPicture(name) {
+		r.doc.Report(place, source.NoPicture, fmt.Sprintf("%q is no picture", m.Target), "show a PNG, JPEG, GIF, WebP, AVIF or SVG file, or write a link to it")
+		return ""
+	}
 	r.media = append(r.media, name)
 	return MediaAddress(name)
+}
+
+// pictureEndings are those of the files that browsers show in a page.
+var pictureEndings = []string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"}
+
+// IsPicture tells by its name whether a file is a picture.
+func IsPicture(name string) bool {
+	return slices.Contains(pictureEndings, strings.ToLower(path.Ext(name)))
+}
+
+// decoration is the alternative text by which an author says that there is nothing to say.
+const decoration = `""`
+
+// alt is what a picture says to those who cannot see it.
+func (r *resolver) alt(b *doc.Block, m doc.Mark) string {
+	switch {
+	case strings.TrimSpace(m.Alt) == decoration:
+		return ""
+	case strings.TrimSpace(m.Alt) == "" && m.Target != "":
+		r.doc.Report(b.SourceOffset(m.Start), source.NoAlt, "the picture has no alternative text",
+			"write what it shows: ![two cranes on the quay](...), or ![\"\"](...) for mere decoration")
+	}
+	return m.Alt
 }
 
 // schemes are those a link may have; an address without one is a path.
