@@ -226,6 +226,18 @@ func (p *Page) Desk() {
 	p.Do(chromedp.EmulateReset(), chromedp.EmulateViewport(1440, 900))
 }
 
+// Screenshot is what the screen shows, as PNG.
+func (p *Page) Screenshot() []byte {
+	p.t.Helper()
+	ctx, cancel := p.patient()
+	defer cancel()
+	data, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return data
+}
+
 // Colours has pages believe that the system's colours are "light" or "dark".
 func (p *Page) Colours(scheme string) {
 	p.t.Helper()
