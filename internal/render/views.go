@@ -2,6 +2,7 @@ package render
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -93,6 +94,12 @@ type span struct{ start, end int }
 func (s *Site) quote(b Base, r index.Ref, matches ...span) QuoteView {
 	place := r.Place()
 	text := s.Texts[r.Article.Path].Quotes[r.Sentence]
+	matches = slices.Clone(matches)
+	places := make([]*int, 0, 2*len(matches))
+	for i := range matches {
+		places = append(places, &matches[i].start, &matches[i].end)
+	}
+	text = body.Smart(text, r.Article.Entry.Language, places...)
 	v := QuoteView{Address: b.To(r.Address()), Article: r.Article.Entry.Title, Where: s.where(place), Text: s.text(r.Article.Entry.Language)}
 	at := 0
 	for _, m := range matches {

@@ -57,17 +57,45 @@ func smart(b *doc.Block, lang string) []swap {
 	return s.swaps
 }
 
-// Smart is a plain text as a leaf of the language shows it.
-func Smart(text, lang string) string {
-	var out strings.Builder
-	at := 0
-	for _, s := range smart(&doc.Block{Text: text}, lang) {
-		out.WriteString(text[at:s.start])
-		out.WriteString(s.by)
-		at = s.end
+// Smart is a plain text as a leaf of the language shows it. at are places in the text, in
+// order, and are moved to where they are now.
+func Smart(text, lang string, at ...*int) string {
+	swaps := smart(&doc.Block{Text: text, Marks: addressesIn(text)}, lang)
+	if len(swaps) == 0 {
+		return text
 	}
-	out.WriteString(text[at:])
+	var out strings.Builder
+	from := 0
+	for _, s := range swaps {
+		for len(at) > 0 && *at[0] <= s.start {
+			*at[0] = max(*at[0]-from, 0) + out.Len()
+			at = at[1:]
+		}
+		out.WriteString(text[from:s.start])
+		out.WriteString(s.by)
+		from = s.end
+	}
+	for _, a := range at {
+		*a = max(*a-from, 0) + out.Len()
+	}
+	out.WriteString(text[from:])
 	return out.String()
+}
+
+// addressesIn marks the words of a plain text that are addresses.
+func addressesIn(text string) []doc.Mark {
+	if !strings.Contains(text, "://") && !strings.Contains(text, "www.") {
+		return nil
+	}
+	var marks []doc.Mark
+	at := 0
+	for word := range strings.SplitSeq(text, " ") {
+		if isAddress(word) {
+			marks = append(marks, doc.Mark{Kind: doc.Code, Start: at, End: at + len(word)})
+		}
+		at += len(word) + 1
+	}
+	return marks
 }
 
 func quotesFor(lang string) (quotes, bool) {

@@ -113,3 +113,26 @@ func FuzzSmart(f *testing.F) {
 		}
 	})
 }
+
+// TestSmartMoves keeps the places in a text that a quotation marks.
+func TestSmartMoves(t *testing.T) {
+	for _, c := range []struct {
+		text       string
+		start, end int
+		lang, want string
+		match      string
+	}{
+		{`He said "Berg's dam" broke.`, 9, 13, "en", `He said “Berg’s dam” broke.`, "Berg"},
+		{`He said "Berg's dam" broke.`, 9, 19, "en", `He said “Berg’s dam” broke.`, "Berg’s dam"},
+		{`"Berg" came.`, 1, 5, "fr", "«\u202fBerg\u202f» came.", "Berg"},
+		{`Plain Berg.`, 6, 10, "en", `Plain Berg.`, "Berg"},
+		{`See https://example.org/a--b, Berg -- or not.`, 30, 34, "en", `See https://example.org/a--b, Berg – or not.`, "Berg"},
+		{`Berg's`, 0, 6, "en", "Berg’s", "Berg’s"},
+	} {
+		start, end := c.start, c.end
+		got := Smart(c.text, c.lang, &start, &end)
+		if got != c.want || start > end || end > len(got) || got[start:end] != c.match {
+			t.Errorf("%s: got %s with %d:%d, want %s with %q", c.text, got, start, end, c.want, c.match)
+		}
+	}
+}
