@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strconv"
 
 	"dossier/internal/index"
@@ -9,10 +10,11 @@ import (
 
 const (
 	azPath     = "/index/"
-	azInline   = 6  // places that stand in one line; more are cut into sub-entries
-	azArticles = 20 // articles of an entry, the rest is on the name's page
-	azWith     = 5  // companions of an entry
-	azMain     = 3  // paragraphs in a row that make a place a main one
+	azLength   = 200 // entries of one page
+	azInline   = 6   // places that stand in one line; more are cut into sub-entries
+	azArticles = 20  // articles of an entry, the rest is on the name's page
+	azWith     = 5   // companions of an entry
+	azMain     = 3   // paragraphs in a row that make a place a main one
 )
 
 // AZLetter is a letter of the index with its entries.
@@ -54,33 +56,70 @@ type AZWith struct {
 	More   string // where the rest of the places is, "" when all are here
 }
 
-// azPage is the index as books have it: one list from A to Z, with references, fit for
-// printing.
-func (s *Site) azPage() []File {
-	if len(s.Index.Entries) == 0 {
-		return nil
+// azPages are the index as books have it: one list from A to Z, with references, fit for
+// printing. A long one goes over several pages.
+func (s *Site) azPages() []File {
+	var paths []string
+	parts := slices.Collect(slices.Chunk(s.Index.Entries, azLength))
+	for i := range parts {
+		path := azPath
+		if i > 0 {
+			path += strconv.Itoa(i+1) + "/"
+		}
+		paths = append(paths, path)
 	}
-	return []File{{folder(azPath), func() (Content, error) {
-		b := s.base("az", azPath, s.say("index_az"), s.say("index_about", s.Config.Title))
-		s.crumb(&b, [2]string{"/entities/", s.say("index")})
-		s.describeCollection(&b)
-		return s.page(b, struct {
-			Base
-			Letters []AZLetter
-			Types   []LinkView
-		}{b, s.azLetters(b), s.azTypes()})
-	}}}
+	var files []File
+	for i, part := range parts {
+		files = append(files, File{folder(paths[i]), func() (Content, error) {
+			heading := s.say("index_az")
+			if i > 0 {
+				heading = s.say("nth_page", heading, strconv.Itoa(i+1))
+			}
+			b := s.base("az", paths[i], heading, s.say("index_about", s.Config.Title))
+			s.crumb(&b, [2]string{"/entities/", s.say("index")})
+			s.describeCollection(&b)
+			return s.page(b, struct {
+				Base
+				Jump    []LinkView
+				Letters []AZLetter
+				Types   []LinkView
+				Parts   []LinkView
+			}{b, azJump(b, parts, paths), s.azLetters(b, part), s.azTypes(), partLinks(b, paths)})
+		}})
+	}
+	return files
 }
 
-func (s *Site) azLetters(b Base) []AZLetter {
-	var letters []AZLetter
-	for _, e := range s.Index.Entries {
-		if n := len(letters); n == 0 || letters[n-1].Title != e.Letter {
-			id := "letter-" + e.Letter
-			if e.Letter == "#" {
-				id = "letter-0"
+// azJump leads to where each letter begins.
+func azJump(b Base, parts [][]*index.Entry, paths []string) []LinkView {
+	var links []LinkView
+	for i, part := range parts {
+		for _, e := range part {
+			if k := len(links); k > 0 && links[k-1].Title == e.Letter {
+				continue
 			}
-			letters = append(letters, AZLetter{ID: id, Title: e.Letter})
+			address := "#" + letterID(e.Letter)
+			if paths[i] != b.Path {
+				address = b.To(paths[i] + address)
+			}
+			links = append(links, LinkView{Address: address, Title: e.Letter})
+		}
+	}
+	return links
+}
+
+func letterID(letter string) string {
+	if letter == "#" {
+		return "letter-0"
+	}
+	return "letter-" + letter
+}
+
+func (s *Site) azLetters(b Base, entries []*index.Entry) []AZLetter {
+	var letters []AZLetter
+	for _, e := range entries {
+		if n := len(letters); n == 0 || letters[n-1].Title != e.Letter {
+			letters = append(letters, AZLetter{ID: letterID(e.Letter), Title: e.Letter})
 		}
 		last := &letters[len(letters)-1]
 		last.Entries = append(last.Entries, s.azEntry(b, e))

@@ -60,3 +60,28 @@ func TestLongList(t *testing.T) {
 		}
 	}
 }
+
+// TestLongIndex cuts a long index into pages; its letters lead to where they begin.
+func TestLongIndex(t *testing.T) {
+	s := harbours(t, "en")
+	quay := s.Index.Entity("east-quay")
+	s.Index.Entries = nil
+	for i := range azLength + 2 {
+		letter := "B"
+		if i > azLength-2 {
+			letter = "C"
+		}
+		s.Index.Entries = append(s.Index.Entries, &index.Entry{Name: fmt.Sprint(letter, i), Letter: letter, Entity: quay})
+	}
+	for path, wants := range map[string][]string{
+		"index/index.html":   {`href="#letter-B">B<`, `href="#letter-C">C<`, `href="../index/2/">2<`, `>B0</a>`},
+		"index/2/index.html": {`href="../../index/#letter-B">B<`, `href="../../index/#letter-C">C<`, `<h2 id="letter-C">`, `>C201</a>`},
+	} {
+		page := htmlOf(t, s, path)
+		for _, want := range wants {
+			if !strings.Contains(page, want) {
+				t.Errorf("%s has no %s", path, want)
+			}
+		}
+	}
+}

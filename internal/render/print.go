@@ -140,7 +140,7 @@ func (s *Site) printFiles() []File {
 	}
 	return []File{s.printFile(printPath, s.say("print"), texts, func(b *Base, v *PrintView) {
 		b.sheet.names, b.sheet.events = s.indexed()
-		v.Letters, v.Terms, v.Years = s.azLetters(*b), s.printedTerms(*b, s.Index.Terms), s.printedYears(*b)
+		v.Letters, v.Terms, v.Years = s.azLetters(*b, s.Index.Entries), s.printedTerms(*b, s.Index.Terms), s.printedYears(*b)
 	})}
 }
 

@@ -285,7 +285,7 @@ var kinds = []struct {
 	{"tag", (*Site).tagPages},
 	{"page", (*Site).pages},
 	{"entities", (*Site).entityList},
-	{"az", (*Site).azPage},
+	{"az", (*Site).azPages},
 	{"entity", (*Site).entityPages},
 	{"homonym", (*Site).homonymPages},
 	{"timeline", (*Site).timelinePages},
