@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"dossier/internal/bib"
+	"dossier/internal/config"
 	"dossier/internal/doc"
 	"dossier/internal/index/search"
 	"dossier/internal/parse"
@@ -26,6 +27,7 @@ import (
 	"dossier/internal/resolve/rawhtml"
 	"dossier/internal/resolve/withhold"
 	"dossier/internal/source"
+	"dossier/templates"
 )
 
 // compiler holds what every article is read against; workers share it.
@@ -35,6 +37,7 @@ type compiler struct {
 	names   *entities.Dictionary
 	library *citations.Library
 	search  *search.Builder
+	words   *render.Words
 	red     *redaction
 }
 
@@ -46,6 +49,7 @@ func newCompiler(p *read.Project, disk *search.Disk) *compiler {
 		o.Spill = disk.Spill
 	}
 	return &compiler{
+		words:   wordsOf(p.Config),
 		project: p,
 		targets: links.NewTargets(p.Catalogue, p.Media),
 		names:   entities.Compile(p.Catalogue.Entities),
@@ -53,6 +57,19 @@ func newCompiler(p *read.Project, disk *search.Disk) *compiler {
 		search:  search.NewBuilder(o),
 		red:     &redaction{},
 	}
+}
+
+// wordsOf are the words of the interface. What is wrong with the project's own is told
+// where its templates are read.
+func wordsOf(c *config.Config) *render.Words {
+	if words, err := render.ReadWords(templates.Files, c.Words, c.Language); err == nil {
+		return words
+	}
+	words, err := render.ReadWords(templates.Files, "", c.Language)
+	if err != nil {
+		panic(err) // the built-in catalogue is part of the program
+	}
+	return words
 }
 
 // compiled is all that is left of an article when its document is gone.
@@ -96,12 +113,12 @@ func (c *compiler) article(e *record.Entry, address string) (compiled, error) {
 	if p, ok := overBudget(f, r, quotes); ok {
 		return compiled{record: &record.Record{Entry: e}, text: &render.Text{}, problems: append(d.Problems, p)}, nil
 	}
-	o := body.Options{Root: strings.Repeat("../", strings.Count(address, "/")-1), Language: e.Language}
+	o := body.Options{Root: strings.Repeat("../", strings.Count(address, "/")-1), Language: e.Language, Say: c.words.Word}
 	return compiled{
 		record: r,
 		text: &render.Text{
 			Body:   body.HTML(d.Blocks, o),
-			Notes:  body.Notes(d, o, returnTo),
+			Notes:  body.Notes(d, o),
 			Loose:  body.Loose(d, o),
 			Works:  bibliography(found.works, o),
 			Quotes: quotes,
@@ -197,10 +214,6 @@ func (c *compiler) searchable(e *record.Entry, d *doc.Doc, address string) ([]pa
 var pageIDs = []string{
 	"main", "theme", "notes", withhold.Anchor, "corrections", "loose", "about-the-author", "named-here", "referred-to", "related", "works", "sources", "with", "near",
 	"mentions", "events", "people", "search", "previews", "parts", "card", "tools", "chicago",
-}
-
-func returnTo(number, ref int) string {
-	return "Back to the text, note " + body.Ordinal(number, ref)
 }
 
 // settleHeadings takes the title out of the body when it was found there. A page has

@@ -3,6 +3,7 @@ package build
 import (
 	"context"
 	"path/filepath"
+	"slices"
 
 	"dossier/internal/export"
 	"dossier/internal/read"
@@ -32,6 +33,9 @@ func Data(ctx context.Context, o Options) (*export.Data, *Result, error) {
 	return site.Data(), r, nil
 }
 
+// wordsName is the file with the project's own words of the interface.
+const wordsName = "templates/words.yaml"
+
 // scan reads the project with what the options say over it.
 func scan(o Options) (*read.Project, error) {
 	output, err := filepath.Abs(o.Output)
@@ -44,6 +48,11 @@ func scan(o Options) (*read.Project, error) {
 	}
 	if o.BaseURL != "" {
 		project.Config.BaseURL = o.BaseURL
+	}
+	if slices.Contains(project.Templates, wordsName) {
+		if own, err := project.Bytes(wordsName); err == nil { // an error is told where the templates are read
+			project.Config.Words = string(own)
+		}
 	}
 	return project, nil
 }

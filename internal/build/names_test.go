@@ -47,7 +47,7 @@ func FuzzMarkNames(f *testing.F) {
 		o := body.Options{Root: "../../"}
 		var out strings.Builder
 		out.WriteString(body.HTML(d.Blocks, o))
-		for _, n := range body.Notes(d, o, returnTo) {
+		for _, n := range body.Notes(d, o) {
 			out.WriteString(n.HTML)
 		}
 		return d, textOf(t, out.String())

@@ -35,6 +35,7 @@ type Config struct {
 	Citations   string         // note or author-date
 	Theme       Theme
 	Cards       Cards
+	Words       string   // the project's own words of the interface, in YAML: pages and texts have words of them
 	Text        string   // full, excerpt or withheld: how much of an article is published that does not say
 	Redact      []string // names that must not be published
 }

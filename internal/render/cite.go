@@ -56,11 +56,11 @@ func (c Citation) nameList() string {
 	case 1:
 		return c.Authors[0].Name
 	case 2:
-		return c.words.say("cite_two", names...)
+		return c.words.Word("cite_two", names...)
 	case 3:
-		return c.words.say("cite_three", names...)
+		return c.words.Word("cite_three", names...)
 	}
-	return c.words.say("cite_more", names[0])
+	return c.words.Word("cite_more", names[0])
 }
 
 // singleQuotes turns the double quotation marks of a title into single ones, since the
@@ -74,7 +74,7 @@ func (c Citation) chicagoDate() string {
 	if c.Date.Precision() != edtf.ToDay || first != last || first.Year < 1 || isUnsure(c.Date) {
 		return c.words.Date(c.Date)
 	}
-	return c.words.say("cite_day", strconv.Itoa(first.Day), c.words.dates.Month(first.Month), strconv.Itoa(first.Year))
+	return c.words.Word("cite_day", strconv.Itoa(first.Day), c.words.dates.Month(first.Month), strconv.Itoa(first.Year))
 }
 
 // BibTeX is an entry for BibLaTeX, which takes dates in EDTF.

@@ -61,7 +61,7 @@ func (t *pageTemplate) compile(name string, view any) *stencil.Template {
 // Templates parses the built-in templates, and the project's own over them. own maps
 // a template's name ("article.html") to its text; failed names the one with an error.
 func (s *Site) Templates(builtin fs.FS, own map[string]string) (failed string, err error) {
-	if s.words, err = readWords(builtin, own[wordsFile], s.Config.Language); err != nil {
+	if s.words, err = ReadWords(builtin, own[wordsFile], s.Config.Language); err != nil {
 		return wordsFile, err
 	}
 	names, err := fs.Glob(builtin, "*.html")

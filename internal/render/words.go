@@ -33,9 +33,9 @@ var pluralForms = map[string]plural.Form{
 	"zero": plural.Zero, "one": plural.One, "two": plural.Two, "few": plural.Few, "many": plural.Many, "other": plural.Other,
 }
 
-// readWords reads the built-in catalogue and lays the project's own words over it, key
+// ReadWords reads the built-in catalogue and lays the project's own words over it, key
 // by key.
-func readWords(builtin fs.FS, own, lang string) (*Words, error) {
+func ReadWords(builtin fs.FS, own, lang string) (*Words, error) {
 	tag, err := language.Parse(lang)
 	if err != nil {
 		tag = language.English
@@ -183,8 +183,8 @@ func (w *Words) fill(text string, number int, texts []string) string {
 	return string(append(out, text...))
 }
 
-// say is Say for keys that the program itself names; a test looks all of them up.
-func (w *Words) say(key string, args ...any) string {
+// Word is Say for keys that the program itself names; a test looks all of them up.
+func (w *Words) Word(key string, args ...any) string {
 	text, err := w.Say(key, args...)
 	if err != nil {
 		return key
@@ -192,7 +192,7 @@ func (w *Words) say(key string, args ...any) string {
 	return text
 }
 
-func (s *Site) say(key string, args ...any) string { return s.words.say(key, args...) }
+func (s *Site) say(key string, args ...any) string { return s.words.Word(key, args...) }
 
 // date is a date in the words of the site.
 func (s *Site) date(d edtf.Date) string { return s.words.Date(d) }

@@ -13,7 +13,7 @@ import (
 
 func words(t *testing.T, own, lang string) *Words {
 	t.Helper()
-	w, err := readWords(templates.Files, own, lang)
+	w, err := ReadWords(templates.Files, own, lang)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +60,7 @@ func TestWordsRefused(t *testing.T) {
 		{"home: [a, b]", "templates/words.yaml:1:7"},
 		{"home: \"x", "templates/words.yaml:1"},
 	} {
-		_, err := readWords(templates.Files, c.own, "en")
+		_, err := ReadWords(templates.Files, c.own, "en")
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%q: got %v; want %q", c.own, err, c.want)
 		}
@@ -72,7 +72,7 @@ func TestWordsRefused(t *testing.T) {
 func TestWordsInUse(t *testing.T) {
 	w := words(t, "", "en")
 	used := map[string]bool{}
-	ask := regexp.MustCompile(`\bsay[ (]"([a-z_]+)"|"(earlier_mention|later_mention)"`)
+	ask := regexp.MustCompile(`\b(?:say|Word)[ (]"([a-z_]+)"|"(earlier_mention|later_mention)"`)
 	read := func(files fs.FS, pattern string) {
 		names, err := fs.Glob(files, pattern)
 		if err != nil || len(names) == 0 {
@@ -107,6 +107,9 @@ func TestWordsInUse(t *testing.T) {
 		}
 	}
 	for _, key := range kindWords {
+		used[key] = true
+	}
+	for _, key := range []string{"table", "picture", "back_to_text"} { // internal/render/body
 		used[key] = true
 	}
 	for key := range edtf.Phrases() {
@@ -201,7 +204,7 @@ func FuzzWords(f *testing.F) {
 		f.Add(s, "ru", 3)
 	}
 	f.Fuzz(func(t *testing.T, own, lang string, n int) {
-		w, err := readWords(templates.Files, own, lang)
+		w, err := ReadWords(templates.Files, own, lang)
 		if err != nil {
 			if !strings.Contains(err.Error(), "templates/words.yaml:") {
 				t.Errorf("%v: no place", err)

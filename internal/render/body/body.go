@@ -14,10 +14,11 @@ import (
 
 // Options say for which page the HTML is made.
 type Options struct {
-	Root     string // what leads from the page to the site's root: "../../"; an absolute address in feeds
-	Prefix   string // put before the id of every note and mark where several articles share a page
-	Language string // of the text, for the form of its quotation marks; "" leaves all marks as they are
-	Bare     bool   // plain CommonMark: no wrapper around tables, no note marks beyond their text
+	Root     string                               // what leads from the page to the site's root: "../../"; an absolute address in feeds
+	Prefix   string                               // put before the id of every note and mark where several articles share a page
+	Language string                               // of the text, for the form of its quotation marks; "" leaves all marks as they are
+	Say      func(key string, args ...any) string // words of the interface by their keys, nil for English
+	Bare     bool                                 // plain CommonMark: no wrapper around tables, no note marks beyond their text
 }
 
 // HTML writes blocks in order.
@@ -32,6 +33,14 @@ func Inline(b *doc.Block, o Options) string {
 	w := &writer{Options: o}
 	w.leaf(b)
 	return w.String()
+}
+
+// say is a word of the interface, or its English.
+func (o Options) say(key, english string, args ...any) string {
+	if o.Say == nil {
+		return english
+	}
+	return o.Say(key, args...)
 }
 
 type writer struct {
@@ -169,7 +178,9 @@ func (w *writer) item(b *doc.Block) {
 // scrolls by itself, so that a wide table never widens the page.
 func (w *writer) table(b *doc.Block) {
 	if !w.Bare {
-		w.WriteString(`<div class="scroll" tabindex="0" role="region" aria-label="Table">`)
+		w.WriteString(`<div class="scroll" tabindex="0" role="region" aria-label="`)
+		w.text(w.say("table", "Table"))
+		w.WriteString(`">`)
 		defer w.WriteString("</div>")
 	}
 	w.open("table", b)

@@ -277,7 +277,7 @@ func (l *leaf) image(m *doc.Mark) {
 func (l *leaf) pictureElsewhere(m *doc.Mark) {
 	words := m.Alt
 	if words == "" {
-		words = "picture"
+		words = l.say("picture", "picture")
 	}
 	if m.Target == "" {
 		l.WriteString(`<span class="missing">`)

@@ -15,13 +15,13 @@ type NoteView struct {
 }
 
 // Notes writes each note with its return links: one for every mark that leads to it,
-// lettered when there are several. returnTo says what a return link is called.
-func Notes(d *doc.Doc, o Options, returnTo func(number, ref int) string) []NoteView {
+// lettered when there are several.
+func Notes(d *doc.Doc, o Options) []NoteView {
 	refs := refIDs(d)
 	views := make([]NoteView, 0, len(d.Notes))
 	for _, n := range d.Notes {
 		w := &writer{Options: o}
-		w.note(n, refs[n], returnTo)
+		w.note(n, refs[n])
 		views = append(views, NoteView{ID: w.prefixed(n.ID), Number: n.Number, HTML: w.String()})
 	}
 	return views
@@ -39,7 +39,7 @@ func Loose(d *doc.Doc, o Options) []NoteView {
 }
 
 // Ordinal names a mark of a note for a reader: "3" or, where a note has several marks,
-// "3b"; ref is 1-based.
+// "3b"; ref is 1-based, 0 for the only one.
 func Ordinal(number, ref int) string { return strconv.Itoa(number) + Letters(ref) }
 
 // refIDs collects the ids of the marks of each note in order.
@@ -60,12 +60,12 @@ func refIDs(d *doc.Doc) map[*doc.Note][]string {
 
 // note writes a note's blocks. The return links stand at the end of the last
 // paragraph, or in a line of their own when the last block is not one.
-func (w *writer) note(n *doc.Note, refs []string, returnTo func(number, ref int) string) {
+func (w *writer) note(n *doc.Note, refs []string) {
 	last := len(n.Blocks) - 1
 	if last < 0 || n.Blocks[last].Kind != doc.Paragraph {
 		w.blocks(n.Blocks)
 		w.WriteString(`<p class="back">`)
-		w.returns(n, refs, returnTo)
+		w.returns(n, refs)
 		w.WriteString("</p>")
 		return
 	}
@@ -73,23 +73,27 @@ func (w *writer) note(n *doc.Note, refs []string, returnTo func(number, ref int)
 	w.open("p", n.Blocks[last])
 	w.leaf(n.Blocks[last])
 	w.WriteByte(' ')
-	w.returns(n, refs, returnTo)
+	w.returns(n, refs)
 	w.close("p")
 }
 
-func (w *writer) returns(n *doc.Note, refs []string, returnTo func(number, ref int) string) {
+func (w *writer) returns(n *doc.Note, refs []string) {
 	for i, id := range refs {
+		mark := Ordinal(n.Number, 0)
+		if len(refs) > 1 {
+			mark = Ordinal(n.Number, i+1)
+		}
 		if i > 0 {
 			w.WriteByte(' ')
 		}
 		w.WriteString(`<a class="back" href="#`)
 		w.text(w.prefixed(id))
 		w.WriteString(`" role="doc-backlink"`)
-		w.attribute("aria-label", returnTo(n.Number, i+1))
+		w.attribute("aria-label", w.say("back_to_text", "Back to the text, note "+mark, mark))
 		w.WriteByte('>')
 		w.WriteString("↩")
 		if len(refs) > 1 {
-			w.WriteString(" " + strconv.Itoa(n.Number) + Letters(i+1))
+			w.WriteString(" " + mark)
 		}
 		w.WriteString("</a>")
 	}
