@@ -204,8 +204,7 @@ func (s *Site) namedIn(b Base, a *index.Article) []NamedView {
 // article, the oldest (the last in the index) first.
 func (s *Site) namedItem(b Base, a *index.Article, n index.Name) NamedItem {
 	mentions := n.Entity.Mentions
-	from := sort.Search(len(mentions), func(i int) bool { return mentions[i].Article.Position <= a.Position })
-	to := sort.Search(len(mentions), func(i int) bool { return mentions[i].Article.Position < a.Position })
+	from, to := mentionsIn(n.Entity, a)
 	item := NamedItem{NameView: s.name(b, n.Entity, n.Count)}
 	if from < to {
 		item.First = "#" + mentions[from].Place().Anchor
@@ -217,6 +216,17 @@ func (s *Site) namedItem(b Base, a *index.Article, n index.Name) NamedItem {
 		item.Later = s.neighbour(b, n.Entity, mentions[to], "later_mention")
 	}
 	return item
+}
+
+// mentionsIn finds the mentions of an entity in one article: Mentions[from:to].
+func mentionsIn(e *index.Entity, a *index.Article) (from, to int) {
+	mentions := e.Mentions
+	from = sort.Search(len(mentions), func(i int) bool { return mentions[i].Article.Position <= a.Position })
+	to = from
+	for to < len(mentions) && mentions[to].Article == a {
+		to++
+	}
+	return from, to
 }
 
 func (s *Site) neighbour(b Base, e *index.Entity, m index.Mention, words string) *LinkView {

@@ -286,30 +286,44 @@ func (s *Site) together(b Base, e *index.Entity) []TogetherView {
 }
 
 // near quotes, for those who are named in the same paragraphs only, their sentences
-// there.
+// there. It goes through the articles that name the entity, for a companion may be named
+// in most of them all.
 func (s *Site) near(b Base, e *index.Entity) []TogetherView {
-	type spot struct {
-		article *index.Article
-		place   [3]int
+	if len(e.Near) == 0 {
+		return nil
 	}
+	type spot [3]int // locator, paragraph, note
 	at := func(m index.Mention) spot {
 		p := m.Place()
-		return spot{m.Article, [3]int{int(p.Locator), p.Paragraph, p.Note}}
+		return spot{int(p.Locator), p.Paragraph, p.Note}
 	}
-	here := map[spot]bool{}
+	type visit struct {
+		article *index.Article
+		spots   []spot
+	}
+	var here []visit
 	for _, m := range e.Mentions {
-		here[at(m)] = true
+		if k := len(here); k == 0 || here[k-1].article != m.Article {
+			here = append(here, visit{article: m.Article})
+		}
+		last := &here[len(here)-1]
+		if k := len(last.spots); k == 0 || last.spots[k-1] != at(m) {
+			last.spots = append(last.spots, at(m))
+		}
 	}
 	var views []TogetherView
 	for _, p := range e.Near {
 		v := TogetherView{NameView: s.name(b, p.Entity, p.Count)}
-		for _, group := range bySentence(p.Entity.Mentions) {
-			switch {
-			case !here[at(group[0])]:
-			case len(v.Quotes) == togetherQuotes:
-				v.More++
-			default:
-				v.Quotes = append(v.Quotes, s.quote(b, group[0].Ref, spansOf(group)...))
+		for _, h := range here {
+			from, to := mentionsIn(p.Entity, h.article)
+			for _, group := range bySentence(p.Entity.Mentions[from:to]) {
+				switch {
+				case !slices.Contains(h.spots, at(group[0])):
+				case len(v.Quotes) == togetherQuotes:
+					v.More++
+				default:
+					v.Quotes = append(v.Quotes, s.quote(b, group[0].Ref, spansOf(group)...))
+				}
 			}
 		}
 		views = append(views, v)

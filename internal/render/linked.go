@@ -2,9 +2,11 @@ package render
 
 import (
 	"encoding/json"
+	"fmt"
 	"html/template"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"dossier/internal/config"
@@ -23,13 +25,24 @@ const (
 )
 
 // node is a thing in JSON-LD with the vocabulary of schema.org.
-type node map[string]any
+type node = *object
+
+// object is a few properties. Values are texts, whole numbers, nodes and lists of texts
+// and nodes.
+type object struct{ properties []property }
+
+type property struct {
+	key   string
+	value any
+}
 
 // thing begins a node of a type.
-func thing(kind string) node { return node{"@type": kind} }
+func thing(kind string) node {
+	return &object{append(make([]property, 0, 8), property{"@type", kind})}
+}
 
 // with sets a property, unless there is nothing to say.
-func (n node) with(key string, value any) node {
+func (n *object) with(key string, value any) node {
 	switch v := value.(type) {
 	case nil:
 		return n
@@ -46,12 +59,64 @@ func (n node) with(key string, value any) node {
 			return n
 		}
 	case node:
-		if len(v) == 0 {
+		if v == nil {
 			return n
 		}
 	}
-	n[key] = value
+	for i := range n.properties {
+		if n.properties[i].key == key {
+			n.properties[i].value = value
+			return n
+		}
+	}
+	n.properties = append(n.properties, property{key, value})
 	return n
+}
+
+// append writes the node as JSON, its properties in the order of their names.
+func (n *object) append(dst []byte) []byte {
+	slices.SortFunc(n.properties, func(a, b property) int { return strings.Compare(a.key, b.key) })
+	for i, p := range n.properties {
+		dst = append(dst, "{,"[min(i, 1)])
+		dst = append(appendScript(dst, p.key), ':')
+		switch v := p.value.(type) {
+		case string:
+			dst = appendScript(dst, v)
+		case int:
+			dst = strconv.AppendInt(dst, int64(v), 10)
+		case node:
+			dst = v.append(dst)
+		case []string:
+			for i, text := range v {
+				dst = appendScript(append(dst, "[,"[min(i, 1)]), text)
+			}
+			dst = append(dst, ']')
+		case []node:
+			for i, item := range v {
+				dst = item.append(append(dst, "[,"[min(i, 1)]))
+			}
+			dst = append(dst, ']')
+		default:
+			panic(fmt.Sprintf("linked data of type %T", v))
+		}
+	}
+	return append(dst, '}')
+}
+
+// appendScript writes a text as json.Marshal does: with <, > and & as escapes, so that no
+// text can end the block it stands in or begin a comment there.
+func appendScript(dst []byte, s string) []byte {
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c >= 0x7f || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
+			data, err := json.Marshal(s)
+			if err != nil {
+				panic(err) // cannot happen: every string can be written
+			}
+			return append(dst, data...)
+		}
+	}
+	return append(append(append(dst, '"'), s...), '"')
 }
 
 // describe says in linked data what the page is.
@@ -59,26 +124,16 @@ func (b *Base) describe(n node) { b.things = append(b.things, n) }
 
 // Linked is the page's linked data: what it is and the way to it, each in a data block.
 func (b Base) Linked() template.HTML {
-	var out strings.Builder
+	var out []byte
 	for _, n := range append(b.things[:len(b.things):len(b.things)], b.breadcrumbs()) {
-		if len(n) == 0 {
+		if n == nil {
 			continue
 		}
-		n["@context"] = "https://schema.org"
-		// Marshal writes <, > and & as escapes, so no text can end the block or begin
-		// a comment in it.
-		data, err := json.Marshal(n)
-		if err != nil {
-			continue // cannot happen: strings, numbers, lists and nodes only
-		}
-		out.WriteString(`<script type="application/ld+json">`)
-		out.Write(data)
-		out.WriteString("</script>")
+		out = append(out, `<script type="application/ld+json">`...)
+		out = n.with("@context", "https://schema.org").append(out)
+		out = append(out, "</script>"...)
 	}
-	if out.Len() == 0 {
-		return ""
-	}
-	return b.Slot(out.String())
+	return b.Slot(string(out))
 }
 
 // breadcrumbs are the way to the page; their addresses must be absolute.
@@ -89,7 +144,7 @@ func (b Base) breadcrumbs() node {
 	}
 	var items []node
 	add := func(name, address string) {
-		items = append(items, node{"@type": "ListItem", "position": len(items) + 1, "name": name, "item": address})
+		items = append(items, thing("ListItem").with("position", len(items)+1).with("name", name).with("item", address))
 	}
 	for _, c := range b.Crumbs {
 		if u, err := here.Parse(c.Address); err == nil {
@@ -138,8 +193,8 @@ func (s *Site) describeCollection(b *Base) {
 func (s *Site) describeHome(b *Base) {
 	n := s.ofPage(*b, "WebSite").with("license", s.Config.License).with("publisher", s.publisher())
 	if s.Config.BaseURL != "" {
-		n.with("potentialAction", node{"@type": "SearchAction", "query-input": "required name=search_term_string",
-			"target": node{"@type": "EntryPoint", "urlTemplate": s.url("/search/") + "?q={search_term_string}"}})
+		n.with("potentialAction", thing("SearchAction").with("query-input", "required name=search_term_string").
+			with("target", thing("EntryPoint").with("urlTemplate", s.url("/search/")+"?q={search_term_string}")))
 	}
 	b.describe(n)
 }
@@ -202,15 +257,17 @@ func (s *Site) describeEntity(b *Base, e *index.Entity) {
 		n.with("image", b.Card.Address)
 	}
 	var about []node
-	for _, group := range slices.Backward(bySentence(e.Mentions)) {
-		a := group[0].Article
-		if k := len(about); k > 0 && about[k-1]["headline"] == a.Entry.Title {
+	title := ""
+	for _, m := range slices.Backward(e.Mentions) {
+		a := m.Article
+		if len(about) > 0 && title == a.Entry.Title {
 			continue
 		}
 		if len(about) == linkedArticles {
 			break
 		}
-		about = append(about, thing("Article").with("headline", a.Entry.Title).with("url", s.url(a.Path)).with("datePublished", a.Entry.Date.ISO()))
+		title = a.Entry.Title
+		about = append(about, thing("Article").with("headline", title).with("url", s.url(a.Path)).with("datePublished", a.Entry.Date.ISO()))
 	}
 	for _, l := range e.Links {
 		if !isIdentity(l) {
