@@ -17,6 +17,7 @@ import (
 	"dossier/internal/pool"
 	"dossier/internal/read"
 	"dossier/internal/record"
+	"dossier/internal/resolve/links"
 	"dossier/internal/slug"
 	"dossier/internal/source"
 	"dossier/internal/suggest"
@@ -60,7 +61,9 @@ func propose(ctx context.Context, p *read.Project, workers int) ([]suggest.Propo
 			return suggest.Document{}, err
 		}
 		return do(ctx, budget, source.Place{File: e.Name}, func() (suggest.Document, error) {
-			return suggest.Prose(parse.Parse(e.Dialect, f, e.Body)), nil
+			d := parse.Parse(e.Dialect, f, e.Body)
+			links.Bare(d)
+			return suggest.Prose(d), nil
 		})
 	}, func(_ int, d suggest.Document) error {
 		corpus.Add(d)

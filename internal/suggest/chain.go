@@ -23,8 +23,8 @@ type raw struct {
 	docs     []int32 // ascending
 	left     context
 	right    context
-	listed   []*raw    // some of the chains it shares a list with
-	examples []Example // Start and End of the whole chain
+	listed   []*raw // some of the chains it shares a list with
+	examples []sighting
 }
 
 // pair is a chain and an acronym, one of them in brackets behind the other.
@@ -115,7 +115,7 @@ func (c *Corpus) addChain(s *sentence, use []*usage, from, to int) *raw {
 	}
 	r.look(s, use, from, to)
 	if len(r.examples) < maxExamples {
-		r.examples = append(r.examples, s.example(from, to))
+		r.examples = append(r.examples, s.sight(from, to))
 	}
 	switch {
 	case to < len(s.words) && s.words[to].opens && s.words[to].closes && s.words[to].shape == caps:

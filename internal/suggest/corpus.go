@@ -31,7 +31,7 @@ func New() *Corpus {
 func (c *Corpus) Add(d Document) {
 	blocks := make([][]word, len(d.Blocks))
 	for i := range d.Blocks {
-		blocks[i] = scan(d.Blocks[i].Text, d.Blocks[i].Skip)
+		blocks[i] = scan(d.Blocks[i])
 	}
 	nouns := capitalisesNouns(&d, blocks)
 	for i, words := range blocks {

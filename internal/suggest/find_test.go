@@ -236,6 +236,28 @@ func TestExamples(t *testing.T) {
 	}
 }
 
+// TestPlaceOfName checks that a place is that of the name, where the chain that it was
+// cut out of begins with a title or another name, and that a quotation is whole.
+func TestPlaceOfName(t *testing.T) {
+	docs := texts("“We met Corvale’s President\nAda Moss,” he said at Tern Quay’s. It was Minister Ben Tarn.”")
+	docs[0].Blocks[0].Flows = true
+	all := Find(slices.Values(docs), Known{})
+	for name, want := range map[string]Example{
+		"Corvale":  {At: "content/articles/1.md:1:9", Sentence: "We met Corvale’s President Ada Moss,” he said at Tern Quay’s."},
+		"Ada Moss": {At: "content/articles/1.md:2:1", Sentence: "We met Corvale’s President Ada Moss,” he said at Tern Quay’s."},
+		"Ben Tarn": {At: "content/articles/1.md:2:52", Sentence: "It was Minister Ben Tarn.”"},
+	} {
+		p, ok := proposal(all, name)
+		if !ok {
+			t.Errorf("%q is missing in %+v", name, all)
+			continue
+		}
+		if e := p.Examples[0]; e.At != want.At || e.Sentence != want.Sentence {
+			t.Errorf("%q: %+v, want %+v", name, e, want)
+		}
+	}
+}
+
 func TestLongSentence(t *testing.T) {
 	long := strings.Repeat("and so on ", 100)
 	p, _ := proposal(Find(slices.Values(texts("We met "+long+"Ada Moss "+long)), Known{}), "Ada Moss")

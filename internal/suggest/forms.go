@@ -82,14 +82,12 @@ func (c *Corpus) note(forms map[string]*form, r *raw, p piece) {
 	if p.first && p.last && len(f.listed) < maxListed {
 		f.listed = append(f.listed, r.listed...)
 	}
-	for _, e := range r.examples {
+	for _, s := range r.examples {
 		if len(f.examples) == maxExamples {
 			break
 		}
-		if i := indexWords(e.Sentence[e.Start:e.End], text); i >= 0 {
-			e.Start += i
-			e.End = e.Start + len(text)
-			f.examples = append(f.examples, e)
+		if i := indexWords(s.Sentence[s.Start:s.End], text); i >= 0 {
+			f.examples = append(f.examples, s.part(i, len(text)))
 		}
 	}
 }

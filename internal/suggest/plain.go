@@ -32,6 +32,7 @@ func Prose(d *doc.Doc) Document {
 		block := Block{
 			Text:    b.Text,
 			Heading: b.Kind == doc.Heading,
+			Flows:   true,
 			Place:   func(offset int) source.Place { return d.File.Place(b.SourceOffset(offset)) },
 		}
 		for _, m := range b.Marks {

@@ -8,22 +8,55 @@ import (
 	"dossier/internal/source"
 )
 
-// example quotes the sentence around words from to to.
-func (s *sentence) example(from, to int) Example {
+// sighting is an example of a whole chain, from which names are cut later.
+type sighting struct {
+	Example
+	words []spot // its words but the first
+}
+
+// spot is where a word begins: a byte offset in Sentence, line and column of the file.
+type spot struct{ at, line, column int32 }
+
+// sight quotes the sentence around words from to to.
+func (s *sentence) sight(from, to int) sighting {
 	if s.plain == "" {
 		s.collapse()
 	}
-	at := s.words[from].start
 	first := s.words[0].start
 	e := Example{
 		Sentence: s.plain,
-		Start:    s.shift[at-first],
+		Start:    s.shift[s.words[from].start-first],
 		End:      s.shift[s.words[to-1].end-first],
-		Place:    source.Place{File: s.name},
+		Place:    s.place(from),
 	}
+	moved := -e.Start
 	e.clip()
-	if s.block.Place != nil {
-		e.Place = s.block.Place(at)
+	moved += e.Start
+	var words []spot
+	for i := from + 1; i < to; i++ {
+		p := s.place(i)
+		words = append(words, spot{int32(s.shift[s.words[i].start-first] + moved), int32(p.Line), int32(p.Column)})
+	}
+	return sighting{e, words}
+}
+
+// place is where word i stands in its file.
+func (s *sentence) place(i int) source.Place {
+	if s.block.Place == nil {
+		return source.Place{File: s.name}
+	}
+	return s.block.Place(s.words[i].start)
+}
+
+// part is the example for a name that begins at some byte of the chain.
+func (s sighting) part(at, length int) Example {
+	e := s.Example
+	e.Start += at
+	e.End = e.Start + length
+	for _, w := range s.words {
+		if int(w.at) <= e.Start {
+			e.Place.Line, e.Place.Column = int(w.line), int(w.column)
+		}
 	}
 	return e
 }
@@ -59,9 +92,8 @@ func (e *Example) clip() {
 func (s *sentence) collapse() {
 	first, last := s.words[0].start, s.words[len(s.words)-1].end
 	text := s.block.Text
-	for last < len(text) && strings.IndexByte(".!?'\")", text[last]) >= 0 {
-		last++
-	}
+	last += len(s.ending(len(s.words) - 1))
+	last += len(text[last:]) - len(strings.TrimLeft(text[last:], ".!?…'\")]’”»\uFFFC"))
 	var b strings.Builder
 	s.shift = make([]int, last-first+1)
 	blank := false
@@ -76,6 +108,12 @@ func (s *sentence) collapse() {
 			}
 			continue
 		}
+		if r == '\uFFFC' || r == '*' { // atoms, and emphasis left in plain text
+			for k := range n {
+				s.shift[at+k] = b.Len()
+			}
+			continue
+		}
 		if blank {
 			b.WriteByte(' ')
 			blank = false
@@ -83,9 +121,7 @@ func (s *sentence) collapse() {
 		for k := range n {
 			s.shift[at+k] = b.Len() + k
 		}
-		if r != '\uFFFC' && r != '*' { // atoms, and emphasis left in plain text
-			b.WriteRune(r)
-		}
+		b.WriteRune(r)
 	}
 	s.shift[last-first] = b.Len()
 	s.plain = b.String()

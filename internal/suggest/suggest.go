@@ -26,6 +26,7 @@ type Document struct {
 type Block struct {
 	Text    string
 	Heading bool   // may be written with capitals throughout, so they prove little
+	Flows   bool   // a line end is a space, unless the mark of a break (U+FFFC) stands before it
 	Skip    []Span // stretches that are no prose (code, formulas), ascending
 	// Place turns a byte offset of Text into a place; nil gives the document's name
 	// alone.

@@ -42,9 +42,13 @@ const (
 
 // scan cuts the text of a block into words. Web and mail addresses and the stretches
 // to skip, in ascending order, are left out.
-func scan(text string, skip []Span) []word {
+func scan(b Block) []word {
+	text, skip := b.Text, b.Skip
 	words := make([]word, 0, len(text)/5)
 	s := scanner{text: text, wrap: wrapWidth(text), gap: fresh}
+	if b.Flows {
+		s.wrap = 0
+	}
 	for s.at < len(text) {
 		for len(skip) > 0 && skip[0].End <= s.at {
 			skip = skip[1:]
@@ -77,7 +81,7 @@ type scanner struct {
 	text    string
 	at      int
 	plainTo int // up to here no address was found
-	wrap    int // longest line, in bytes
+	wrap    int // longest line, in bytes; 0 where lines have no meaning
 	gap     gap
 	opens   bool
 	quote   bool
@@ -147,6 +151,9 @@ func (s *scanner) between(r rune, n int, words []word) {
 // softBreak tells whether the line end at the scanner's place is one of a wrapped
 // paragraph: the next word would not have fitted into the longest line.
 func (s *scanner) softBreak() bool {
+	if s.wrap == 0 {
+		return !strings.HasSuffix(s.text[:s.at], "\uFFFC")
+	}
 	from := strings.LastIndexByte(s.text[:s.at], '\n') + 1
 	rest := s.text[s.at+1:]
 	next := strings.IndexAny(rest, " \n")

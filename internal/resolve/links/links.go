@@ -210,15 +210,7 @@ var wikiLink = regexp.MustCompile(`\[\[([^\[\]|\n\x{FFFC}]+)(?:\|([^\[\]|\n]+))?
 // wikiLinks turns [[Name]] and [[Name|words]] into links. A name that nothing goes by
 // stays as it was written.
 func (r *resolver) wikiLinks(b *doc.Block) {
-	if !strings.Contains(b.Text, "[[") {
-		return
-	}
-	found := wikiLink.FindAllStringSubmatchIndex(b.Text, -1)
-	for i := len(found) - 1; i >= 0; i-- { // from the end, so that offsets before stay true
-		f := found[i]
-		if isQuiet(b, f[0]) {
-			continue
-		}
+	for _, f := range slices.Backward(wikiLinksIn(b)) { // from the end, so that offsets before stay true
 		name := b.Text[f[2]:f[3]]
 		base, fragment, _ := strings.Cut(name, "#")
 		address, ok := r.targets.names[fold(base)]
@@ -230,18 +222,42 @@ func (r *resolver) wikiLinks(b *doc.Block) {
 		if fragment != "" {
 			address += "#" + url.PathEscape(fragment)
 		}
-		start, end := f[2], f[3]
-		if f[4] >= 0 {
-			start, end = f[4], f[5]
-		}
-		b.Remove(end, f[1])
-		b.Remove(f[0], start)
-		m := doc.Mark{Kind: doc.Link, Start: f[0], End: f[0] + end - start, Target: address}
+		m := doc.Mark{Kind: doc.Link, Start: f[0], End: unwrap(b, f), Target: address}
 		if id := r.targets.Entity(base); id != "" && fragment == "" && strings.HasPrefix(address, "/entities/") {
 			m = doc.Mark{Kind: doc.Mention, Start: m.Start, End: m.End, Target: id, Title: "link", Num: 1}
 		}
 		b.Add(m)
 	}
+}
+
+// Bare leaves of every [[link]] in a document the words that a reader sees, for those who
+// look at its text before it is known what the links lead to.
+func Bare(d *doc.Doc) {
+	d.Leaves(func(b *doc.Block, _ *doc.Note) {
+		for _, f := range slices.Backward(wikiLinksIn(b)) {
+			unwrap(b, f)
+		}
+	})
+}
+
+// wikiLinksIn finds the [[links]] of a block: each the offsets of the whole, of the name
+// and of the words.
+func wikiLinksIn(b *doc.Block) [][]int {
+	if !strings.Contains(b.Text, "[[") {
+		return nil
+	}
+	return slices.DeleteFunc(wikiLink.FindAllStringSubmatchIndex(b.Text, -1), func(f []int) bool { return isQuiet(b, f[0]) })
+}
+
+// unwrap takes away what is not shown of a [[link]]; the rest ends at end.
+func unwrap(b *doc.Block, f []int) (end int) {
+	from, to := f[2], f[3]
+	if f[4] >= 0 {
+		from, to = f[4], f[5]
+	}
+	b.Remove(to, f[1])
+	b.Remove(f[0], from)
+	return f[0] + to - from
 }
 
 func isQuiet(b *doc.Block, at int) bool {
