@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"net/url"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -22,7 +21,7 @@ import (
 // readEntities reads entities.yaml and the files of content/entities.
 func (p *Project) readEntities(w *walker) error {
 	r := entityReader{types: p.Config, redact: p.redact}
-	if name := p.EntityFile(); isRegular(filepath.Join(p.Dir, filepath.FromSlash(name))) {
+	if name := p.EntityFile(); isRegular(p.path(name)) {
 		p.Decided = true
 		f, err := p.data(name)
 		if err != nil {
@@ -54,7 +53,7 @@ func (p *Project) readEntities(w *walker) error {
 	}
 	p.Catalogue.Entities = r.unique()
 	r.checkFormer(p.Catalogue.Entities)
-	p.ids = newIDs(p.Catalogue.Entities)
+	p.ids = newIDs(p.Catalogue.Entities, p.EntityFile())
 	r.checkReferences(p.Catalogue.Entities, p.ids)
 	p.Problems = append(p.Problems, r.problems...)
 	return nil
@@ -194,10 +193,10 @@ func (r *entityReader) unique() []*record.Entity {
 	return list
 }
 
-// readEvents reads content/events.yaml.
-func (p *Project) readEvents(*walker) error {
-	name := "content/events.yaml"
-	if !isRegular(filepath.Join(p.Dir, name)) {
+// readEvents reads events.yaml.
+func (p *Project) readEvents() error {
+	name := p.beside("events.yaml")
+	if !isRegular(p.path(name)) {
 		return nil
 	}
 	f, err := p.data(name)
@@ -216,8 +215,8 @@ func (p *Project) readSources() error {
 	for i, source := range []struct {
 		name string
 		read func(*source.File) ([]*bib.Work, []source.Problem)
-	}{{"content/sources.bib", bib.BibTeX}, {"content/sources.json", bib.CSL}} {
-		if !isRegular(filepath.Join(p.Dir, source.name)) {
+	}{{p.beside("sources.bib"), bib.BibTeX}, {p.beside("sources.json"), bib.CSL}} {
+		if !isRegular(p.path(source.name)) {
 			continue
 		}
 		f, err := p.data(source.name)
@@ -232,8 +231,8 @@ func (p *Project) readSources() error {
 	p.Catalogue.Works = works
 	p.Problems = append(p.Problems, problems...)
 
-	name := "content/archives.yaml"
-	if !isRegular(filepath.Join(p.Dir, name)) {
+	name := p.beside("archives.yaml")
+	if !isRegular(p.path(name)) {
 		return nil
 	}
 	f, err := p.data(name)

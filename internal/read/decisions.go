@@ -2,19 +2,21 @@ package read
 
 import (
 	"path"
-	"path/filepath"
 	"strings"
 
 	"dossier/internal/fields"
 	"dossier/internal/source"
 )
 
-// EntityFile is the file of the project's entities: content/entities.yaml, or
-// entities.yaml in a bare folder, where a folder content/ would hide the articles.
-func (p *Project) EntityFile() string { return path.Join(p.Content, "entities.yaml") }
+// beside is where a data file stands: in content/, or among the articles of a bare
+// folder, which a folder content/ would hide.
+func (p *Project) beside(name string) string { return path.Join(p.Content, name) }
+
+// EntityFile is the file of the project's entities.
+func (p *Project) EntityFile() string { return p.beside("entities.yaml") }
 
 // RefusedFile is the file of the names that are no entities.
-func (p *Project) RefusedFile() string { return path.Join(p.Content, "refused.yaml") }
+func (p *Project) RefusedFile() string { return p.beside("refused.yaml") }
 
 // Auto tells whether names that the author has not seen are published: as dossier.yaml
 // says, else as long as the author has decided on none.
@@ -29,7 +31,7 @@ func (p *Project) Auto() bool {
 // the key name and whatever else the author notes.
 func (p *Project) readRefused() error {
 	name := p.RefusedFile()
-	if !isRegular(filepath.Join(p.Dir, filepath.FromSlash(name))) {
+	if !isRegular(p.path(name)) {
 		return nil
 	}
 	p.Decided = true

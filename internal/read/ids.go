@@ -16,10 +16,11 @@ import (
 type ids struct {
 	now    []string            // of all entities, sorted
 	former map[string][]string // former id -> the entities that had it, by id
+	file   string              // where an entity can be added
 }
 
-func newIDs(list []*record.Entity) *ids {
-	t := &ids{former: map[string][]string{}}
+func newIDs(list []*record.Entity, file string) *ids {
+	t := &ids{file: file, former: map[string][]string{}}
 	for _, e := range list {
 		t.now = append(t.now, e.ID)
 		for _, old := range e.Formerly {
@@ -37,7 +38,7 @@ func (t *ids) current(id string) (now, hint string, ok bool) {
 	}
 	switch owners := t.former[id]; len(owners) {
 	case 0:
-		return "", source.DidYouMean(id, t.now, "add it to content/entities.yaml"), false
+		return "", source.DidYouMean(id, t.now, "add it to "+t.file), false
 	case 1:
 		return owners[0], "", true
 	default:

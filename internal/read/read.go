@@ -97,7 +97,7 @@ func Scan(dir string, o Options) (*Project, error) {
 	if err := p.readRefused(); err != nil {
 		return nil, err
 	}
-	if err := p.readEvents(w); err != nil {
+	if err := p.readEvents(); err != nil {
 		return nil, err
 	}
 	if err := p.readSources(); err != nil {
@@ -221,7 +221,7 @@ func (w *walker) walk(dir string) {
 		name := path.Join(dir, e.Name())
 		switch {
 		case strings.HasPrefix(e.Name(), "."), e.Name() == "node_modules":
-		case e.IsDir() && slices.Contains(dataFiles, name):
+		case e.IsDir() && slices.Contains(p.dataFiles(), name):
 			w.stray(name, "make it a file, or give the folder another name")
 		case e.IsDir():
 			w.walk(name)
@@ -278,18 +278,23 @@ func (w *walker) stray(name, hint string) {
 }
 
 // dataFiles are the data that a build reads.
-var dataFiles = []string{"dossier.yaml", "content/entities.yaml", "content/events.yaml", "content/archives.yaml", "content/sources.bib", "content/sources.json"}
+func (p *Project) dataFiles() []string {
+	names := []string{"dossier.yaml"}
+	for _, name := range []string{"entities.yaml", "refused.yaml", "events.yaml", "archives.yaml", "sources.bib", "sources.json"} {
+		names = append(names, p.beside(name))
+	}
+	return names
+}
 
 // strayData tells of a data file whose name is nearly one that a build reads: another
 // ending, another case, a slip.
 func (w *walker) strayData(name string) {
 	stem := strings.TrimSuffix(name, path.Ext(name))
-	for _, known := range dataFiles {
-		if name == known {
-			return
-		}
+	files := w.project.dataFiles()
+	if slices.Contains(files, name) {
+		return
 	}
-	for _, known := range dataFiles {
+	for _, known := range files {
 		if strings.EqualFold(stem, strings.TrimSuffix(known, path.Ext(known))) || source.Nearest(name, []string{known}) != "" {
 			w.stray(name, "did you mean "+known+"?")
 			return

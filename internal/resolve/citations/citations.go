@@ -146,7 +146,7 @@ func (r *resolver) known(b *doc.Block, run []doc.Mark) bool {
 			continue // a project without a bibliography: "[@somebody]" is text
 		}
 		r.doc.Report(b.SourceOffset(m.Start), source.UnknownSource, fmt.Sprintf("no source has the key %q", m.Target),
-			source.DidYouMean(m.Target, r.library.keys, "add it to content/sources.bib or content/sources.json"))
+			source.DidYouMean(m.Target, r.library.keys, "add it to sources.bib or sources.json"))
 	}
 	return all
 }
