@@ -34,9 +34,9 @@ func (w pdfWord) size() float64 { return w.y1 - w.y0 }
 
 var errPassword = errors.New("it is protected by a password; save it without one first")
 
-// readPDF reads a PDF by pdftotext where poppler is installed, which knows columns,
-// else by a reader in Go, which
-// guesses them from the gaps; the log says which.
+// readPDF reads a PDF by pdftotext where poppler is installed, which knows columns, else
+// by a reader in Go, which guesses them from the gaps; the log says which. Neither tells
+// italics or bold of the running text.
 func readPDF(name string, raw []byte, o Options) (*Article, error) {
 	pages, how, err := pdfPages(raw)
 	if err != nil {
@@ -49,7 +49,7 @@ func readPDF(name string, raw []byte, o Options) (*Article, error) {
 	if len(text) > MaxText {
 		return nil, tooLarge(name, len(text), MaxText)
 	}
-	r := newReading(text, []Entry{{Kind: "format", Message: how + "; lines are counted in the text it gave"}}, o)
+	r := newReading(text, []Entry{{Kind: "format", Message: how + "; italics and bold type are not told from the rest; lines are counted in the text it gave"}}, o)
 	r.shapes = shapes
 	a := r.run()
 	a.levelHeadings()
@@ -66,7 +66,7 @@ func pdfPages(raw []byte) (pages []pdfPage, how string, err error) {
 			return pages, "read by pdftotext (poppler)", err
 		}
 	}
-	pages, errGo := goPages(raw)
+	pages, errGo := goPages(raw, pdfTime)
 	if errGo != nil {
 		return nil, "", errGo
 	}
@@ -76,12 +76,12 @@ func pdfPages(raw []byte) (pages []pdfPage, how string, err error) {
 	return pages, "pdftotext could not read it; read by a Go library, which may take columns in the wrong order", nil
 }
 
-// popplerTime bounds the run of pdftotext; a crafted file can keep it busy for ever.
-const popplerTime = 2 * time.Minute
+// pdfTime bounds each of the readers; a crafted file can keep it busy for ever.
+const pdfTime = 2 * time.Minute
 
 // popplerPages runs pdftotext over the file, by pipes in both directions.
 func popplerPages(tool string, raw []byte) ([]pdfPage, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), popplerTime)
+	ctx, cancel := context.WithTimeout(context.Background(), pdfTime)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, tool, "-bbox-layout", "-enc", "UTF-8", "-", "-")
 	cmd.Stdin = bytes.NewReader(raw)

@@ -2,9 +2,12 @@ package intake
 
 import (
 	"bytes"
+	"compress/zlib"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
+	"time"
 
 	"dossier/internal/testkit"
 )
@@ -19,28 +22,36 @@ type typed struct {
 // makePDF writes a plain PDF with one page for each list of lines, all in Courier,
 // whose characters are 0.6 of the size wide.
 func makePDF(pages ...[]typed) []byte {
-	var b bytes.Buffer
-	var offsets []int
-	object := func(body string) {
-		offsets = append(offsets, b.Len())
-		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", len(offsets), body)
-	}
-	b.WriteString("%PDF-1.4\n")
 	var kids []string
 	for i := range pages {
 		kids = append(kids, fmt.Sprintf("%d 0 R", 4+2*i))
 	}
-	object("<< /Type /Catalog /Pages 2 0 R >>")
-	object(fmt.Sprintf("<< /Type /Pages /Kids [%s] /Count %d >>", strings.Join(kids, " "), len(pages)))
-	object("<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding /FirstChar 32 /LastChar 126 /Widths [" + strings.Repeat("600 ", 95) + "] >>")
+	objects := []string{
+		"<< /Type /Catalog /Pages 2 0 R >>",
+		fmt.Sprintf("<< /Type /Pages /Kids [%s] /Count %d >>", strings.Join(kids, " "), len(pages)),
+		"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding /FirstChar 32 /LastChar 126 /Widths [" + strings.Repeat("600 ", 95) + "] >>",
+	}
 	for i, lines := range pages {
-		object(fmt.Sprintf("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>", 5+2*i))
 		var content strings.Builder
 		for _, l := range lines {
 			escaped := strings.NewReplacer(`\`, `\\`, "(", `\(`, ")", `\)`).Replace(l.s)
 			fmt.Fprintf(&content, "BT /F1 %g Tf 1 0 0 1 %g %g Tm (%s) Tj ET\n", l.size, l.x, l.y, escaped)
 		}
-		object(fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", content.Len(), content.String()))
+		objects = append(objects,
+			fmt.Sprintf("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>", 5+2*i),
+			fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", content.Len(), content.String()))
+	}
+	return pdfOf(objects...)
+}
+
+// pdfOf writes a PDF of objects, of which the first is the catalogue.
+func pdfOf(objects ...string) []byte {
+	var b bytes.Buffer
+	b.WriteString("%PDF-1.4\n")
+	var offsets []int
+	for i, body := range objects {
+		offsets = append(offsets, b.Len())
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, body)
 	}
 	at := b.Len()
 	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(offsets)+1)
@@ -155,6 +166,82 @@ func isHarbourArticle(t *testing.T, a *Article) {
 	if count(a, "format") != 1 {
 		t.Error("the log does not say how the file was read")
 	}
+}
+
+// Files that would keep the library busy for ever, or make it reserve all memory.
+func TestPDFInGoEnds(t *testing.T) {
+	const (
+		catalogue = "<< /Type /Catalog /Pages 2 0 R >>"
+		content   = "<< /Length 28 >>\nstream\nBT /F1 10 Tf (a) Tj ET      \nendstream"
+	)
+	whole := string(harbourPDF())
+	for name, raw := range map[string]string{
+		"pages in a circle":         string(pdfOf(catalogue, "<< /Type /Pages /Kids [2 0 R] /Count 9 >>")),
+		"parents in a circle":       string(pdfOf(catalogue, "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", "<< /Type /Page /Parent 3 0 R /Contents 4 0 R >>", content)),
+		"tables in a circle":        strings.Replace(whole, "/Root 1 0 R", fmt.Sprintf("/Prev %d /Root 1 0 R", strings.Index(whole, "xref\n0")), 1),
+		"a size without bounds":     strings.Replace(whole, "/Size ", "/Size 9999999999", 1),
+		"a number without bounds":   strings.Replace(whole, "xref\n0 ", "xref\n999999999 ", 1),
+		"a section without bounds":  strings.Replace(whole, "trailer", "999999999 1\n0000000010 00000 n \ntrailer", 1),
+		"a table without columns":   packedTable("/W [0 0 0] /Index [0 19999999]"),
+		"a table of nothing at all": packedTable("/W [1 1 1] /Index [0 99999999999]"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			if pages, err := goPages([]byte(raw), time.Second); err == nil {
+				t.Errorf("%d pages were read", len(pages))
+			}
+		})
+	}
+}
+
+// packedTable is a PDF of nothing but a packed table of objects.
+func packedTable(keys string) string {
+	return "%PDF-1.5\n1 0 obj\n<< /Type /XRef /Size 5 " + keys + " /Length 9 >>\nstream\nxxxxxxxxx\nendstream\nendobj\n" + strings.Repeat(" ", 100) + "\nstartxref\n9\n%%EOF\n"
+}
+
+// A page that unpacks to more than the limit is refused before it is read.
+func TestPDFBomb(t *testing.T) {
+	var content bytes.Buffer
+	z, _ := zlib.NewWriterLevel(&content, zlib.BestSpeed)
+	io.CopyN(z, repeated("(aaaa) Tj "), pdfUnpacked+1)
+	z.Close()
+	stream := fmt.Sprintf("<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream", content.Len(), content.String())
+	raw := pdfOf("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", "<< /Type /Page /Parent 2 0 R /Contents 4 0 R >>", stream)
+	if _, err := goPages(raw, pdfTime); err == nil || !strings.Contains(err.Error(), "unpacks") {
+		t.Errorf("error %v", err)
+	}
+}
+
+// repeated reads a text over and over.
+type repeated string
+
+func (r repeated) Read(p []byte) (int, error) {
+	n := 0
+	for n < len(p) {
+		n += copy(p[n:], r)
+	}
+	return n, nil
+}
+
+// FuzzPDF looks for files that make the reader in Go panic, hang or eat memory.
+func FuzzPDF(f *testing.F) {
+	f.Add(harbourPDF())
+	f.Add(makePDF(column(60, 700, 10, "One line.")))
+	f.Add(makePDF(nil, nil))
+	f.Add([]byte(packedTable("/W [1 1 1] /Index [0 3]")))
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		if len(raw) > 100_000 {
+			return
+		}
+		pages, err := goPages(raw, 2*time.Second)
+		if err != nil {
+			return
+		}
+		text, shapes := layOut(pages)
+		newReading(text, nil, Options{}).run()
+		if strings.Count(text, "\f") > len(pages) || len(shapes) > len(text) {
+			t.Errorf("%d pages became %q", len(pages), text)
+		}
+	})
 }
 
 func TestPDFRefuses(t *testing.T) {

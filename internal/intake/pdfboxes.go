@@ -1,9 +1,7 @@
 package intake
 
 import (
-	"bytes"
 	"cmp"
-	"fmt"
 	"io"
 	"slices"
 	"strconv"
@@ -72,32 +70,6 @@ func lastBlock(pages []pdfPage) *pdfBlock {
 	}
 	blocks := pages[len(pages)-1].blocks
 	return &blocks[len(blocks)-1]
-}
-
-// goPages reads a PDF by a library in Go: single characters with their places, from
-// which words, lines and blocks are put together. The library panics on some broken
-// files.
-func goPages(raw []byte) (pages []pdfPage, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			pages, err = nil, fmt.Errorf("it cannot be read as a PDF: %v", p)
-		}
-	}()
-	r, err := pdf.NewReader(bytes.NewReader(raw), int64(len(raw)))
-	if err != nil {
-		if err == pdf.ErrInvalidPassword {
-			return nil, errPassword
-		}
-		return nil, fmt.Errorf("it cannot be read as a PDF: %w", err)
-	}
-	for n := 1; n <= r.NumPage(); n++ {
-		p := r.Page(n)
-		if p.V.IsNull() {
-			continue
-		}
-		pages = append(pages, charPage(p.Content().Text))
-	}
-	return pages, nil
 }
 
 // charPage puts the characters of a page together.
