@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"runtime/debug"
 
 	"dossier/internal/edtf"
 	"dossier/internal/imports"
@@ -12,6 +13,11 @@ import (
 
 	"github.com/spf13/cobra"
 )
+
+// importMemory is the memory, in bytes, from which an import collects garbage rather than
+// take more. A text of very short paragraphs is twenty times as large as a model as it is
+// on disk, and garbage would double that.
+const importMemory = 110 << 20
 
 func importCommand() *cobra.Command {
 	var o imports.Options
@@ -40,6 +46,7 @@ leaves an article alone that was edited since.`,
 			if o.As == "events" {
 				return importEvents(cmd, o.Project, args, o.DryRun)
 			}
+			debug.SetMemoryLimit(importMemory)
 			results, failed := importFiles(cmd.ErrOrStderr(), args, o, asJSON)
 			if asJSON {
 				out := json.NewEncoder(cmd.OutOrStdout())

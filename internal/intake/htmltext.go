@@ -176,7 +176,7 @@ func (a *Article) takeTypedSource() {
 				m[1] = "<" + s.Link + "> " + m[1]
 			}
 		}
-		if r.readSource(&unit{text: text}, m[1]) {
+		if r.readSource(&unit{mark: &unmarked, text: text}, m[1]) {
 			a.Blocks = slices.Delete(a.Blocks, i, i+1)
 			return
 		}

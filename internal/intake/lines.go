@@ -219,7 +219,7 @@ func breaksLine(m, first mark, before string) bool {
 // evidence.
 func (r *reading) newUnit(lines []line, gap int, page bool) *unit {
 	first := lines[0]
-	u := &unit{text: r.text(first), from: []stretch{first.stretch}, line: first.no, last: lines[len(lines)-1].no, gap: gap, page: page}
+	u := &unit{mark: &unmarked, text: r.text(first), from: []stretch{first.stretch}, line: first.no, last: lines[len(lines)-1].no, gap: gap, page: page}
 	if len(lines) == 1 {
 		return u
 	}

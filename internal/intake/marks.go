@@ -214,7 +214,9 @@ func signLead(s string) mark {
 func (r *reading) takeLeadMarks() {
 	for _, u := range r.units {
 		if u.body() {
-			u.mark = leadMark(u.text)
+			if m := leadMark(u.text); m != unmarked {
+				u.mark = &m
+			}
 		}
 	}
 }

@@ -152,7 +152,7 @@ const mostSkipped = 5
 
 // goesOnTo tells whether m is the next mark of a row of numbers. Numbers may be
 // missing where the marks can hardly be those of a list.
-func (a run) goesOnTo(m mark) bool {
+func (a run) goesOnTo(m *mark) bool {
 	certain := a.heading >= 0 || m.style == superMark || m.style == squareMark || m.style == footnoteMark
 	return m.number == a.highest+1 || certain && m.number > a.highest && m.number <= a.highest+1+mostSkipped
 }
@@ -162,7 +162,7 @@ func isNoteStyle(s markStyle) bool {
 }
 
 // follows tells whether b is the letter behind a; each sign stands for itself.
-func follows(a, b mark) bool {
+func follows(a, b *mark) bool {
 	return a.style != signMark && len(a.label) == 1 && len(b.label) == 1 && b.label[0] == a.label[0]+1 && unicode.IsLetter(rune(a.label[0]))
 }
 

@@ -76,11 +76,15 @@ type unit struct {
 	level  int       // heading: its level as typed, 0 for a bare line; item: depth
 	number int       // item: its number, 0 for a bullet
 	quote  int       // depth of quotation, as typed with ">"
-	mark   mark      // the note or list mark that it begins with
+	mark   *mark     // the note or list mark that it begins with; most share unmarked
 	refs   []ref     // note marks in its text
 	label  string    // definition: the label of the note
 	taken  string    // the note or list mark that was taken off the text
 }
+
+// unmarked is the mark of units that begin with none. A text of short lines has hundreds
+// of thousands of these.
+var unmarked mark
 
 // stretch is a range of bytes of the received text.
 type stretch struct{ from, to int }
