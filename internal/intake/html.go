@@ -23,7 +23,7 @@ func readHTML(name string, raw []byte, o Options) (*Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc, err := html.Parse(strings.NewReader(text))
+	doc, err := html.Parse(strings.NewReader(withLines(text)))
 	if err != nil {
 		return readBroken(name, text, o, "the page is nested too deeply to be read as HTML")
 	}
@@ -99,6 +99,7 @@ type page struct {
 	doc     *html.Node
 	base    *url.URL
 
+	lines  map[*html.Node]int    // of the received page, by element
 	ids    map[string]*html.Node // elements by id or name
 	number map[*html.Node]int    // elements in document order, from 1
 	kept   map[int]bool          // numbers of elements that readability kept
@@ -117,7 +118,7 @@ type page struct {
 const keyAttribute = "data-intake-n"
 
 func newPage(a *Article, doc *html.Node, o Options) *page {
-	p := &page{article: a, doc: doc, ids: map[string]*html.Node{}, number: map[*html.Node]int{}, kept: map[int]bool{}, inside: map[*html.Node]bool{}, texts: map[string]bool{}, notes: map[*html.Node]string{}, marks: map[*html.Node]string{}}
+	p := &page{article: a, doc: doc, lines: takeLines(doc), ids: map[string]*html.Node{}, number: map[*html.Node]int{}, kept: map[int]bool{}, inside: map[*html.Node]bool{}, texts: map[string]bool{}, notes: map[*html.Node]string{}, marks: map[*html.Node]string{}}
 	p.base, _ = url.Parse(o.URL)
 	n := 0
 	each(doc, func(e *html.Node) {
@@ -324,7 +325,7 @@ func (a *Article) dropNotesHeading() {
 		b := a.Blocks[i]
 		last := i+1 == len(a.Blocks) || a.Blocks[i+1].Kind == Heading
 		if b.Kind == Heading && last && noteHeadings[strings.ToLower(flat(b.Text))] {
-			a.Log = append(a.Log, Entry{Kind: "note", Before: flat(b.Text), Message: "the heading above the notes; the site writes its own"})
+			a.Log = append(a.Log, Entry{Line: b.Line, Kind: "note", Before: flat(b.Text), Message: "the heading above the notes; the site writes its own"})
 			a.Blocks = append(a.Blocks[:i], a.Blocks[i+1:]...)
 		}
 	}

@@ -34,7 +34,7 @@ func (p *page) findNotes() {
 			p.notes[def] = freeLabel(label, taken)
 			taken[p.notes[def]] = true
 			p.order = append(p.order, def)
-			p.article.Log = append(p.article.Log, Entry{Kind: "note", Before: label, After: "[^" + p.notes[def] + "]", Message: "a note, tied to its mark"})
+			p.article.Log = append(p.article.Log, Entry{Line: p.line(def), Kind: "note", Before: label, After: "[^" + p.notes[def] + "]", Message: "a note, tied to its mark"})
 		}
 		p.marks[e] = p.notes[def]
 	})

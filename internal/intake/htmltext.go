@@ -62,8 +62,8 @@ func (a *Article) pairRaised() {
 	gone := map[int]bool{}
 	for _, n := range notes {
 		gone[n.block] = true
-		a.Notes = append(a.Notes, Note{Label: labels[n.label], Text: n.text})
-		a.Log = append(a.Log, Entry{Kind: "note", Before: n.mark + " " + flat(n.text), After: "[^" + labels[n.label] + "]", Message: "a note, tied to the raised digits in the text"})
+		a.Notes = append(a.Notes, Note{Label: labels[n.label], Line: a.Blocks[n.block].Line, Text: n.text})
+		a.Log = append(a.Log, Entry{Line: a.Blocks[n.block].Line, Kind: "note", Before: n.mark + " " + flat(n.text), After: "[^" + labels[n.label] + "]", Message: "a note, tied to the raised digits in the text"})
 	}
 	var rest []Block
 	for i, b := range a.Blocks {
@@ -155,7 +155,7 @@ func (a *Article) takeTypedAuthorNote() {
 			continue
 		}
 		a.Meta.AuthorNote = words
-		a.Log = append(a.Log, Entry{Kind: "author-note", Before: flat(b.Text), After: "author_note", Message: "a note on the author, moved to the front matter"})
+		a.Log = append(a.Log, Entry{Line: b.Line, Kind: "author-note", Before: flat(b.Text), After: "author_note", Message: "a note on the author, moved to the front matter"})
 		a.Blocks = slices.Delete(a.Blocks, i, i+1)
 		return
 	}

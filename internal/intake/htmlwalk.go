@@ -51,6 +51,8 @@ type builder struct {
 	item   bool // the next block is the first of an item
 	kind   Kind // of the next block
 	level  int
+	line   int // of the received page, where the element at hand begins
+	begun  int // where the block at hand begins
 }
 
 // walk reads the body.
@@ -60,7 +62,7 @@ func (p *page) walk() {
 	p.builder.flush()
 	p.article.Blocks = nest(p.builder.blocks)
 	for _, def := range p.order {
-		p.article.Notes = append(p.article.Notes, Note{Label: p.notes[def], Text: p.noteText(def)})
+		p.article.Notes = append(p.article.Notes, Note{Label: p.notes[def], Line: p.line(def), Text: p.noteText(def)})
 	}
 }
 
@@ -94,7 +96,7 @@ func (p *page) node(n *html.Node, keep bool, depth int) {
 		if keep || p.isKeptText(n.Data) || p.inside[n.Parent] && p.texts[letterCount(n.Data)] {
 			p.builder.text(n.Data)
 		} else if words := oneLine(n.Data); words != "" {
-			p.article.Log = append(p.article.Log, Entry{Kind: "boilerplate", Before: words, Message: "page furniture left out"})
+			p.article.Log = append(p.article.Log, Entry{Line: p.line(n), Kind: "boilerplate", Before: words, Message: "page furniture left out"})
 		}
 	case html.DocumentNode:
 		p.children(n, keep, depth)
@@ -136,6 +138,7 @@ func (p *page) element(n *html.Node, keep bool, depth int) {
 			keep = kept || keep && restored[n.DataAtom] || restored[n.DataAtom] && !p.inside[n]
 		}
 	}
+	p.builder.line = p.line(n)
 	p.read(n, keep, depth)
 }
 
@@ -168,7 +171,7 @@ func (p *page) drop(n *html.Node) {
 		if n.DataAtom == atom.H1 && sameWords(words, p.article.Meta.Title) {
 			kind, message = "title", "the title, repeated above the text"
 		}
-		p.article.Log = append(p.article.Log, Entry{Kind: kind, Before: words, Message: message})
+		p.article.Log = append(p.article.Log, Entry{Line: p.line(n), Kind: kind, Before: words, Message: message})
 	}
 }
 
@@ -283,7 +286,7 @@ func (p *page) heading(n *html.Node) {
 	words := flat(b.spans)
 	if sameWords(words, p.article.Meta.Title) && !hasHeading(b.blocks) {
 		b.spans, b.kind = nil, Paragraph
-		p.article.Log = append(p.article.Log, Entry{Kind: "title", Before: oneLine(words), Message: "the title, repeated above the text"})
+		p.article.Log = append(p.article.Log, Entry{Line: p.line(n), Kind: "title", Before: oneLine(words), Message: "the title, repeated above the text"})
 		return
 	}
 	b.flush()
@@ -321,7 +324,7 @@ func (p *page) picture(n *html.Node) {
 	}
 	address := p.absolute(src)
 	alt := oneLine(attr(n, "alt"))
-	p.article.Pictures = append(p.article.Pictures, Picture{Address: address, Alt: alt})
+	p.article.Pictures = append(p.article.Pictures, Picture{Address: address, Alt: alt, Line: p.line(n)})
 	p.builder.spans = append(p.builder.spans, Span{Text: alt, Link: address, Picture: true})
 }
 
@@ -361,7 +364,7 @@ func (p *page) caption(n *html.Node, of string, depth int) {
 	b.flush()
 	p.children(n, true, depth)
 	if words := strings.TrimSpace(flat(b.spans)); words != "" {
-		p.article.Log = append(p.article.Log, Entry{Kind: "caption", Before: oneLine(words), Message: "a caption"})
+		p.article.Log = append(p.article.Log, Entry{Line: p.line(n), Kind: "caption", Before: oneLine(words), Message: "a caption"})
 	}
 	b.kind = Caption
 	b.flushAs(of)
@@ -642,6 +645,9 @@ func (b *builder) push(s string) {
 			return
 		}
 	}
+	if len(b.spans) == 0 {
+		b.begun = b.line
+	}
 	b.spans = append(b.spans, Span{Text: s, Style: b.style, Link: b.link})
 }
 
@@ -666,12 +672,12 @@ func (b *builder) lineBreak() {
 func (b *builder) flush() { b.flushAs("") }
 
 func (b *builder) flushAs(of string) {
-	spans := trimSpans(b.spans)
-	b.spans = nil
+	spans, begun := trimSpans(b.spans), b.begun
+	b.spans, b.begun = nil, 0
 	if len(spans) == 0 {
 		return
 	}
-	block := Block{Kind: b.kind, Level: b.level, Quote: b.quote, Depth: b.depth, Text: spans, Lang: of}
+	block := Block{Line: begun, Kind: b.kind, Level: b.level, Quote: b.quote, Depth: b.depth, Text: spans, Lang: of}
 	if b.item && b.kind == Paragraph {
 		block.Kind, block.Number, b.item = Item, b.number, false
 	}
@@ -681,7 +687,12 @@ func (b *builder) flushAs(of string) {
 	b.add(block)
 }
 
-func (b *builder) add(block Block) { b.blocks = append(b.blocks, block) }
+func (b *builder) add(block Block) {
+	if block.Line == 0 {
+		block.Line = b.line
+	}
+	b.blocks = append(b.blocks, block)
+}
 
 // trimSpans takes breaks and white space off both ends; nil if nothing is left.
 func trimSpans(spans []Span) []Span {
