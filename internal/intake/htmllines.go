@@ -32,10 +32,10 @@ func withLines(page string) string {
 		case html.StartTagToken, html.SelfClosingTagToken:
 			raw = slices.Clone(raw) // reading the name makes it lower-case in place
 			name, _ := z.TagName()
-			if inside == 0 {
-				out.Write(raw[:1+len(name)])
+			if end := bytes.IndexAny(raw, " \t\n\r\f/>"); inside == 0 && end > 0 {
+				out.Write(raw[:end])
 				out.WriteString(" " + lineAttribute + `="` + strconv.Itoa(here) + `"`)
-				raw = raw[1+len(name):]
+				raw = raw[end:]
 			}
 			if opaque[atom.Lookup(name)] && kind == html.StartTagToken {
 				inside++

@@ -38,7 +38,7 @@ func FuzzEntry(f *testing.F) {
 	} {
 		f.Add(s)
 	}
-	p := &Project{Config: config.Default("x"), Catalogue: &record.Catalogue{}, ids: newIDs([]*record.Entity{{ID: "b"}})}
+	p := &Project{Config: config.Default("x"), Catalogue: &record.Catalogue{}, ids: newIDs([]*record.Entity{{ID: "b"}}, "entities.yaml")}
 	f.Fuzz(func(t *testing.T, text string) {
 		file, problems := source.NewFile("content/articles/a.md", []byte(text))
 		if source.HasErrors(problems) {
@@ -89,7 +89,7 @@ func FuzzData(f *testing.F) {
 		}
 		checkPlaces(t, file, r.problems)
 
-		p := &Project{Config: config.Default("x"), Catalogue: &record.Catalogue{}, ids: newIDs([]*record.Entity{{ID: "b"}})}
+		p := &Project{Config: config.Default("x"), Catalogue: &record.Catalogue{}, ids: newIDs([]*record.Entity{{ID: "b"}}, "entities.yaml")}
 		n := fields.Parse(file, file.Text, 1, source.BadData)
 		for _, e := range p.events(n.List("events.yaml", false)) {
 			if e.ID == "" && (e.Title == "" || e.Date.IsZero()) {
