@@ -57,9 +57,6 @@ type Result struct {
 	Summary  []string       `json:"-"`
 }
 
-// maxFile is the size in bytes above which a file is not even opened.
-const maxFile = 64 << 20
-
 // File imports one document. An error is a message for the author that names the file;
 // nothing is written then.
 func File(name string, o Options) (*Result, error) {
@@ -87,7 +84,11 @@ func File(name string, o Options) (*Result, error) {
 		r.LogFile: append([]byte("article: \""+hexSum(markdown)+"\"\n"), a.LogYAML(name, sum)...),
 	}
 	if o.KeepReceived {
-		files["content/imports/"+id+strings.ToLower(filepath.Ext(name))] = raw
+		kept := "content/imports/" + id + strings.ToLower(filepath.Ext(name))
+		files[kept] = raw
+		if a.Extracted != "" { // the log counts its lines
+			files[kept+".txt"] = []byte(a.Extracted)
+		}
 	}
 	for target, from := range pictures {
 		data, err := os.ReadFile(from)
@@ -114,8 +115,8 @@ func readFile(name string) ([]byte, error) {
 		return nil, fmt.Errorf("%s: the file cannot be read: %w", name, reason(err))
 	case !info.Mode().IsRegular():
 		return nil, fmt.Errorf("%s: this is no regular file", name)
-	case info.Size() > maxFile:
-		return nil, fmt.Errorf("%s: the file has %d MB, the limit is %d MB; split it first", name, info.Size()>>20, maxFile>>20)
+	case info.Size() > intake.MaxReceived:
+		return nil, fmt.Errorf("%s: the file has %d MB, the limit is %d MB; split it first", name, info.Size()>>20, intake.MaxReceived>>20)
 	}
 	raw, err := os.ReadFile(name)
 	if err != nil {
@@ -179,7 +180,7 @@ func localPictures(a *intake.Article, document, id string) map[string]string {
 			return address
 		}
 		from := filepath.Join(filepath.Dir(document), filepath.FromSlash(u.Path))
-		if info, err := os.Lstat(from); err != nil || !info.Mode().IsRegular() || info.Size() > maxFile {
+		if info, err := os.Lstat(from); err != nil || !info.Mode().IsRegular() || info.Size() > intake.MaxReceived {
 			return address
 		}
 		ext := strings.ToLower(path.Ext(u.Path))

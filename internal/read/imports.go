@@ -30,7 +30,14 @@ func (p *Project) readImports() error {
 			if err != nil {
 				return err
 			}
-			e.Import = &record.Import{Received: base + ending, Log: log}
+			text := base + ending
+			if ending == ".pdf" {
+				text += ".txt"
+			}
+			if !p.Media[text] {
+				text = ""
+			}
+			e.Import = &record.Import{Received: base + ending, Text: text, Log: log}
 			break
 		}
 	}

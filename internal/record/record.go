@@ -63,6 +63,7 @@ type Correction struct {
 // Import is where an article came from, when its author keeps the received file.
 type Import struct {
 	Received string // source file, relative to the project
+	Text     string // source file of the text whose lines the log counts, "" for none
 	Log      []Repair
 }
 

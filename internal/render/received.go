@@ -18,7 +18,7 @@ type ReceivedView struct {
 	Base
 	Article  LinkView
 	File     string          // address of the received file, "" where it is shown as text only
-	Received string          // the received text, "" for a PDF
+	Received string          // the received text, that of a PDF as it was read
 	Repairs  []record.Repair // every change and doubt of the import
 }
 
@@ -43,12 +43,12 @@ func (s *Site) received(a *index.Article) (Content, error) {
 	if isPublishable(from.Received) {
 		v.File = b.To(links.MediaAddress(from.Received))
 	}
-	if path.Ext(from.Received) != ".pdf" {
-		raw, err := s.Read(from.Received)
+	if from.Text != "" {
+		raw, err := s.Read(from.Text)
 		if err != nil {
 			return Content{}, err
 		}
-		f, _ := source.NewFile(from.Received, raw)
+		f, _ := source.NewFile(from.Text, raw)
 		v.Received = f.Text
 	}
 	return s.page(b, v)
