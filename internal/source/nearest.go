@@ -5,42 +5,46 @@ import "strings"
 // Nearest returns the candidate that is most like word, "" when none is near enough
 // to be a slip of the keys: at most two edits, and one edit for every three letters.
 func Nearest(word string, candidates []string) string {
-	best, least := "", 3
+	best, limit := "", 2
 	fold := strings.ToLower(word)
 	for _, c := range candidates {
-		if d := distance(fold, strings.ToLower(c), least); d < least && d*3 <= max(len(fold), 3) {
-			best, least = c, d
+		if d := Distance([]rune(fold), []rune(strings.ToLower(c)), limit); d <= limit && d*3 <= max(len(fold), 3) {
+			best, limit = c, d-1
 		}
 	}
 	return best
 }
 
-// distance counts the edits between two words: a letter too many, too few, another
-// one, or two swapped. It stops counting at limit.
-func distance(a, b string, limit int) int {
-	x, y := []rune(a), []rune(b)
-	if len(x)-len(y) >= limit || len(y)-len(x) >= limit {
-		return limit
+// Distance counts the insertions, deletions, replacements and swaps of neighbours
+// that turn a into b; anything over limit is returned as limit+1.
+func Distance(a, b []rune, limit int) int {
+	if len(a)-len(b) > limit || len(b)-len(a) > limit {
+		return limit + 1
 	}
-	before, last, row := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
-	for j := range last {
-		last[j] = j
+	before, row, next := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
 	}
-	for i := 1; i <= len(x); i++ {
-		row[0] = i
-		for j := 1; j <= len(y); j++ {
-			cost := 1
-			if x[i-1] == y[j-1] {
-				cost = 0
+	for i := 1; i <= len(a); i++ {
+		next[0] = i
+		least := i
+		for j := 1; j <= len(b); j++ {
+			change := 1
+			if a[i-1] == b[j-1] {
+				change = 0
 			}
-			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
-			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
+			next[j] = min(row[j]+1, next[j-1]+1, row[j-1]+change)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				next[j] = min(next[j], before[j-2]+1)
 			}
+			least = min(least, next[j])
 		}
-		before, last, row = last, row, before
+		if least > limit {
+			return limit + 1
+		}
+		before, row, next = row, next, before
 	}
-	return last[len(y)]
+	return row[len(b)]
 }
 
 // DidYouMean is a hint that names the nearest candidate, or otherwise when there is

@@ -3,6 +3,8 @@ package footnotes
 import (
 	"fmt"
 	"unicode/utf8"
+
+	"dossier/internal/source"
 )
 
 // nearest finds the label that an author may have meant.
@@ -62,41 +64,9 @@ func (n *nearest) closest(label string, among []string, limit int) string {
 		if limit < 1 || len(other) > 256 {
 			continue
 		}
-		if d := distance(from, []rune(Fold(other)), limit); d <= limit {
+		if d := source.Distance(from, []rune(Fold(other)), limit); d <= limit {
 			best, limit = other, d-1
 		}
 	}
 	return best
-}
-
-// distance counts the insertions, deletions, replacements and swaps of neighbours
-// that turn a into b; anything over limit is returned as limit+1.
-func distance(a, b []rune, limit int) int {
-	if len(a)-len(b) > limit || len(b)-len(a) > limit {
-		return limit + 1
-	}
-	before, row, next := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		next[0] = i
-		least := i
-		for j := 1; j <= len(b); j++ {
-			change := 1
-			if a[i-1] == b[j-1] {
-				change = 0
-			}
-			next[j] = min(row[j]+1, next[j-1]+1, row[j-1]+change)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				next[j] = min(next[j], before[j-2]+1)
-			}
-			least = min(least, next[j])
-		}
-		if least > limit {
-			return limit + 1
-		}
-		before, row, next = row, next, before
-	}
-	return row[len(b)]
 }
