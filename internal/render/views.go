@@ -291,7 +291,23 @@ func (s *Site) event(b Base, e *index.Event) EventView {
 		v.Accounts = append(v.Accounts, AccountView{s.dateView(a.Date), s.origin(b, a.Source, a.Article), a.Note})
 		v.Differ = v.Differ || !a.Date.Overlaps(e.Date)
 	}
+	s.differingTexts(&v, e)
 	return v
+}
+
+// differingTexts puts what is stated and the sentences that give another day side by side.
+func (s *Site) differingTexts(v *EventView, e *index.Event) {
+	for i, r := range e.Refs {
+		d := r.Mention().Date
+		if d.Overlaps(e.Date) {
+			continue
+		}
+		if len(v.Accounts) == 0 {
+			v.Accounts = []AccountView{{v.Date, v.Source, v.Note}}
+		}
+		v.Accounts = append(v.Accounts, AccountView{Date: dateView(d), Source: &LinkView{Address: v.Quotes[i].Address, Title: v.Quotes[i].Article}})
+		v.Differ = true
+	}
 }
 
 // eventTitle is the author's title, else the clause of the first sentence that tells of

@@ -374,6 +374,9 @@ func (s *scanner) allowedWeekday(p *phrase) bool {
 	if p.part != "" && s.token(p.to-1).flags&capital != 0 && s.nameFollows(p) {
 		return false
 	}
+	if t := s.token(p.to); p.part == "" && t.classes&part != 0 && t.flags&capital != 0 {
+		return false // Saturday Morning Cartoons
+	}
 	switch s.raw(p.to) {
 	case "Times", "Telegraph", "Mirror", "Express", "Mail", "Herald", "Post", "School", "Night":
 		return false

@@ -252,6 +252,7 @@ var sentences = []struct{ text, want string }{
 	{"It weighs 1500 kg and is 1600 mm wide.", ""},
 	{"The 100 men and 12 women left.", ""},
 	{"The Sunday Times reported it.", ""},
+	{"She drew for the Saturday Morning Gazette.", ""},
 	{"Good old Mr. Friday was there.", ""},
 	{"The sixth floor of the building burnt.", ""},
 	{"It happened in 404 cases.", ""},
