@@ -87,7 +87,7 @@ func (m *MergedEvents) rows(events []imports.Event, x *index.Index) []suggest.Ev
 			there = stated[key(e.Date, e.Title)]
 		}
 		switch {
-		case there != nil && e.Told && there.Stated:
+		case there != nil && there.Stated && (e.Told || saysNothingNew(e, there)):
 			m.There++
 			continue
 		case there != nil && e.Told:
@@ -106,4 +106,12 @@ func (m *MergedEvents) rows(events []imports.Event, x *index.Index) []suggest.Ev
 	}
 	slices.Sort(m.Unknown)
 	return rows
+}
+
+// saysNothingNew tells that the site has a stated event just as a file has it.
+func saysNothingNew(e imports.Event, there *index.Event) bool {
+	same := func(file, site string) bool {
+		return file == "" || file == strings.Join(strings.Fields(site), " ")
+	}
+	return same(e.Date, there.Date.String()) && same(e.Title, there.Title) && same(e.Note, there.Note) && same(e.Source, there.Source)
 }

@@ -71,8 +71,22 @@ func (d *Data) slide(e *index.Event, start, end *tjDate) tjSlide {
 	if len(e.Refs) > 0 {
 		from = e.Refs[0].Article.Entry.Title
 	}
-	s.Text.Text = "<p>" + html.EscapeString(what) + `</p><p><a href="` + html.EscapeString(d.where(e)) + `">` + html.EscapeString(from) + "</a></p>"
+	s.Text.Text = paragraph(what) + paragraph(e.Note) + link(e.Source, e.Source) + link(d.where(e), from)
 	return s
+}
+
+func paragraph(s string) string {
+	if s == "" {
+		return ""
+	}
+	return "<p>" + html.EscapeString(s) + "</p>"
+}
+
+func link(address, title string) string {
+	if address == "" {
+		return ""
+	}
+	return `<p><a href="` + html.EscapeString(address) + `">` + html.EscapeString(title) + "</a></p>"
 }
 
 // tjSpan is a date as fine as it is known, from its first to its last bound. One that is

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"dossier/internal/source"
@@ -294,20 +295,20 @@ func (r *eventReader) value(d *json.Decoder, depth int) (*jsonValue, error) {
 // rich is a text with markup: its lines without, and the web addresses it links to.
 type rich struct {
 	lines []string
-	links []string
+	links []string // of each line the last, "" for none
 }
 
 // richText takes HTML apart. A text without markup is one line.
 func richText(s string) (t rich) {
 	if !strings.ContainsAny(s, "<&") {
-		t.add(s)
+		t.add(s, "")
 		return t
 	}
-	line := ""
+	line, link := "", ""
 	for z := html.NewTokenizer(strings.NewReader(s)); ; {
 		kind := z.Next()
 		if kind == html.ErrorToken {
-			t.add(line)
+			t.add(line, link)
 			return t
 		}
 		token := z.Token()
@@ -315,22 +316,41 @@ func richText(s string) (t rich) {
 		case kind == html.TextToken:
 			line += token.Data
 		case token.Data == "p" || token.Data == "br" || token.Data == "div" || token.Data == "li":
-			t.add(line)
-			line = ""
+			t.add(line, link)
+			line, link = "", ""
 		case kind == html.StartTagToken && token.Data == "a":
 			for _, a := range token.Attr {
 				if a.Key == "href" && isWebAddress(a.Val) {
-					t.links = append(t.links, a.Val)
+					link = a.Val
 				}
 			}
 		}
 	}
 }
 
-func (t *rich) add(line string) {
+func (t *rich) add(line, link string) {
 	if line = oneLine(line); line != "" {
-		t.lines = append(t.lines, line)
+		t.lines, t.links = append(t.lines, line), append(t.links, link)
 	}
+}
+
+// cut takes a line away.
+func (t *rich) cut(i int) {
+	t.lines, t.links = slices.Delete(t.lines, i, i+1), slices.Delete(t.links, i, i+1)
+}
+
+// link takes the first web address; a line that is nothing else goes with it.
+func (t *rich) link() string {
+	for i, link := range t.links {
+		if link == "" {
+			continue
+		}
+		if t.lines[i] == link {
+			t.cut(i)
+		}
+		return link
+	}
+	return ""
 }
 
 func (t rich) whole() string { return strings.Join(t.lines, " ") }

@@ -156,8 +156,8 @@ func (r *eventReader) event(c eventCells) (e Event, ok bool) {
 		r.report(c.at, source.BadValue, "an event needs a title", "fill in its title or headline")
 		return e, false
 	}
-	if c.get("group").text == foundGroup || c.get("group").text == statedGroup {
-		body.lines = nil // our own slide: the title again, and a link to the page
+	if own := c.get("group").text; len(body.lines) > 0 && (own == foundGroup || own == statedGroup) {
+		body.cut(len(body.lines) - 1) // our own slide ends with a link to its page
 	}
 	e.Source = r.source(c, &body)
 	e.Note = strings.Join(nonEmpty(oneLine(c.get("note").text), body.without(e.Title), shown), " ")
@@ -171,12 +171,10 @@ func (r *eventReader) source(c eventCells, body *rich) string {
 		return given
 	}
 	if given != "" {
-		body.lines = append(body.lines, "Source: "+oneLine(given))
+		body.add("Source: "+given, "")
+		return ""
 	}
-	if len(body.lines) > 0 && len(body.links) > 0 && given == "" {
-		return body.links[0]
-	}
-	return ""
+	return body.link()
 }
 
 func isWebAddress(s string) bool {

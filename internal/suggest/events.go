@@ -45,7 +45,9 @@ func MergeEvents(events []byte, rows []EventRow) (text []byte, done EventChanges
 		for _, r := range rows {
 			n, found := known.find(r)
 			switch {
-			case found && n < len(list.items):
+			case found && (n >= len(list.items) || list.says(n, r)): // or twice among the rows
+				done.There++
+			case found:
 				next, err := mergeEvent(text, n, r)
 				if err != nil {
 					return nil, fmt.Errorf("%s: %w", r.Place, err)
@@ -56,8 +58,6 @@ func MergeEvents(events []byte, rows []EventRow) (text []byte, done EventChanges
 					done.Changed = append(done.Changed, r.Title)
 				}
 				text = next
-			case found: // twice among the rows
-				done.There++
 			case r.Was != EventKey{}:
 				done.Apart = append(done.Apart, r.Title)
 			default:
@@ -114,10 +114,31 @@ func (k knownEvents) find(r EventRow) (int, bool) {
 	return i, ok
 }
 
-// mergeEvent writes what a row says into item n.
+// cells are what a row says, by key.
+func (r EventRow) cells() [4]struct{ key, value string } {
+	return [4]struct{ key, value string }{{"note", r.Note}, {"source", r.Source}, {"title", r.Title}, {"date", r.Date}}
+}
+
+// says tells that item n says all that a row does, line ends aside.
+func (l *yamlList) says(n int, r EventRow) bool {
+	for _, cell := range r.cells() {
+		if have := strings.Join(strings.Fields(value(l.items[n], cell.key)), " "); cell.value != "" && have != cell.value {
+			return false
+		}
+	}
+	return true
+}
+
+// mergeEvent writes what a row says otherwise into item n.
 func mergeEvent(text []byte, n int, r EventRow) ([]byte, error) {
-	var err error
-	for _, cell := range []struct{ key, value string }{{"note", r.Note}, {"source", r.Source}, {"title", r.Title}, {"date", r.Date}} {
+	l, err := readList(text)
+	if err != nil {
+		return nil, err
+	}
+	for _, cell := range r.cells() {
+		if strings.Join(strings.Fields(value(l.items[n], cell.key)), " ") == cell.value {
+			continue
+		}
 		if text, err = setKey(text, n, cell.key, cell.value); err != nil {
 			return nil, err
 		}
