@@ -297,6 +297,12 @@ func (r *resolver) inherit(p *phrase, w when) result {
 
 func (r *resolver) dayOfMonth(p *phrase) result {
 	w := when{prec: daily, d: p.d}
+	if p.relUnit == months {
+		base, why, ok := r.base(p.rel)
+		m := of(base, monthly).shift(p.rel.step())
+		w.y, w.m, w.noYear = m.y, m.m, !ok
+		return r.checked(date(w, why, ok))
+	}
 	switch {
 	case r.last.prec >= monthly && r.last.m > 0 && (r.mode == Narrative || r.lastAt >= p.sentence-2):
 		w.y, w.m = r.last.y, r.last.m

@@ -242,6 +242,11 @@ func (s *scanner) plans(k int) bool {
 	return englishCues.planned[w] && (w != "about" || s.lower(k+1) == englishCues.to)
 }
 
+// isLowerMay tells that a modal is no name: "Theresa May resigned".
+func (s *scanner) isLowerMay(k int) bool {
+	return s.lower(k) != "may" || s.tokens[k].flags&(capital|sentenceStart) != capital
+}
+
 // participle tells that "is" goes on with one, an adverb between: "is also waiting".
 func (s *scanner) participle(k int) bool {
 	for i := k; i < k+3; i++ {
@@ -276,7 +281,7 @@ func (s *scanner) auxiliary(k int) direction {
 	for i := k - 1; i >= 0 && i >= k-4; i-- {
 		w := s.lower(i)
 		switch {
-		case c.modal[w]:
+		case c.modal[w] && s.isLowerMay(i):
 			if s.refusal(i) {
 				return backward
 			}
@@ -338,7 +343,7 @@ func (s *scanner) after(p *phrase) direction {
 		switch {
 		case w == "can":
 			return general
-		case c.modal[w]:
+		case c.modal[w] && s.isLowerMay(k):
 			if c.have[s.lower(k+1)] && w != "will" {
 				return backward
 			}

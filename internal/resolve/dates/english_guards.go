@@ -155,6 +155,9 @@ func (s *scanner) allowedYear(p *phrase) bool {
 	lower := strings.ToLower(s.raw(p.from - 1))
 	cued := s.afterWord(p, prepositions)
 	if k := p.from - 1; before.entry != nil && before.entry.classes&dash != 0 {
+		if labels[s.lower(k-2)] || s.raw(k-2) == "." && labels[s.lower(k-3)] {
+			return false // pp. 1990-2001
+		}
 		cued = cued || s.token(k-1).classes&(year|month|day) != 0
 	}
 	next := strings.ToLower(s.raw(p.to))
@@ -287,8 +290,8 @@ func (s *scanner) allowedFeast(p *phrase) bool {
 }
 
 func (s *scanner) allowedDay(p *phrase) bool {
-	if p.weekday > 0 {
-		return true
+	if p.weekday > 0 || p.relUnit == months {
+		return p.d > 0
 	}
 	if linkOf(s.token(p.to)) != noLink && s.token(p.to+1).classes&dayTh == 0 {
 		k := p.to + 1

@@ -22,6 +22,9 @@ func (s *scanner) touchesCode(p *phrase) bool {
 	text := s.lex.text
 	first, end := s.tokens[p.from], s.tokens[p.to-1].end
 	if i := first.start; i > 0 && first.shape == number && first.flags&apostrophe == 0 {
+		if text[i-1] == ':' && i > 1 && isDigit(text[i-2]) && first.digits == 4 {
+			return true // 8601:2004
+		}
 		switch c := text[i-1]; c {
 		case '$', '#', '/', '_', '=', '+', '&', '.', ':':
 			if c != '.' && c != ':' && !(c == '/' && p.from > 0 && s.tokens[p.from-1].classes&dash == 0 && i > 1 && isDigit(text[i-2])) {

@@ -130,9 +130,10 @@ func namedDate(y, m, d int) func(*phrase) {
 	return func(p *phrase) { p.y, p.hasY, p.yDigits, p.m, p.d = y, true, 4, m, d }
 }
 
-func nextOne(p *phrase)  { p.rel, p.the = coming, false }
-func lastYear(p *phrase) { p.offset = -1 }
-func lastUnit(p *phrase) { p.rel, p.the = last, false }
+func nextOne(p *phrase)    { p.rel, p.the = coming, false }
+func lastYear(p *phrase)   { p.offset = -1 }
+func beforeLast(p *phrase) { p.rel, p.the, p.offset = last, false, -1 }
+func lastUnit(p *phrase)   { p.rel, p.the = last, false }
 
 // feast is a fixed day of the year.
 func feast(month, day int) func(*phrase) {

@@ -60,7 +60,7 @@ func (r *resolver) relativeMonth(p *phrase, w when) result {
 // around point forward.
 func (r *resolver) weekday(p *phrase) result {
 	w := when{prec: daily, part: p.part}
-	if p.article || p.dir == general && !r.s.reports {
+	if p.article || p.dir == general && !r.s.reports && p.rel == noRelation {
 		return r.anyWeekday(p, everyTime+"week")
 	}
 	base, from, ok := r.weekdayBase(p)
@@ -182,7 +182,7 @@ func (r *resolver) unitShift(p *phrase) result {
 	if g == weekend && p.rel == this && p.dir == backward && r.ref.Weekday() <= 4 {
 		return fromRef(date(of(r.ref, g).shift(-1), "the last weekend before "+r.refText, true))
 	}
-	return fromRef(date(of(r.ref, g).shift(p.rel.step()), "counted from "+r.refText, true))
+	return fromRef(date(of(r.ref, g).shift(p.rel.step()+p.offset), "counted from "+r.refText, true))
 }
 
 // fromText counts from the last date mentioned, if there is one near enough.
