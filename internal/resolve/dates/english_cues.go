@@ -44,9 +44,9 @@ var englishCues = cueTable{
 		shook shone shot showed shrank slept slid spat split sprang stole stuck stung strode strove swam swept swung tore understood undertook
 		upheld withdrew withstood woke wound wrung arose awoke born set cut shut let quit spread cast burst cost`),
 	planned: wordSet("scheduled expected due set planned slated supposed bound likely ready poised anticipated forecast projected hoped booked timed about able"),
-	modal:   wordSet("will would shall should may might can could must 'll wo"),
-	have:    wordSet("has have had having"),
-	be:      wordSet("be been being am is are was were 'm 's 're"),
+	modal:   wordSet("will would shall should may might can could must ll"),
+	have:    wordSet("has have had having ve"),
+	be:      wordSet("be been being am is are was were m 's re"),
 	to:      "to",
 	verbs: wordSet(`be have do say go get make take come see know give find hold begin start open close launch release visit meet vote decide announce
 		publish return leave arrive travel appear testify speak present deliver report resume end expire pay sign discuss attend play face run join
@@ -76,8 +76,8 @@ const reach = 14
 // englishDirection looks for the verb that governs a phrase: first before it, then, for a date
 // that opens its sentence or clause, behind it.
 func englishDirection(s *scanner, p *phrase) direction {
-	if p.kind == calendarDate && p.d == 0 && s.nounFollows(p) {
-		return neither // "the December meeting"
+	if (p.kind == calendarDate && p.d == 0 || p.kind == quarterDate) && s.nounFollows(p) {
+		return neither // "the December meeting", "third-quarter results"
 	}
 	if s.opensClause(p) {
 		if after := s.after(p); after == forward || after == backward {
@@ -148,7 +148,7 @@ func (s *scanner) opening(k int) int {
 // verb tells where the word k points, found when it is a verb or a word like one; the
 // phrase begins at token from.
 func (s *scanner) verb(k, from int) (d direction, found bool) {
-	c, w, next := &englishCues, s.lower(k), s.lower(k+1)
+	c, w, next := &englishCues, s.verbWord(k), s.lower(k+1)
 	lowerCase := s.tokens[k].flags&capital == 0
 	switch {
 	case c.general[w] && !s.plans(k+1) && next != c.to:
@@ -196,16 +196,41 @@ func (s *scanner) verb(k, from int) (d direction, found bool) {
 // refusal tells that a modal with "not" speaks of the past: "could not be reached",
 // "would not say".
 func (s *scanner) refusal(k int) bool {
-	if s.lower(k+1) != "not" {
+	said := k + 2
+	switch {
+	case s.isContracted(k):
+		said = k + 3
+	case s.lower(k+1) != "not":
 		return false
 	}
-	switch s.lower(k) {
+	switch s.verbWord(k) {
 	case "could":
 		return true
 	case "would":
-		return englishCues.spoken[s.lower(k+2)] || s.token(k+2).flags&spaced != 0 && strings.HasSuffix(s.lower(k+2), "ly") && englishCues.spoken[s.lower(k+3)]
+		return englishCues.spoken[s.lower(said)] || strings.HasSuffix(s.lower(said), "ly") && englishCues.spoken[s.lower(said+1)]
 	}
 	return false
+}
+
+// contractions are what is left of a verb before 't.
+var contractions = map[string]string{
+	"won": "will", "couldn": "could", "wouldn": "would", "shouldn": "should", "mustn": "must", "didn": "did", "doesn": "does",
+	"wasn": "was", "weren": "were", "isn": "is", "aren": "are", "hasn": "has", "haven": "have", "hadn": "had",
+}
+
+// isContracted tells that 't follows the word at k: "won't".
+func (s *scanner) isContracted(k int) bool {
+	q := s.token(k + 1)
+	return q.shape == punct && q.flags&spaced == 0 && s.raw(k+2) == "t" && (s.raw(k+1) == "'" || s.raw(k+1) == "’")
+}
+
+// verbWord is the word at k in lower case, the verb itself of one that 't follows.
+func (s *scanner) verbWord(k int) string {
+	w := s.lower(k)
+	if verb, ok := contractions[w]; ok && s.isContracted(k) {
+		return verb
+	}
+	return w
 }
 
 // until tells where "until" at k points: back where the verb of its clause is past and
@@ -264,7 +289,7 @@ func (s *scanner) participle(k int) bool {
 // wasBefore tells that a plan is told as past: "was scheduled for".
 func (s *scanner) wasBefore(k int) bool {
 	for i := k - 1; i >= 0 && i >= k-3; i-- {
-		switch s.lower(i) {
+		switch s.verbWord(i) {
 		case "was", "were", "had", "been":
 			return true
 		case "is", "are", "be":
@@ -279,7 +304,7 @@ func (s *scanner) wasBefore(k int) bool {
 func (s *scanner) auxiliary(k int) direction {
 	c := &englishCues
 	for i := k - 1; i >= 0 && i >= k-4; i-- {
-		w := s.lower(i)
+		w := s.verbWord(i)
 		switch {
 		case c.modal[w] && s.isLowerMay(i):
 			if s.refusal(i) {
@@ -339,7 +364,7 @@ func (s *scanner) after(p *phrase) direction {
 		if t.shape != word {
 			continue
 		}
-		w := s.lower(k)
+		w := s.verbWord(k)
 		switch {
 		case w == "can":
 			return general

@@ -191,6 +191,8 @@ var englishRows = []row{
 	{name: "every-units", kind: setOf, pattern: "every|each COUNT UNIT", example: "It floods every two years.", want: "P2Y"},
 	{name: "every-other", kind: setOf, pattern: "every other UNIT", set: everyOther, example: "It floods every other year.", want: "P2Y"},
 	{name: "every-month", kind: setOf, pattern: "every|each MONTH", example: "It floods every April.", want: "XXXX-04"},
+	{name: "every-day-month", kind: setOf, pattern: "every|each DAY MONTH", example: "It floods every 3 May.", want: "XXXX-05-03"},
+	{name: "every-month-day", kind: setOf, pattern: "every|each MONTH DAY", example: "It floods every May 3.", want: "XXXX-05-03"},
 	{name: "every-season", kind: setOf, pattern: "every|each SEASON", example: "It floods every spring.", want: "XXXX-SP"},
 	{name: "every-part", kind: setOf, pattern: "every|each PART", example: "It floods every night.", want: "XXXX-XX-XXTNI"},
 	{name: "per-unit", kind: setOf, pattern: "per UNIT", example: "It earns 50 crowns per month.", want: "P1M"},

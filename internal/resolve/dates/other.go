@@ -50,6 +50,8 @@ func (r *resolver) set(p *phrase) result {
 	case v.value != "":
 	case p.weekday > 0:
 		v.value = fmt.Sprintf("XXXX-WXX-%d%s", p.weekday, p.part)
+	case p.m > 0 && p.d > 0:
+		v.value = "XXXX-" + two(p.m) + "-" + two(p.d)
 	case p.m > 0:
 		v.value = "XXXX-" + two(p.m)
 	case p.season > 0:
