@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"time"
 
 	"dossier/internal/build"
+	"dossier/internal/source"
 	"dossier/internal/testkit"
 
 	"github.com/chromedp/chromedp"
@@ -67,8 +69,9 @@ func payloads() []string {
 // picture is as hostile as a picture can be that is not refused.
 const picture = `<svg xmlns="http://www.w3.org/2000/svg"><title>&lt;script&gt;` + attack + `&lt;/script&gt;</title><text y="9">x</text></svg>`
 
-// hostileProject puts every payload into every place that text can come from.
-func hostileProject(t *testing.T, list []string) string {
+// hostileProject puts every payload into every place that text can come from. Where the
+// author trusts the raw HTML of articles there is none: what it runs it may run.
+func hostileProject(t *testing.T, list []string, html string) string {
 	t.Helper()
 	dir := t.TempDir()
 	write := func(name, text string) {
@@ -92,7 +95,7 @@ func hostileProject(t *testing.T, list []string) string {
 	write("content/entities.yaml", entities.String())
 	write("content/events.yaml", events.String())
 	write("content/media/p.svg", picture)
-	write("dossier.yaml", "title: "+quote(list[0])+"\ndescription: "+quote(list[1])+"\nbase_url: https://site.example/\nlicense: "+quote(list[2])+"\nauthors: ["+quote(list[3])+"]\n")
+	write("dossier.yaml", "title: "+quote(list[0])+"\ndescription: "+quote(list[1])+"\nbase_url: https://site.example/\nlicense: "+quote(list[2])+"\nauthors: ["+quote(list[3])+"]\nhtml: "+html+"\n")
 	const each = 30
 	for from := 0; from < len(list); from += each {
 		group := list[from:min(from+each, len(list))]
@@ -100,6 +103,9 @@ func hostileProject(t *testing.T, list []string) string {
 		fmt.Fprintf(&b, "---\ntitle: %s\ndescription: %s\nauthor: [%s]\nauthor_note: %s\npublication: %s\ndate: 2020-01-02\ntags: [%s]\n---\n![%s](/media/p.svg)\n\n",
 			quote(strings.Join(group, " ")), quote(strings.Join(group, " ")), quote(group[0]), quote(group[1%len(group)]), quote(group[2%len(group)]), quote("t "+group[3%len(group)]), "alt \"><script>"+attack+"</script>")
 		for i, p := range group {
+			if html == "trusted" {
+				p = strings.ReplaceAll(p, "<", "&lt;")
+			}
 			line := strings.ReplaceAll(p, "\n", " ")
 			fmt.Fprintf(&b, "%s\n\nWords N%d %s and Alias%d in a line.[^n%d]\n\n## Head %s\n\n- item %s\n\n> quoted %s\n\n| a |\n|---|\n| %s |\n\n<div title=\"%s\">\n\n%s\n\n</div>\n\n[^n%d]: note %s\n\n",
 				p, from+i, line, from+i, i, line, line, line, strings.ReplaceAll(line, "|", "\\|"), line, line, i, line)
@@ -153,6 +159,23 @@ const clickAll = `(() => {
 	return window.ran || 0
 })()`
 
+// seesScripts proves that a test in this folder would see a script that runs.
+func seesScripts(t *testing.T, p *testkit.Page, dir string) {
+	t.Helper()
+	for name, text := range map[string]string{
+		"control.html": "<b onclick='" + attack + "'>x</b>",
+		"control.svg":  `<svg xmlns="http://www.w3.org/2000/svg"><script>` + attack + `</script></svg>`,
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		p.Do(chromedp.Navigate(testkit.Serve(t, dir, "/") + name))
+		if testkit.Eval[int](p, clickAll) == 0 {
+			t.Fatalf("the test would not see the script of %s", name)
+		}
+	}
+}
+
 // TestScripts opens pages full of payloads, with the policy and without: none runs, on
 // load or on click. DOSSIER_LONG=1 opens every page.
 func TestScripts(t *testing.T) {
@@ -161,7 +184,7 @@ func TestScripts(t *testing.T) {
 		t.Fatalf("%d payloads are too few", len(list))
 	}
 	site := filepath.Join(t.TempDir(), "site")
-	r, err := build.Run(t.Context(), build.Options{Source: hostileProject(t, list), Output: site})
+	r, err := build.Run(t.Context(), build.Options{Source: hostileProject(t, list, "safe"), Output: site})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -175,14 +198,7 @@ func TestScripts(t *testing.T) {
 	}
 	bare, pages := withoutPolicy(t, site)
 	p := testkit.Browser(t)
-	control := filepath.Join(bare, "control.html") // does the test see a script that runs?
-	if err := os.WriteFile(control, []byte("<b onclick='"+attack+"'>x</b>"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	p.Do(chromedp.Navigate(testkit.Serve(t, bare, "/") + "control.html"))
-	if testkit.Eval[int](p, clickAll) == 0 {
-		t.Fatal("the test would not see a script that runs")
-	}
+	seesScripts(t, p, bare)
 	for _, dir := range []string{site, bare} {
 		base := testkit.Serve(t, dir, "/")
 		for _, page := range pages {
@@ -206,4 +222,136 @@ func TestScripts(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestScriptsOtherwise opens, without the policy, what TestScripts does not: articles with
+// raw HTML left out, articles with raw HTML trusted and the payloads everywhere else, and
+// articles that were imported from a web page and from text, with names from a table.
+func TestScriptsOtherwise(t *testing.T) {
+	list := payloads()
+	bin := program(t)
+	p := testkit.Browser(t)
+	for name, dir := range map[string]string{
+		"html: none":    hostileProject(t, list, "none"),
+		"html: trusted": hostileProject(t, list, "trusted"),
+		"imported":      importedProject(t, bin, list),
+	} {
+		site := filepath.Join(t.TempDir(), "site")
+		if out, err := exec.Command(bin, "build", "--source", dir, "--output", site).CombinedOutput(); err != nil {
+			t.Fatalf("%s: %v\n%.2000s", name, err, out)
+		}
+		bare, pages := withoutPolicy(t, site)
+		seesScripts(t, p, bare)
+		base, opened := testkit.Serve(t, bare, "/"), 0
+		for _, page := range pages {
+			if deep := strings.Count(page, "/") > 1; deep && !strings.HasPrefix(page, "articles/") || opened > 3 && os.Getenv("DOSSIER_LONG") == "" {
+				continue
+			}
+			opened++
+			p.Do(chromedp.Navigate(base + page))
+			if ran := testkit.Eval[int](p, clickAll); ran > 0 {
+				t.Errorf("%s: %s: %d scripts ran", name, page, ran)
+			}
+		}
+		t.Logf("%s: %d pages opened", name, opened)
+	}
+}
+
+// importedProject imports every payload: from a web page, from text and from a table.
+func importedProject(t *testing.T, bin string, list []string) string {
+	dir := t.TempDir()
+	var page, text, table strings.Builder
+	page.WriteString("<!doctype html><title>" + list[0] + "</title><meta name=author content='" + strings.ReplaceAll(list[1], "'", "&#39;") + "'><body><article><h1>A page</h1>\n")
+	table.WriteString("id,name,type,aliases,description\n")
+	cell := func(s string) string {
+		return `"` + strings.NewReplacer(`"`, `""`, "\n", " ", "\x01", "", "\t", " ").Replace(s) + `"`
+	}
+	for i, payload := range list {
+		fmt.Fprintf(&page, "<p>Some words of a paragraph that is long enough to be kept, number %d: %s and its end.</p>\n", i, payload)
+		fmt.Fprintf(&text, "Paragraph %d says: %s and so it ends.\n\n", i, payload)
+		fmt.Fprintf(&table, "t%d,%s,person,%s,%s\n", i, cell(fmt.Sprintf("N%d ", i)+payload), cell(strings.ReplaceAll(fmt.Sprintf("A%d ", i)+payload, "|", "")), cell(payload))
+	}
+	page.WriteString("</article>")
+	received := t.TempDir()
+	for name, data := range map[string]string{"page.html": page.String(), "plain.txt": "A TEXT\n\n" + text.String(), "names.csv": table.String()} {
+		if err := os.WriteFile(filepath.Join(received, name), []byte(data), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, args := range [][]string{{"page.html"}, {"plain.txt"}, {"--as", "entities", "names.csv"}} {
+		last := len(args) - 1
+		args[last] = filepath.Join(received, args[last])
+		if out, err := exec.Command(bin, append([]string{"import", "--source", dir}, args...)...).CombinedOutput(); err != nil {
+			t.Fatalf("import %s: %v\n%.2000s", args[last], err, out)
+		}
+	}
+	return dir
+}
+
+// TestPicturesAlone opens by themselves all SVG pictures with a payload in them that a build
+// publishes: most are refused, and none of the others runs anything.
+func TestPicturesAlone(t *testing.T) {
+	dir, site := t.TempDir(), filepath.Join(t.TempDir(), "site")
+	media := filepath.Join(dir, "content", "media")
+	if err := os.MkdirAll(media, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	const open = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:h="http://www.w3.org/1999/xhtml" width="9" height="9">`
+	var article strings.Builder
+	for i, payload := range append(payloads(), pictures...) {
+		name := fmt.Sprintf("p%d.svg", i)
+		if err := os.WriteFile(filepath.Join(media, name), []byte(open+payload+"<text y='9'>x</text></svg>"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&article, "![x](/media/%s)\n\n", name)
+	}
+	if err := os.MkdirAll(filepath.Join(dir, "content", "articles"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "content", "articles", "a.md"), []byte(article.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	build := func() *build.Result {
+		r, err := build.Run(t.Context(), build.Options{Source: dir, Output: site, Volatile: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	refused := 0
+	for _, problem := range build().Problems {
+		if problem.Code == source.UnsafePicture {
+			refused++
+			os.Remove(filepath.Join(dir, filepath.FromSlash(problem.File)))
+		}
+	}
+	if r := build(); r.Failed {
+		t.Fatal(r.Problems)
+	}
+	published, err := filepath.Glob(filepath.Join(site, "media", "*.svg"))
+	if err != nil || len(published) < 3 || refused < 200 {
+		t.Fatalf("%d pictures are published and %d refused: %v", len(published), refused, err)
+	}
+	p := testkit.Browser(t)
+	seesScripts(t, p, site)
+	base := testkit.Serve(t, site, "/")
+	for _, name := range published {
+		p.Do(chromedp.Navigate(base + "media/" + filepath.Base(name)))
+		if ran := testkit.Eval[int](p, clickAll); ran > 0 {
+			data, _ := os.ReadFile(name)
+			t.Errorf("%s: %d scripts ran: %s", filepath.Base(name), ran, data)
+		}
+	}
+	t.Logf("%d pictures opened, %d refused", len(published), refused)
+}
+
+// pictures are ways to run a script that only SVG has.
+var pictures = []string{
+	`<a href="javascript:` + attack + `"><text y="9">x</text></a>`, `<a xlink:href="java&#x9;script:` + attack + `"><text y="9">x</text></a>`,
+	`<set attributeName="onmouseover" to="` + attack + `"/>`, `<animate attributeName="href" values="javascript:` + attack + `"/>`, `<g onload="` + attack + `"/>`,
+	`<foreignObject><h:script>` + attack + `</h:script></foreignObject>`, `<h:img src="x" onerror="` + attack + `"/>`, `<handler type="text/javascript">` + attack + `</handler>`,
+	`<style>@import "javascript:` + attack + `";</style>`, `<style>* { background: url("javascript:` + attack + `") }</style>`, `<text style="behavior:url(#x)">x</text>`,
+	`<image href="data:image/svg+xml,%3Csvg onload='` + attack + `'/%3E"/>`, `<use href="data:application/xml,%3Cscript/%3E#x"/>`, `<title><h:b onclick="x">x</h:b></title>`,
+	`<desc>&lt;script&gt;` + attack + `&lt;/script&gt;</desc>`, `<metadata><x:script xmlns:x="https://x.example/">` + attack + `</x:script></metadata>`, `<text><![CDATA[<script>` + attack + `</script>]]></text>`,
+	`<!-- <script>` + attack + `</script> -->`, `<script xmlns="">` + attack + `</script>`, `<s:script xmlns:s="http://www.w3.org/2000/svg">` + attack + `</s:script>`, `<text y="9">` + attack + `</text>`,
 }
