@@ -109,3 +109,14 @@ func FuzzCSL(f *testing.F) {
 	f.Add(`[{"id": "a", "issued": {"date-parts": [[2023]]}}]`)
 	f.Fuzz(func(t *testing.T, s string) { CSL(file(s)) })
 }
+
+// TestManyBroken: a large file of values without an end is given up soon.
+func TestManyBroken(t *testing.T) {
+	_, problems := BibTeX(file(strings.Repeat("@a{b,c={\n", 100_000)))
+	if len(problems) != mostBroken+1 || problems[mostBroken].Code != source.TooLarge {
+		t.Errorf("%d problems, the last is %v", len(problems), problems[len(problems)-1])
+	}
+	if works, problems := BibTeX(file("@a{b, c={" + strings.Repeat("x", longestValue) + "}}\n@a{d, title={T}}\n")); len(works) != 1 || len(problems) != 1 {
+		t.Errorf("%d works, %v", len(works), problems)
+	}
+}

@@ -20,10 +20,22 @@ func BibTeX(f *source.File) ([]*Work, []source.Problem) {
 		r.strings[m] = fmt.Sprintf("%02d", i+1)
 	}
 	for r.next() {
+		if len(r.problems) == mostBroken {
+			r.problems = append(r.problems, source.Problem{Place: f.Place(r.at), Code: source.TooLarge,
+				Message: fmt.Sprintf("%d broken entries before this; the rest of the file is not read", mostBroken), Hint: "check whether this file is what it should be"})
+			break
+		}
 		r.entry()
 	}
 	return r.works, r.problems
 }
+
+// A value that is not closed is looked for to its end: the longest that is read, and the
+// number of broken entries, keep a large file of them from taking hours.
+const (
+	longestValue = 256 << 10 // bytes
+	mostBroken   = 1000
+)
 
 var monthNames = []string{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
 
@@ -196,7 +208,7 @@ func (r *bibReader) value() (string, bool) {
 // braced reads {...} with the braces inside it in pairs.
 func (r *bibReader) braced() (string, bool) {
 	start, depth := r.at+1, 0
-	for i := r.at; i < len(r.text); i++ {
+	for i := r.at; i < min(len(r.text), start+longestValue); i++ {
 		switch r.text[i] {
 		case '\\':
 			i++
@@ -216,7 +228,7 @@ func (r *bibReader) braced() (string, bool) {
 
 func (r *bibReader) quoted() (string, bool) {
 	start, depth := r.at+1, 0
-	for i := start; i < len(r.text); i++ {
+	for i := start; i < min(len(r.text), start+longestValue); i++ {
 		switch r.text[i] {
 		case '\\':
 			i++

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"dossier/internal/fields"
 	"dossier/internal/slug"
@@ -256,7 +257,8 @@ func readTypes(m *fields.Map) []Type {
 			t.Name = strings.ReplaceAll(t.ID, "-", " ")
 		}
 		if t.Plural == "" {
-			t.Plural = strings.ToUpper(t.Name[:1]) + t.Name[1:] + "s"
+			_, first := utf8.DecodeRuneInString(t.Name)
+			t.Plural = strings.ToUpper(t.Name[:first]) + t.Name[first:] + "s"
 		}
 		if _, taken := (&Config{Types: append(slices.Clone(types), added...)}).Type(t.ID); taken {
 			item.Report("id", source.SameID, fmt.Sprintf("there is an entity type %q already", t.ID), "give it another id")

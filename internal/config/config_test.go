@@ -50,3 +50,13 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// TestPlural: a type without a plural gets one, whatever script its name is in.
+func TestPlural(t *testing.T) {
+	c, _ := read("entity_types:\n- {id: ship, name: żaglowiec}\n- {id: boat}\n")
+	for id, want := range map[string]string{"ship": "Żaglowiecs", "boat": "Boats"} {
+		if kind, _ := c.Type(id); kind.Plural != want {
+			t.Errorf("%s: %q, not %q", id, kind.Plural, want)
+		}
+	}
+}

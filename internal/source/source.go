@@ -21,6 +21,7 @@ type File struct {
 	Text string // cleaned text: valid UTF-8, "\n" line ends, no byte order mark
 
 	lines []int // offset in Text of the first byte of each line
+	runes []int // code points before every stride-th byte of Text; a file can be one long line
 	cuts  []int // offsets in Text before which one code point of the received file was dropped (CR, BOM)
 }
 
@@ -48,7 +49,7 @@ func (p Place) String() string {
 func NewFile(name string, raw []byte) (*File, []Problem) {
 	f := &File{Name: name}
 	if p, ok := otherEncoding(name, raw); ok {
-		f.lines = []int{0}
+		f.lines, f.runes = []int{0}, []int{0}
 		return f, []Problem{p}
 	}
 	var problems []Problem
@@ -96,6 +97,7 @@ func NewFile(name string, raw []byte) (*File, []Problem) {
 			f.lines = append(f.lines, i+1)
 		}
 	}
+	f.countRunes()
 	if badUTF8 >= 0 {
 		problems = append(problems, Problem{f.Place(badUTF8), BadEncoding,
 			"bytes that are no UTF-8 text", "save the file as UTF-8; the bytes are shown as U+FFFD until then"})
@@ -145,14 +147,40 @@ func isClean(raw []byte) bool {
 func (f *File) Place(offset int) Place {
 	offset = min(max(offset, 0), len(f.Text))
 	line := sort.SearchInts(f.lines, offset+1) - 1
-	return Place{f.Name, line + 1, utf8.RuneCountInString(f.Text[f.lines[line]:offset]) + 1}
+	return Place{f.Name, line + 1, f.runesTo(offset) - f.runesTo(f.lines[line]) + 1}
+}
+
+// stride is how many bytes are counted again for each place.
+const stride = 512
+
+func (f *File) countRunes() {
+	f.runes = make([]int, 1, len(f.Text)/stride+1)
+	for at := stride; at <= len(f.Text); at += stride {
+		f.runes = append(f.runes, f.runes[len(f.runes)-1]+runesIn(f.Text[at-stride:at]))
+	}
+}
+
+// runesTo is the number of code points before an offset.
+func (f *File) runesTo(offset int) int {
+	k := min(offset/stride, len(f.runes)-1)
+	return f.runes[k] + runesIn(f.Text[k*stride:offset])
+}
+
+// runesIn counts the code points that begin in a part of a text, which may cut one.
+func runesIn(s string) (n int) {
+	for i := range len(s) {
+		if utf8.RuneStart(s[i]) {
+			n++
+		}
+	}
+	return n
 }
 
 // Rune turns a byte offset of Text into an offset in code points of the file as
 // it was received, line ends and byte order mark included.
 func (f *File) Rune(offset int) int {
 	offset = min(max(offset, 0), len(f.Text))
-	return utf8.RuneCountInString(f.Text[:offset]) + sort.SearchInts(f.cuts, offset+1)
+	return f.runesTo(offset) + sort.SearchInts(f.cuts, offset+1)
 }
 
 // Line returns line n (1-based) without its line end, "" when there is none.

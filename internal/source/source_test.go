@@ -70,3 +70,19 @@ func FuzzNewFile(f *testing.F) {
 		}
 	})
 }
+
+// TestLongLine: places in one long line are those of a plain count.
+func TestLongLine(t *testing.T) {
+	text := strings.Repeat("añ漢😀\r\n", 3) + strings.Repeat("añ漢😀", 1000)
+	f, _ := NewFile("a.md", []byte(text))
+	for offset := range f.Text {
+		line := strings.LastIndexByte(f.Text[:offset], '\n') + 1
+		want := Place{"a.md", 1 + strings.Count(f.Text[:offset], "\n"), 1 + utf8.RuneCountInString(f.Text[line:offset])}
+		if got := f.Place(offset); got != want {
+			t.Fatalf("offset %d: %v, not %v", offset, got, want)
+		}
+		if got := f.Rune(offset); got != utf8.RuneCountInString(f.Text[:offset])+strings.Count(f.Text[:min(offset+1, 80)], "\n") {
+			t.Fatalf("offset %d: %d code points", offset, got)
+		}
+	}
+}
