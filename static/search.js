@@ -1,142 +1,129 @@
 // The search page: a form, and the list of what it finds. Its words are in the template;
 // the index is read by search/reader.js.
 (() => {
-  const root = new URL('../', document.currentScript.src), disk = root.protocol === 'file:';
-  const files = {}, pages = {}, questions = new WeakMap(); // link -> where its passage begins, stems asked for
-  const reader = dossierSearch(name => files[name]);
-  globalThis.dossierShard = (name, data) => { files[name] = data; };
-  const load = name => new Promise((done, fail) => {
-    const script = document.createElement('script'), start = files.start;
-    script.src = root + (start ? `search/shard-${name}.js?v=${start.v}` : 'search/start.js');
-    script.onload = () => name in files ? done() : fail();
-    script.onerror = fail;
-    document.head.append(script);
-  });
-
-  const number = n => n.toLocaleString(document.documentElement.lang);
-  const form = document.getElementById('ask'), input = form.elements.q;
-  const status = document.getElementById('found'), results = document.getElementById('results'), said = status.dataset;
+  const root = new URL('../', document.currentScript.src), disk = /^file/.test(root);
+  const done = {}, pages = {};
+  let files = {}; // promises of parts of the index
+  window.dossierShard = (name, data) => done[name](data);
   const element = (tag, className, ...content) => {
     const e = document.createElement(tag);
     e.className = className;
     e.append(...content);
     return e;
   };
+  const reader = dossierSearch((name, path) => files[name] ??= new Promise((loaded, failed) => {
+    const script = element('script', '');
+    done[name] = loaded;
+    script.onload = script.onerror = failed; // too late to fail where it has called dossierShard
+    script.src = root + 'search/' + path;
+    document.head.append(script);
+  }));
+
+  const [form, status, results] = document.querySelectorAll('#ask, #found, #results');
+  const input = form.q, said = status.dataset, language = document.documentElement.lang;
   const link = (address, text) => {
-    const a = element('a', '', text), url = new URL(address, root);
-    if (disk) url.pathname = url.pathname.replace(/\/$/, '/index.html');
-    a.href = url;
+    const a = element('a', '', text);
+    a.href = root + (disk ? address.replace(/\/(?=[?#]|$)/, '/index.html') : address);
     return a;
   };
 
   // Once a result is in view, its sentence is read from the page that it leads to, which
   // a click then does not load again. Not from disk: there pages may not be read.
-  const inView = new IntersectionObserver(entries => {
-    for (const {target, isIntersecting} of entries) {
-      if (!isIntersecting) continue;
-      inView.unobserve(target);
-      quote(target).catch(() => {}); // the opening words stay
-    }
-  }, {rootMargin: '200px'});
-  const quote = async a => {
-    const [start, asked] = questions.get(a), address = a.pathname;
+  const quote = async (a, start, asked) => {
+    const address = a.pathname;
     const page = await (pages[address] ??= fetch(address).then(r => r.text()).then(t => new DOMParser().parseFromString(t, 'text/html')));
-    const hits = text => reader.words(text).filter(w => asked.has(w.stem));
+    const hits = text => reader.words(text).filter(w => asked.includes(w.stem));
     const kinds = e => new Set(hits(e.textContent).map(w => w.stem)).size;
     // The passage goes on after the block that it begins with. The place is the first
     // sentence, or else cell or item, that has all the words which the block has.
     let block = page.querySelector(start || '.text > *');
-    while (block?.nextElementSibling && !kinds(block)) block = block.nextElementSibling;
-    if (!block || !kinds(block)) {
+    while (block && !kinds(block)) block = block.nextElementSibling;
+    if (!block) {
       if (!start) a.parentNode.remove();
       return;
     }
-    for (const e of block.querySelectorAll('sup, .back')) e.remove(); // marks of notes, ways back
     const parts = selector => [...block.querySelectorAll(selector)];
+    for (const e of parts('sup, .back')) e.remove(); // marks of notes, ways back
     const place = [...parts('[id^=s-]'), ...parts('p, li, td, th'), block].find(e => kinds(e) >= kinds(block));
-    const text = place.textContent.replace(/\s+/g, ' ').trim(), words = hits(text), first = reader.words(text)[words[0]?.offset - 12];
-    let at = first?.index ?? 0;
-    a.replaceChildren(first ? '… ' : '');
-    for (const w of words) {
-      a.append(text.slice(at, w.index), element('mark', '', text.slice(w.index, w.end)));
-      at = w.end;
+    const text = place.textContent;
+    let at = 0;
+    a.textContent = '';
+    for (const {index, end} of hits(text)) {
+      a.append(text.slice(at, index), element('mark', '', text.slice(index, end)));
+      at = end;
     }
     a.append(text.slice(at));
     if (place.id) [a.search, a.hash] = ['', place.id];
   };
 
-  const passage = (r, {kind, anchor, where, id}, asked) => {
-    const start = {p: 'p-', n: 'fn-'}[kind] ?? '';
-    // A paragraph is found by the beginning of its id, by the script of its page.
-    const a = link(r.address + (kind === 'p' ? '?p=p-' + anchor + '#' + id : '#' + start + anchor), anchor.replaceAll('-', ' ') + ' …');
-    questions.set(a, [anchor && `main [id${kind === 'p' ? '^' : ''}="${CSS.escape(start + anchor)}"]`, asked]);
-    if (!disk) inView.observe(a);
+  const passage = (address, {kind, anchor, where}, asked) => {
+    // A place is found by the beginning of its id, by the script of its page.
+    const a = link(address + '?p=' + anchor, anchor.replace(/^(p|fn)-|-/g, ' ') + ' …');
+    if (!disk) {
+      new IntersectionObserver(([seen], watch) => {
+        if (!seen.isIntersecting) return;
+        watch.disconnect();
+        quote(a, anchor && `main [id^="${anchor}"]`, asked).catch(() => {}); // the opening words stay
+      }).observe(a);
+    }
     return element('li', '', a, ' ', element('cite', '', kind === 'n' ? said.note + ' ' + where : where));
   };
 
-  const result = (r, asked) => {
-    const {types, names} = files.start, li = element('li', '', element('h3', '', link(r.address, r.title)));
-    const about = [names[types.indexOf(r.type)], r.date, r.about].filter(Boolean).join(' · ');
-    if (about) li.append(element('p', 'meta', about));
+  const result = ({fields, address, places}, asked, types) => {
+    const [title, , date, , about, type, lang] = fields;
+    const li = element('li', '', element('h3', '', link(address, title)));
+    const facts = [types[type], date, about].filter(part => part).join(' · ');
+    if (facts) li.append(element('p', 'meta', facts));
     // In a large dossier the place of a common word is known to the page alone.
-    const unknown = !r.passages[0] && !r.type && !disk && asked.size && !r.address.includes('#');
-    const places = unknown ? [{anchor: '', where: ''}] : r.passages;
-    if (places[0]) li.append(element('ul', 'mentions', ...places.map(p => passage(r, p, asked))));
-    if (r.lang) li.lang = r.lang;
+    if (!places[0] && !type && !disk && asked[0] && !address.includes('#')) places = [{anchor: '', where: ''}];
+    if (places[0]) li.append(element('ul', 'mentions', ...places.map(p => passage(address, p, asked))));
+    if (lang) li.lang = lang;
     return li;
   };
 
-  let turn = 0, limit = 5;
-  const show = ({total, groups, some, near, ignored, stems}) => {
-    const count = total.reduce((a, b) => a + b);
-    status.textContent = [count ? said.count + ' ' + number(count) : said.none, some && said.some, near[0] && said.near + ' ' + near.join(', '),
-      ignored[0] && said.ignored + ' ' + ignored.join(', ')].filter(Boolean).join('. ');
-    results.replaceChildren(...groups.flatMap((g, i) => {
-      if (!g[0]) return [];
-      const more = element('button', '', said.more);
-      more.onclick = () => {
-        limit += 15;
-        ask();
-      };
-      return element('section', '', element('h2', '', results.dataset.groups.split('|')[i], ' ', element('span', 'n', number(total[i]))),
-        element('ol', 'found', ...g.map(r => result(r, stems))), total[i] > g.length ? more : '');
-    }));
-  };
-
+  let turn = 0, limit;
   const ask = async () => {
     const mine = ++turn, text = input.value.trim();
-    if (!disk) history.replaceState(null, '', text ? '?' + new URLSearchParams({q: text}) : location.pathname);
-    while (mine === turn) {
-      try {
-        show(reader.answer(text, limit, disk));
-        if (!text) status.textContent = '';
-        return;
-      } catch (e) {
-        if (e !== reader.missing) throw e;
-        await Promise.all([...e].map(load)).catch(() => {
-          turn++;
-          status.textContent = said.failed;
-        });
-      }
+    if (!disk) history.replaceState(null, '', '?' + (text && new URLSearchParams({q: text})));
+    try {
+      const {types, total, groups, some, near, ignored, stems} = await reader.answer(text, limit, disk);
+      if (mine !== turn) return;
+      const count = total.reduce((a, b) => a + b), tell = (key, value) => value && said[key] + ' ' + value.toLocaleString(language);
+      status.textContent = text && [tell('count', count) || said.none, some && said.some, tell('near', near.join(', ')), tell('ignored', ignored.join(', '))]
+        .filter(part => part).join('. ');
+      results.replaceChildren(...groups.flatMap((g, i) => {
+        if (!g[0]) return [];
+        const more = element('button', '', said.more);
+        more.onclick = () => ask(limit += 15);
+        return element('section', '', element('h2', '', results.dataset.groups.split('|')[i], ' ', element('span', 'n', total[i].toLocaleString(language))),
+          element('ol', 'found', ...g.map(r => result(r, stems, types))), total[i] > g.length ? more : '');
+      }));
+    } catch {
+      files = {};
+      status.textContent = said.failed;
     }
   };
 
   let pause;
-  form.onsubmit = form.oninput = e => {
-    if (e.type === 'submit') e.preventDefault();
+  const later = ms => {
     clearTimeout(pause);
     limit = 5;
-    pause = setTimeout(ask, e.type === 'submit' ? 0 : 200);
+    pause = setTimeout(ask, ms);
+  };
+  form.oninput = () => later(200);
+  form.onsubmit = e => {
+    e.preventDefault();
+    later(0);
   };
   // Arrow keys go from the question through the results, Escape goes back to it.
-  document.onkeydown = e => {
-    const stops = [input, ...results.querySelectorAll('a')], i = stops.indexOf(document.activeElement);
-    const to = stops[i + {ArrowDown: 1, ArrowUp: -1, Escape: -i}[e.key]];
-    if (i < 0 || !to || to === stops[i]) return;
+  form.onkeydown = results.onkeydown = e => {
+    const stops = [input, ...results.querySelectorAll('a')], i = stops.indexOf(e.target);
+    const to = stops[i + {ArrowDown: 1, ArrowUp: -1, Escape: -i || NaN}[e.key]];
+    if (!to) return;
     e.preventDefault();
     to.focus();
   };
-  input.value = new URLSearchParams(location.search).get('q') ?? '';
+  input.value = new URLSearchParams(location.search).get('q');
   input.focus();
-  ask();
+  later(0);
 })();

@@ -43,10 +43,10 @@ func testSearch(t *testing.T, s *site) {
 	s.Click(`#results .mentions a`)
 	s.Until(`document.querySelector('[id^=s-]:target')?.textContent.includes('courtesy') && ` + inView(`:target`))
 
-	s.open("search/?q=italics+agency")
-	s.Until(`document.querySelector('#results .mentions a[href*="#fn-"] mark')`)
-	s.Click(`#results .mentions a[href*="#fn-"]`)
-	s.Until(`document.querySelector('[id^=fn-]:target')?.textContent.includes('italics') && ` + inView(`:target`))
+	s.open("search/?q=%22parts+of+the+text+in+italics%22")
+	s.Until(`document.querySelector('#results .mentions mark') && document.querySelector('#results .mentions cite').textContent.startsWith('note ')`)
+	s.Click(`#results .mentions a`)
+	s.Until(`document.querySelector('.notes :target')?.textContent.includes('italics') && ` + inView(`:target`))
 
 	s.open("search/?q=zzyzx")
 	s.Until(`document.querySelector('#found').textContent === document.querySelector('#found').dataset.none`)

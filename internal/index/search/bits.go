@@ -55,6 +55,7 @@ func (w *bitWriter) rice(v int, k uint) {
 	q := uint(v) >> k
 	if q >= longUnary {
 		w.bits(1<<longUnary-1, longUnary)
+		w.bits(0, 1)
 		w.gamma(v)
 		return
 	}
@@ -128,9 +129,13 @@ func (r *bitReader) gamma() int {
 func (r *bitReader) rice(k uint) int {
 	q := uint(0)
 	for r.bit() == 1 {
-		if q++; q == longUnary {
-			return r.gamma()
+		if q++; q > longUnary {
+			r.failed = true
+			return 0
 		}
+	}
+	if q == longUnary {
+		return r.gamma()
 	}
 	return int(q<<k) | r.bits(k)
 }

@@ -3,6 +3,7 @@ package search
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,13 +14,13 @@ import (
 
 // passageWriter makes the record of a text's passages: a line for each, of the letter
 // of its kind, the distance of its first position from that of the passage before (in
-// base 36), a space and its anchor; then for a heading a tab and its words. An anchor of
-// a note is without its "fn-", and its number follows a tab where it is another. A
-// passage goes on where the next has the same anchor.
+// base 36), a space and its anchor; then, after a space, the words of a heading, or the
+// number of a note if that is not its anchor. Lines are parted by a bar. A passage goes on
+// where the next has the same anchor.
 //
-// Anchors of paragraphs are most of a record. So their kind, p, says "p-", and of what
-// follows there are only as many words as tell it from all other anchors, two at least:
-// the browser looks for the id that begins so.
+// Anchors are most of a record. The "p-" of a paragraph's and the "fn-" of a note's are
+// what their kinds, p and n, say already; and of the words of an anchor only as many are
+// written as tell it from all others: the browser looks for the first id that begins so.
 type passageWriter struct {
 	out     strings.Builder
 	anchors []string // of all passages, sorted
@@ -51,16 +52,17 @@ func (w *passageWriter) begin(p passages.Passage, at int) {
 		if p.Kind == w.last.Kind && p.Anchor == w.last.Anchor && p.Kind != passages.Heading {
 			return
 		}
-		w.out.WriteByte('\n')
+		w.out.WriteByte(parted)
 	}
 	letter, anchor, more := kindLetters[p.Kind], p.Anchor, ""
 	switch p.Kind {
 	case passages.Text:
 		if strings.HasPrefix(anchor, paragraphPrefix) {
-			letter, anchor = paragraphLetter, w.shorten(anchor)[len(paragraphPrefix):]
+			letter, anchor = paragraphLetter, w.shorten(anchor, len(paragraphPrefix))[len(paragraphPrefix):]
 		}
 	case passages.Heading:
-		more = "\t" + doc.Plain(p.Text)
+		anchor = w.shorten(anchor, shortest)
+		more = " " + strings.ReplaceAll(doc.Plain(p.Text), string(rune(parted)), "/")
 	case passages.Note:
 		label, ok := strings.CutPrefix(anchor, notePrefix)
 		if !ok {
@@ -69,7 +71,7 @@ func (w *passageWriter) begin(p passages.Passage, at int) {
 		}
 		anchor = label
 		if number := strconv.Itoa(p.Note); p.Note > 0 && label != number {
-			more = "\t" + number
+			more = " " + number
 		}
 	}
 	w.out.WriteByte(letter)
@@ -80,13 +82,14 @@ func (w *passageWriter) begin(p passages.Passage, at int) {
 	w.last, w.at = p, at
 }
 
-// shorten cuts a paragraph's anchor to the words that no other anchor begins with.
-func (w *passageWriter) shorten(anchor string) string {
-	for words, i := 0, len(paragraphPrefix); i < len(anchor); i++ {
-		if anchor[i] != '-' {
-			continue
-		}
-		if words++; words >= 2 && w.only(anchor[:i]) {
+// shortest is how long the beginning of a heading's anchor is at least: ids of one letter
+// and a hyphen are of sentences and paragraphs.
+const shortest = 3
+
+// shorten cuts an anchor, from so many bytes on, to the words that no other begins with.
+func (w *passageWriter) shorten(anchor string, from int) string {
+	for i := from; i < len(anchor); i++ {
+		if anchor[i] == '-' && w.only(anchor[:i]) {
 			return anchor[:i]
 		}
 	}
@@ -99,26 +102,43 @@ func (w *passageWriter) only(prefix string) bool {
 	return i+1 == len(w.anchors) || !strings.HasPrefix(w.anchors[i+1], prefix)
 }
 
+// parted stands between passages. JSON would write a line end as two characters.
+const parted = '|'
+
 // docsPerShard is how many documents of a kind are in one file: few articles, whose
 // records are long, since the results of a question are from all over the site.
 var docsPerShard = [kinds]int{Entity: 24, Article: 4, Page: 4, Event: 16, Source: 16}
 
-// record is a document as the browser gets it: title, address, date in words, what is
-// said about it, type, language, passages; empty fields at the end are left out.
+// record is a document as the browser gets it: title, address, date in words, passages,
+// what is said about it, type, language; empty fields at the end are left out.
 func (w *writer) record(i int) ([]byte, error) {
 	d := &w.docs[i]
-	fields := []string{d.Title, strings.TrimPrefix(d.Address, "/"), d.Shown, d.About, d.Type, d.Language, w.texts[i].passages}
+	fields := []string{d.Title, strings.TrimPrefix(d.Address, "/")[len(w.roots[d.Kind]):], d.Shown, w.texts[i].passages, d.About, d.Type, d.Language}
 	for fields[len(fields)-1] == "" && len(fields) > 2 {
 		fields = fields[:len(fields)-1]
 	}
 	return jsonText(fields)
 }
 
+// root is how the addresses of all documents of a kind begin.
+func (w *writer) root(k Kind) string {
+	root := ""
+	for i, d := range w.docs[w.edges[k]:w.edges[k+1]] {
+		address := strings.TrimPrefix(d.Address, "/")
+		if i == 0 {
+			root = address[:strings.LastIndexByte(address[:max(0, len(address)-1)], '/')+1]
+		}
+		for !strings.HasPrefix(address, root) {
+			root = root[:strings.LastIndexByte(root[:len(root)-1], '/')+1]
+		}
+	}
+	return root
+}
+
 // documents writes the shards of documents.
 func (w *writer) documents() error {
-	shard, first := 0, 0
 	for kind, per := range docsPerShard {
-		n := w.counts[kind]
+		first, n := w.edges[kind], w.counts[kind]
 		for at := 0; at < n; at += per {
 			data := []byte("[")
 			for i := at; i < min(at+per, n); i++ {
@@ -131,10 +151,8 @@ func (w *writer) documents() error {
 				}
 				data = append(data, r...)
 			}
-			w.file("d"+strconv.Itoa(shard), append(data, ']'))
-			shard++
+			w.file(fmt.Sprintf("d%d-%d", kind, at/per), append(data, ']'))
 		}
-		first += n
 	}
 	return nil
 }

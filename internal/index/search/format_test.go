@@ -96,16 +96,16 @@ func TestPassageRecord(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []Found{
-		{'p', "the-keeper-rowed-out", "", "", 0, 10},
-		{'h', "the-keeper", "The keeper", "the-keeper", 0, 20},
-		{'t', "the-keeper", "The keeper", "the-keeper", 0, 30},
-		{'p', "the-keeper-rowed-back", "The keeper", "the-keeper", 0, 50},
-		{'p', "k3d9", "The keeper", "the-keeper", 0, 60},
-		{'c', "figure-x", "The keeper", "the-keeper", 0, 70},
-		{'n', "1", "1", "", 0, 80},
-		{'n', "orr", "2", "", 0, 100},
-		{'n', "lost", "lost", "", 0, 110},
-		{'t', "aside", "The keeper", "the-keeper", 0, 120},
+		{'p', "p-the-keeper-rowed-out", "", 0, 10},
+		{'h', "the", "The keeper", 0, 20},
+		{'t', "the-keeper", "The keeper", 0, 30},
+		{'p', "p-the-keeper-rowed-back", "The keeper", 0, 50},
+		{'p', "p-k3d9", "The keeper", 0, 60},
+		{'c', "figure-x", "The keeper", 0, 70},
+		{'n', "fn-1", "1", 0, 80},
+		{'n', "fn-orr", "2", 0, 100},
+		{'n', "fn-lost", "lost", 0, 110},
+		{'t', "aside", "The keeper", 0, 120},
 	}
 	if diff := cmp.Diff(want, got, cmp.AllowUnexported(Found{})); diff != "" {
 		t.Error(diff)
@@ -219,7 +219,7 @@ func TestManyTexts(t *testing.T) {
 	texts := manyTexts()
 	for _, got := range a.Groups[Article] {
 		for _, p := range got.Passages {
-			i := slices.IndexFunc(texts["/"+got.Address], func(q passages.Passage) bool { return strings.HasPrefix(q.Anchor, paragraphPrefix+p.Anchor) })
+			i := slices.IndexFunc(texts["/"+got.Address], func(q passages.Passage) bool { return strings.HasPrefix(q.Anchor, p.Anchor) })
 			if i < 0 || !strings.Contains(texts["/"+got.Address][i].Text, "tide ferry lantern buoy") {
 				t.Errorf("%s#%s does not have the phrase", got.Address, p.Anchor)
 			}
@@ -301,8 +301,8 @@ func FuzzSearch(f *testing.F) {
 
 // A damaged index is an error, never a panic or an endless search.
 func FuzzDecode(f *testing.F) {
-	f.Add("0port AbC 3al dEf", "px a-b\nh3 c\tWords")
-	f.Add("0a =A 1b/ zz ", "n0 1\nn\n")
+	f.Add("0port AbC 3al dEf", "px a-b|h3 c Words")
+	f.Add("0a =A 1b/ zz ", "n0 1|n|")
 	f.Add("zz 1", "p- x")
 	f.Fuzz(func(t *testing.T, entries, record string) {
 		index := map[string]string{}
@@ -310,17 +310,17 @@ func FuzzDecode(f *testing.F) {
 		if err != nil {
 			t.Skip()
 		}
-		fields, err := jsonText([][]string{{"Title", "a/", "", "", "", "", record}})
+		fields, err := jsonText([][]string{{"Title", "a/", "", record}})
 		if err != nil {
 			t.Skip()
 		}
-		start, err := jsonText(startFile{Counts: [kinds]int{Article: 2}, Per: docsPerShard, Average: 10, Lengths: "A", Firsts: "0", Language: tableFor("en"), Alphabet: alphabet})
+		start, err := jsonText(startFile{Edges: [kinds + 1]int{0, 0, 2, 2, 2, 2}, Per: docsPerShard, Average: 10, Lengths: "12", Firsts: []string{""}, Language: tableFor("en"), Alphabet: alphabet})
 		if err != nil {
 			t.Skip()
 		}
 		index["start.js"] = fmt.Sprintf("dossierShard(\"start\",%s)\n", start)
 		index["shard-0.js"] = fmt.Sprintf("dossierShard(\"0\",%s)\n", text)
-		index["shard-d0.js"] = fmt.Sprintf("dossierShard(\"d0\",%s)\n", fields)
+		index["shard-d1-0.js"] = fmt.Sprintf("dossierShard(\"d1-0\",%s)\n", fields)
 		r := open(t, index)
 		for _, ask := range []string{"port", "a", `"port a"`, "after:2000 port", "p"} {
 			_, _ = r.Search(ask, 5, true)

@@ -47,7 +47,7 @@ type Filter struct {
 const longestQuestion = 200
 
 // parse takes a question apart. It never fails: what it cannot read is ignored.
-func (l *Language) parse(text string, types []string) Query {
+func (l *Language) parse(text string, types map[string]string) Query {
 	var q Query
 	text = cutUnits(text, longestQuestion)
 	for len(text) > 0 {
@@ -98,7 +98,7 @@ func (p *part) take(text string) string {
 	return text
 }
 
-func (q *Query) add(l *Language, p part, types []string, last bool) {
+func (q *Query) add(l *Language, p part, types map[string]string, last bool) {
 	key := strings.ToLower(p.key)
 	if key == "after" || key == "before" {
 		from, to, ok := dateBounds(p.value)
@@ -109,21 +109,15 @@ func (q *Query) add(l *Language, p part, types []string, last bool) {
 		q.Filters = append(q.Filters, Filter{Key: key, From: from, To: to, Not: p.not})
 		return
 	}
-	for _, t := range types {
-		if key == t {
-			if c := l.clause(p.value); len(c.Terms) > 0 {
-				q.Filters = append(q.Filters, Filter{Key: key, Value: c, Not: p.not})
-			} else {
-				q.Ignored = append(q.Ignored, p.whole)
-			}
-			return
+	if _, typed := types[key]; typed {
+		if c := l.clause(p.value); len(c.Terms) > 0 {
+			q.Filters = append(q.Filters, Filter{Key: key, Value: c, Not: p.not})
+		} else {
+			q.Ignored = append(q.Ignored, p.whole)
 		}
+		return
 	}
-	words := p.value
-	if p.key != "" { // no filter of ours: the words are
-		words = p.key + " " + p.value
-	}
-	c := l.clause(words)
+	c := l.clause(p.whole)
 	c.Not = p.not
 	c.Open = last && !p.quoted && !p.not
 	if len(c.Terms) > 0 {
@@ -146,7 +140,7 @@ func (l *Language) clause(text string) Clause {
 // in running text. A question of nothing else keeps them, for titles and names.
 func (q *Query) dropStopWords(l *Language) {
 	stop := map[string]bool{}
-	for _, w := range strings.Fields(l.Stop) {
+	for _, w := range l.Stop {
 		stop[w] = true
 	}
 	kept := func(c Clause) []Term {
@@ -168,9 +162,6 @@ func (q *Query) dropStopWords(l *Language) {
 	var clauses []Clause
 	for _, c := range q.Clauses {
 		if terms := kept(c); len(terms) > 0 {
-			if len(terms) < len(c.Terms) && terms[len(terms)-1] != c.Terms[len(c.Terms)-1] {
-				c.Open = false
-			}
 			c.Terms = terms
 			clauses = append(clauses, c)
 		}

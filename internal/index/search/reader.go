@@ -5,12 +5,14 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
-	"math/bits"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"dossier/internal/resolve/passages"
 )
 
 // Reader answers questions from the files of an index, as the script in the browser
@@ -18,9 +20,7 @@ import (
 type Reader struct {
 	open   func(name string) ([]byte, error)
 	start  startFile
-	firsts []string
 	edges  [kinds + 1]int // first document of each kind, and the number of all
-	length []int
 	failed error
 }
 
@@ -48,12 +48,11 @@ type Result struct {
 
 // Found is a passage that a question is about.
 type Found struct {
-	Kind    byte   // see passageWriter
-	Anchor  string // of the kinds h, c and t its id; n: without "fn-"; p: how it begins after "p-"
-	Where   string // heading of its section, or the number of the note
-	Section string // id of that heading
-	score   int
-	at      int
+	Kind   byte   // see passageWriter
+	Anchor string // how its id begins: the first in the page that does is meant
+	Where  string // heading of its section, or the number of the note
+	score  int
+	at     int
 }
 
 // Open reads the start file. open gives the contents of a file of the index by name.
@@ -62,20 +61,16 @@ func Open(open func(name string) ([]byte, error)) (*Reader, error) {
 	if err := r.file("start.js", "start", &r.start); err != nil {
 		return nil, err
 	}
-	r.firsts = strings.Split(r.start.Firsts, "\n")
-	for k, n := range r.start.Counts {
-		if n < 0 || r.start.Per[k] < 1 {
+	r.edges = r.start.Edges
+	for k, per := range r.start.Per {
+		if r.edges[k+1] < r.edges[k] || per < 1 {
 			return nil, fmt.Errorf("start.js: %w", errDamaged)
 		}
-		r.edges[k+1] = r.edges[k] + n
 	}
-	if r.start.Language == nil || 4*(r.edges[Event]-r.edges[Article]) > 13*len(r.start.Lengths) {
+	if r.edges[0] != 0 || r.start.Language == nil || len(r.start.Lengths) < r.edges[Event]-r.edges[Article] {
 		return nil, fmt.Errorf("start.js: %w", errDamaged)
 	}
-	b := bitReader{text: r.start.Lengths}
-	for range r.edges[Event] - r.edges[Article] {
-		r.length = append(r.length, b.bits(2))
-	}
+	r.start.Endings = tableFor(r.start.Tag).Endings
 	return r, nil
 }
 
@@ -104,7 +99,7 @@ func (r *Reader) fail(err error) {
 
 // entries gives the entries of the shard in which key stands or would stand, in order.
 func (r *Reader) entries(key string) []entry {
-	i, found := slices.BinarySearchFunc(r.firsts, key, compareKeys)
+	i, found := slices.BinarySearchFunc(r.start.Firsts, key, compareKeys)
 	if !found {
 		i = max(0, i-1)
 	}
@@ -170,25 +165,25 @@ type wordList struct {
 	scores map[int]int
 	docs   []int
 	at     map[int][]int
-	apart  bool // the positions are in an entry of their own
 	factor int
 	key    string
 }
 
-func (r *Reader) decode(key, value string) (*wordList, error) {
-	l := &wordList{scores: map[int]int{}, at: map[int][]int{}, key: key}
-	value, l.apart = strings.CutPrefix(value, withWeights)
+func (r *Reader) decode(value string) (*wordList, error) {
+	l := &wordList{scores: map[int]int{}, at: map[int][]int{}}
+	value, apart := strings.CutPrefix(value, withWeights)
 	b := bitReader{text: value}
 	count := b.gamma() + 1
 	if b.failed || count > r.edges[kinds] {
 		return nil, errDamaged
 	}
-	kd, kp := parameter(r.edges[kinds], count), parameter(r.start.Average, 2)
-	for i, doc := 0, 0; i < count && !b.failed; i, doc = i+1, doc+1 {
-		doc += b.rice(kd)
+	kd := parameter(r.edges[Event]-r.edges[Article], count)
+	for i, place := 0, r.edges[Article]; i < count && !b.failed; i, place = i+1, place+1 {
+		place += b.rice(kd)
+		doc := place % r.edges[kinds]
 		weight := b.gamma() + 1
-		if !l.apart {
-			k := narrower(kp, weight)
+		if !apart {
+			k := parameter(r.start.Average, 2*weight)
 			for n, at := weight, 0; n > 0 && !b.failed; n, at = n-1, at+1 {
 				at += b.rice(k)
 				l.at[doc] = append(l.at[doc], at)
@@ -224,57 +219,49 @@ func (r *Reader) kindOf(doc int) Kind {
 }
 
 // rarity is how much a word tells that stands in n documents: four times the logarithm,
-// to base 2, of how many documents there are to each of them; whole numbers, so that
+// to base 2, of how many documents there are to each of them, as a whole number, so that
 // every machine ranks alike.
 func (r *Reader) rarity(n int) int {
-	q := r.edges[kinds] * 16 / n
-	l := bits.Len(uint(q)) - 1
-	return l*4 + (q*4>>l)&3 - 12
+	return int(math.Log2(float64(r.edges[kinds]*16/n))*4) - 12
 }
 
 // impact is BM25's part of a word in one document, times 16, with k1 = 1.2 and b = 0.75
 // and the length of the document in four classes.
 func (r *Reader) impact(doc, weight int) int {
 	class := 1
-	if i := doc - r.edges[Article]; i >= 0 && i < len(r.length) {
-		class = r.length[i]
+	if i := doc - r.edges[Article]; i >= 0 && i < len(r.start.Lengths) {
+		class = int(r.start.Lengths[i]-'0') & 3
 	}
 	return weight * 352 / (10*weight + []int{6, 10, 16, 30}[class])
 }
 
-func (r *Reader) lists(keys []string, factor int) []*wordList {
+// lists reads the lists of some keys. A long list has its positions in an entry of their
+// own, which phrases need and deep asks for.
+func (r *Reader) lists(keys []string, factor int, deep bool) []*wordList {
 	var found []*wordList
 	for i, key := range keys {
 		if slices.Contains(keys[:i], key) {
 			continue
 		}
-		if value, ok := r.entry(key); ok {
-			l, err := r.decode(key, value)
-			if err != nil {
-				r.fail(fmt.Errorf("entry %q: %w", key, err))
-				continue
-			}
-			l.factor = factor
-			found = append(found, l)
+		value, ok := "", false
+		if deep {
+			value, ok = r.entry(key + "/")
 		}
+		if !ok {
+			value, ok = r.entry(key)
+		}
+		if !ok {
+			continue
+		}
+		l, err := r.decode(value)
+		if err != nil {
+			r.fail(fmt.Errorf("entry %q: %w", key, err))
+			continue
+		}
+		l.key, l.factor = key, factor
+		found = append(found, l)
 	}
 	return found
-}
-
-// detail fetches the positions of long lists.
-func (r *Reader) detail(f *found) {
-	for _, l := range slices.Concat(f.lists...) {
-		value, ok := r.entry(l.key + "/")
-		if !l.apart || !ok {
-			continue
-		}
-		whole, err := r.decode(l.key, value)
-		if err != nil {
-			r.fail(err)
-			continue
-		}
-		l.at = whole.at
-	}
 }
 
 // continued lists the words that may be meant by one that is still being typed.
@@ -297,7 +284,7 @@ func (r *Reader) continued(word string) []string {
 
 // mostForms is how many words may go on from an unfinished one, mostSlips how many may
 // be meant by a slip: each of them can cost a file.
-const mostForms, mostSlips = 8, 4
+const mostForms, mostSlips = 8, 3
 
 // slips lists the words of names that are one slip away from word.
 func (r *Reader) slips(word string) []string {
@@ -320,20 +307,24 @@ func (r *Reader) slips(word string) []string {
 	return near[:min(len(near), mostSlips)]
 }
 
-// oneSlip tells whether a letter more, less or other, or two exchanged, makes b of a.
+// oneSlip tells whether two words have something in common when a letter is taken from
+// one of them or from both: a letter is more, less, other or elsewhere.
 func oneSlip(a, b []rune) bool {
-	if len(a) > len(b) {
-		a, b = b, a
+	for _, x := range cut(a) {
+		if slices.Contains(cut(b), x) {
+			return true
+		}
 	}
-	i, j := 0, 0
-	for i < len(a) && a[i] == b[i] {
-		i++
+	return false
+}
+
+// cut lists a word and what is left of it without one of its letters.
+func cut(word []rune) []string {
+	all := []string{string(word)}
+	for i := range word {
+		all = append(all, string(word[:i])+string(word[i+1:]))
 	}
-	for j < len(a)-i && a[len(a)-1-j] == b[len(b)-1-j] {
-		j++
-	}
-	left, more := len(a)-i-j, len(b)-i-j
-	return more == 1 || left == 2 && more == 2 && a[i] == b[i+1] && a[i+1] == b[i]
+	return all
 }
 
 // found is a clause with what it finds.
@@ -345,26 +336,25 @@ type found struct {
 	docs   []int // keys of scores
 }
 
-func (r *Reader) find(c Clause) *found {
+func (r *Reader) find(c Clause, deep bool) *found {
 	f := &found{Clause: c, scores: map[int]int{}}
+	deep = deep || len(c.Terms) > 1
 	for i, t := range c.Terms {
-		list := r.lists([]string{t.Stem}, 4)
+		list := r.lists([]string{t.Stem}, 4, deep)
 		if c.Open && i == len(c.Terms)-1 {
 			more := slices.DeleteFunc(r.continued(t.Folded), func(w string) bool { return w == t.Stem })
-			list = append(list, r.lists(more, 2)...)
+			list = append(list, r.lists(more, 2, deep)...)
 		}
 		f.lists = append(f.lists, list)
 	}
 	docs := f.together()
-	if len(c.Terms) > 1 {
-		r.detail(f)
-	} else if !c.Not && len(docs) < 3 && !slices.ContainsFunc(docs, r.isEntity) {
+	if len(c.Terms) == 1 && !c.Not && len(docs) < 3 && !slices.ContainsFunc(docs, r.isEntity) {
 		f.near = r.slips(c.Terms[0].Folded)
 		var stems []string
 		for _, w := range f.near {
 			stems = append(stems, r.start.Language.Stem(w))
 		}
-		f.lists[0] = append(f.lists[0], r.lists(stems, 2)...)
+		f.lists[0] = append(f.lists[0], r.lists(stems, 2, deep)...)
 		docs = f.together()
 	}
 	for _, doc := range docs {
@@ -430,7 +420,7 @@ func (f *found) at(doc int) []int {
 func (r *Reader) record(doc int) (fields [7]string) {
 	kind := r.kindOf(doc)
 	i, per := doc-r.edges[kind], r.start.Per[kind]
-	name := "d" + strconv.Itoa(r.start.Shards[kind]+i/per)
+	name := fmt.Sprintf("d%d-%d", kind, i/per)
 	var shard [][]string
 	if err := r.file("shard-"+name+".js", name, &shard); err != nil {
 		r.fail(err)
@@ -457,9 +447,9 @@ func (r *Reader) dates() map[int][2]int {
 		doc += b.gamma()
 		z := b.gamma()
 		if z&1 == 1 {
-			day -= (z + 1) / 2
+			day += (z + 1) / 2
 		} else {
-			day += z / 2
+			day -= z / 2
 		}
 		days[doc] = [2]int{day, day + b.gamma()}
 		doc++
@@ -478,9 +468,7 @@ func (r *Reader) pass(f Filter) map[int]bool {
 	}
 	var terms []*found
 	for _, t := range f.Value.Terms {
-		c := r.find(Clause{Terms: []Term{t}, Open: true})
-		r.detail(c)
-		terms = append(terms, c)
+		terms = append(terms, r.find(Clause{Terms: []Term{t}, Open: true}, true))
 	}
 	var entities []int
 	for _, doc := range terms[0].docs {
@@ -492,11 +480,11 @@ func (r *Reader) pass(f Filter) map[int]bool {
 	}
 	for _, doc := range entities[:min(len(entities), 50)] {
 		fields := r.record(doc)
-		if fields[4] != f.Key {
+		if fields[5] != f.Key {
 			continue
 		}
 		passed[doc] = true
-		for _, l := range r.lists([]string{"+" + strings.Split(fields[1]+"/", "/")[1]}, 1) {
+		for _, l := range r.lists([]string{"+" + strconv.Itoa(doc)}, 1, false) {
 			for _, d := range l.docs {
 				passed[d] = true
 			}
@@ -512,7 +500,7 @@ func (r *Reader) passages(text string, doc int, clauses []*found) []Found {
 		r.fail(err)
 	}
 	for _, c := range clauses {
-		count := make([]int, len(list))
+		hit := make([]bool, len(list))
 		for _, at := range c.at(doc) {
 			i, exact := slices.BinarySearchFunc(list, at, func(p Found, at int) int { return p.at - at })
 			for exact && i+1 < len(list) && list[i+1].at == at {
@@ -522,16 +510,15 @@ func (r *Reader) passages(text string, doc int, clauses []*found) []Found {
 				i--
 			}
 			if i >= 0 {
-				count[i]++
+				hit[i] = true
 			}
 		}
-		for i, n := range count {
-			if n > 0 {
-				part := 4
-				if list[i].Kind == 'h' {
-					part = 6
-				}
-				list[i].score += c.scores[doc]*part + min(n, 3)
+		for i, hit := range hit {
+			switch {
+			case hit && list[i].Kind == 'h':
+				list[i].score += c.scores[doc] * 6
+			case hit:
+				list[i].score += c.scores[doc] * 4
 			}
 		}
 	}
@@ -548,13 +535,13 @@ func (r *Reader) passages(text string, doc int, clauses []*found) []Found {
 // decodePassages reads what passageWriter wrote.
 func decodePassages(text string) ([]Found, error) {
 	var list []Found
-	at, section, id := 0, "", ""
+	at, section := 0, ""
 	if text == "" {
 		return nil, nil
 	}
-	for line := range strings.SplitSeq(text, "\n") {
-		place, words, _ := strings.Cut(line, "\t")
-		gap, anchor, ok := strings.Cut(place, " ")
+	for line := range strings.SplitSeq(text, string(rune(parted))) {
+		gap, rest, ok := strings.Cut(line, " ")
+		anchor, words, _ := strings.Cut(rest, " ")
 		if !ok || gap == "" || gap[0] >= utf8.RuneSelf {
 			return nil, errDamaged
 		}
@@ -565,11 +552,14 @@ func decodePassages(text string) ([]Found, error) {
 		at += int(n)
 		p := Found{Kind: gap[0], Anchor: anchor, at: at}
 		if p.Kind == 'h' {
-			section, id = words, anchor
+			section = words
 		}
-		p.Where, p.Section = section, id
-		if p.Kind == 'n' {
-			p.Where, p.Section = cmp.Or(words, anchor), ""
+		p.Where = section
+		switch p.Kind {
+		case paragraphLetter:
+			p.Anchor = paragraphPrefix + anchor
+		case kindLetters[passages.Note]:
+			p.Anchor, p.Where = notePrefix+anchor, cmp.Or(words, anchor)
 		}
 		list = append(list, p)
 	}
@@ -584,7 +574,7 @@ func (r *Reader) Search(question string, limit int, deep bool) (*Answer, error) 
 	a := &Answer{Ignored: q.Ignored}
 	var wanted, unwanted []*found
 	for _, c := range q.Clauses {
-		if f := r.find(c); c.Not {
+		if f := r.find(c, deep); c.Not {
 			unwanted = append(unwanted, f)
 		} else {
 			wanted = append(wanted, f)
@@ -621,16 +611,11 @@ func (r *Reader) Search(question string, limit int, deep bool) (*Answer, error) 
 			shown[k] = append(shown[k], doc)
 		}
 	}
-	if deep {
-		for _, c := range wanted {
-			r.detail(c)
-		}
-	}
 	for k := Kind(0); k < kinds; k++ {
 		for _, doc := range shown[k] {
 			f := r.record(doc)
-			a.Groups[k] = append(a.Groups[k], Result{Doc: doc, Score: score[doc], Title: f[0], Address: f[1], Date: f[2],
-				About: f[3], Type: f[4], Language: f[5], Passages: r.passages(f[6], doc, wanted)})
+			a.Groups[k] = append(a.Groups[k], Result{Doc: doc, Score: score[doc], Title: f[0], Address: r.start.Roots[k] + f[1], Date: f[2],
+				Passages: r.passages(f[3], doc, wanted), About: f[4], Type: f[5], Language: f[6]})
 		}
 	}
 	return a, r.failed

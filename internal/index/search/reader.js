@@ -1,55 +1,27 @@
 // Reads the index of the search, as the Reader of this package does: what one finds, the
 // other does, in the same order. It knows nothing of the page that asks.
 //
-// have(name) gives a file of the index, or undefined when it has to be loaded first.
-// Nothing waits for one file after another: answer() asks for all that it can, and is
-// called again when they have come.
-const dossierSearch = have => {
+// load(name, path) gives a file of the index, or a promise of it. Whatever can be asked
+// for at once is.
+const dossierSearch = load => {
   const bodyStart = 32, aboutStart = 512; // positions, see Builder
-  const uniq = list => [...new Set(list)];
+  const uniq = list => [...new Set(list)], keys = map => [...map.keys()];
+  const each = (list, step) => Promise.all(list.map(step));
 
-  const missing = new Set();
-  const file = name => have(name) ?? void missing.add(name);
-  // Where an answer needs what it has asked for: gives up until the files are there.
-  const wait = () => { if (missing.size) throw missing; };
-
-  let start, language, word, stop, firsts, edges, lengths;
-  const begin = () => {
-    start = file('start');
-    wait();
-    language = start.language;
-    word = RegExp(language.word, 'gu');
-    stop = new Set(language.stop.split(' '));
-    firsts = start.keys.split('\n');
-    edges = [0]; // the first document of each kind, and the number of all
-    for (const n of start.n) edges.push(edges.at(-1) + n);
-    const classes = bits(start.len);
-    lengths = [...Array(edges[3] - edges[1])].map(() => classes.plain(2));
-  };
+  let start, edges; // edges: the first document of each kind, and the number of all
+  const file = name => load(name, `shard-${name}.js?v=${start.v}`);
 
   // Words
 
-  const fold = word => [...word.normalize('NFKD').replace(/\p{Mn}|[^\p{L}\p{N}\p{M}]/gu, '').toLowerCase()]
-    .map(c => language.letters[c] ?? c).join('');
+  const fold = word => word.normalize('NFKD').replace(/\p{Mn}|[^\p{L}\p{N}\p{M}]/gu, '').toLowerCase().replace(/./gu, c => start.letters[c] ?? c);
 
-  const stem = word => {
-    const {steps, vowels, double} = language.endings.find(({first: [low, high]}) => word[0] >= low && word[0] <= high) ?? {steps: []};
-    for (const step of steps) {
-      for (const [ending, put, least, single] of step) {
-        let rest = word.slice(0, -ending.length), end = rest.at(-1);
-        if (!word.endsWith(ending) || [...rest].length < least || vowels && ![...rest].some(c => vowels.includes(c))) continue;
-        if (single && end === rest.at(-2) && double.includes(end)) rest = rest.slice(0, -1);
-        word = rest + put;
-        break;
-      }
-    }
-    return word;
-  };
+  const stem = word => start.steps.reduce((word, [endings, puts]) =>
+    word.replace(RegExp(endings, 'u'), (ending, double = '') => double + (puts[ending] ?? '')), word);
 
   // The words of a text, with their places in it.
   const words = text => {
     const list = [];
-    for (const {0: written, index} of text.matchAll(word)) {
+    for (const {0: written, index} of text.matchAll(RegExp(start.word, 'gu'))) {
       const folded = fold(written);
       if (folded) list.push({folded, stem: stem(folded), offset: list.length, index, end: index + written.length});
     }
@@ -58,258 +30,189 @@ const dossierSearch = have => {
 
   // Questions
 
-  // A date is a number: year, two digits of the month, two of the day.
-  const dateBounds = text => {
-    const m = /^(-?[\dX]{4})((-[\dX]{2}){0,2})[?~%]*$/.exec(text);
-    return m && ['0', '9'].map(digit => m[1].replaceAll('X', digit) * 1e4 + +m[2].replaceAll('-', '').replaceAll('X', digit).padEnd(4, digit));
+  // A date is a number: year, two digits of the month, two of the day. What is not said
+  // of it is the given digit.
+  const date = (text, digit) => {
+    const m = /^(-?\d{4})((-\d\d){0,2})[?~%]*$/.exec(text.replaceAll('X', digit));
+    return m && m[1] * 1e4 + +m[2].replaceAll('-', '').padEnd(4, digit);
   };
 
+  const telling = term => !start.stop.includes(term.folded);
+
+  // The parts of a question, and those that say nothing.
   const parse = text => {
-    const clauses = [], filters = [], ignored = [], part = /\s*(-?)(?:([a-z][a-z-]*):)?(?:"([^"]*)"?|(\S*))/iuy;
-    while (text.slice(part.lastIndex).trim()) {
-      const [whole, not, key = '', quoted, bare] = part.exec(text), value = quoted ?? bare, name = key.toLowerCase();
-      const dated = /^(after|before)$/.test(name), typed = start.types.includes(name);
-      const days = dated && dateBounds(value), terms = words(key && !typed ? key + ' ' + value : value);
-      if (dated ? days : typed && terms.length) filters.push({name, days, terms, not});
-      else if (dated || typed) ignored.push(whole.trim());
-      else if (terms.length) clauses.push({terms, not, open: bare && !not && part.lastIndex === text.length});
+    const parts = [], ignored = [];
+    for (const m of text.matchAll(/\s*(-?)(?:([a-z][a-z-]*):)?(?:"([^"]*)"?|(\S*))/giu)) {
+      const [whole, not, key, quoted, bare] = m, value = quoted ?? bare, name = key?.toLowerCase();
+      const bound = name === 'after' ? '9' : name === 'before' && '0', filter = bound || Object.hasOwn(start.types, name);
+      const day = bound && date(value, bound), terms = words(filter ? value : whole);
+      if (bound ? day != null : terms[0]) parts.push({name, filter, bound, day, terms, not, open: bare && !not && m.index + whole.length === text.length});
+      else if (filter) ignored.push(whole.trim());
     }
     // Stop words are not in running text; a question of nothing else may mean a name.
-    const telling = clauses.map(({terms, not, open}) =>
-      ({terms: terms.filter(t => !stop.has(t.folded)), not, open: open && !stop.has(terms.at(-1).folded)})).filter(c => c.terms.length);
-    return {clauses: telling.some(c => !c.not) ? telling : clauses, filters, ignored};
+    const some = parts.map(p => p.filter ? p : {...p, terms: p.terms.filter(telling)}).filter(p => p.filter || p.terms[0]);
+    return [some.some(p => !p.filter && !p.not) ? some : parts, ignored];
   };
 
   // The index
 
+  const digit = c => start.alphabet.indexOf(c);
   const bits = text => {
+    const all = text.replace(/..?/g, ([a, b]) => (b ? digit(a) * 91 + digit(b) + 8192 : digit(a) + 64).toString(2).slice(1));
     let at = 0;
-    const value = i => start.alphabet.indexOf(text[i]);
-    const bit = () => {
-      const i = (at / 13 | 0) * 2, high = value(i), low = value(i + 1);
-      return (low < 0 ? high << 7 : high * 91 + low) >> 12 - at++ % 13 & 1;
-    };
-    const plain = n => {
-      let v = 0;
-      while (n-- > 0) v = v << 1 | bit();
-      return v;
-    };
-    const ones = most => {
-      let n = 0;
-      while (n < most && bit()) n++;
-      return n;
-    };
-    const gamma = () => {
-      const n = ones(31);
-      return (1 << n) + plain(n) - 1;
-    };
-    const rice = k => {
-      const q = ones(20);
-      return q > 19 ? gamma() : q << k | plain(k);
-    };
-    return {plain, gamma, rice};
+    const ones = () => -at + (at = all.indexOf(0, at) + 1) - 1;
+    const plain = n => parseInt(0 + all.slice(at, at += n), 2);
+    const gamma = (n = ones()) => 2 ** n + plain(n) - 1;
+    const rice = (k, n = ones()) => n > 19 ? gamma() : n * 2 ** k + plain(k);
+    return [gamma, rice];
   };
 
-  const spread = (span, count) => Math.max(0, log(span / count | 0)); // the parameter of a Rice code
-  const log = n => 31 - Math.clz32(n);
+  const spread = (span, count) => Math.max(0, Math.log2(span / count) | 0); // the parameter of a Rice code
   const kindOf = doc => edges.findLastIndex(e => e <= doc);
   const isEntity = doc => doc < edges[1];
   const named = (doc, position) => position < (isEntity(doc) ? aboutStart : bodyStart);
   // How much a word tells that stands in n documents, from 4 upwards.
-  const rarity = n => {
-    const r = edges.at(-1) * 16 / n | 0, l = log(r);
-    return l * 4 + (r * 4 >>> l & 3) - 12;
-  };
-  const impact = (doc, weight) => weight * 352 / (10 * weight + [6, 10, 16, 30][lengths[doc - edges[1]] ?? 1]) | 0;
+  const rarity = n => (Math.log2(edges[5] * 16 / n | 0) * 4 | 0) - 12;
+  const impact = (doc, weight) => weight * 352 / (10 * weight + [6, 10, 16, 30][start.len[doc - edges[1]] ?? 1]) | 0;
 
-  // A list: documents with their scores, and positions if they are there.
-  const decode = (key, value) => {
-    const scores = new Map(), at = new Map(), weights = value[0] === '=', b = bits(value.replace('=', ''));
-    const count = b.gamma() + 1, kd = spread(edges.at(-1), count), kp = spread(start.avg, 2);
-    for (let i = 0, doc = 0; i < count; i++, doc++) {
-      doc += b.rice(kd);
-      let weight = b.gamma() + 1;
-      if (!weights) {
-        const positions = [], k = kp - Math.min(kp, log(weight));
-        for (let n = weight, p = 0; n > 0; n--, p++) {
-          positions.push(p += b.rice(k));
+  // A list: documents, each with its score and, if they are there, its positions.
+  const decode = (value, factor) => {
+    const docs = new Map(), [gamma, rice] = bits(value.replace('=', ''));
+    const count = gamma() + 1, kd = spread(edges[3] - edges[1], count);
+    for (let left = count, place = edges[1]; left-- > 0; place++) {
+      place += rice(kd);
+      const doc = place % edges[5], positions = [];
+      let weight = gamma() + 1;
+      if (value[0] !== '=') {
+        for (let n = weight, k = spread(start.avg, 2 * n), p = 0; n-- > 0; p++) {
+          positions.push(p += rice(k));
           if (named(doc, p)) weight += 5;
         }
-        at.set(doc, positions);
       }
-      scores.set(doc, rarity(count) * impact(doc, weight));
+      docs.set(doc, [factor * rarity(count) * impact(doc, weight), positions]);
     }
-    return {key, scores, at, weights};
+    return docs;
   };
 
   // The entries of the file in which a key stands or would stand.
-  const opened = new Map();
-  const around = key => {
-    const number = Math.max(0, firsts.findLastIndex(f => f <= key)), text = file(number);
-    let entries = opened.get(number);
-    if (!entries) {
-      if (text === undefined) return new Map();
-      opened.set(number, entries = new Map());
-      let last = '';
-      const parts = text.split(' ');
-      for (let i = 0; i + 1 < parts.length; i += 2) {
-        last = last.slice(0, parseInt(parts[i][0], 36)) + parts[i].slice(1);
-        entries.set(last, parts[i + 1]);
-      }
-    }
-    return entries;
+  const opened = {};
+  const around = async key => {
+    const number = start.keys.findLastIndex(first => first <= key), text = await file(number);
+    let last = '';
+    return opened[number] ??= new Map(Array.from(text.matchAll(/(\w)(\S*) (\S+)/g),
+      ([, shared, rest, value]) => [last = last.slice(0, parseInt(shared, 36)) + rest, value]));
   };
-  const entry = key => around(key).get(key);
+  const entry = async key => (await around(key)).get(key);
 
-  const lists = (keys, factor) => uniq(keys).flatMap(key => entry(key) ? {...decode(key, entry(key)), factor} : []);
-
-  // Long lists have their positions in an entry of their own.
-  const detail = clauses => {
-    for (const l of clauses.flatMap(c => c.lists.flat())) {
-      const whole = l.weights && entry(l.key + '/');
-      if (whole) l.at = decode('', whole).at;
-    }
-  };
+  // A long list has its positions in an entry of their own, which phrases need.
+  const lists = async (wanted, factor, deep) => (await each(uniq(wanted), async key => {
+    const value = deep && await entry(key + '/') || await entry(key);
+    return value ? {key, docs: decode(value, factor)} : [];
+  })).flat();
 
   // Answers
 
   // The words that may be meant by one that is still being typed.
-  const continued = word => {
-    const more = [...around(word).keys()].filter(k => k.length > word.length && k.startsWith(word) && !k.endsWith('/'));
-    return more.length ? more.slice(0, 8) : [1, 2, 3].map(n => word.slice(0, -n)).filter(w => w.length > 3);
+  const continued = async word => {
+    const more = keys(await around(word)).filter(k => k.startsWith(word) && !k.endsWith('/') && k !== word);
+    return more[0] ? more.slice(0, 8) : [1, 2, 3].map(n => word.slice(0, -n)).filter(w => w[3]);
   };
 
-  // What a word is with one slip: a letter more, less, other, or two exchanged.
-  const slipped = letters => RegExp('^(' + [...letters, ''].flatMap((c, i, all) => {
-    const before = all.slice(0, i).join(''), after = all.slice(i + 1);
-    return [before + '.' + c + after.join(''), before + '.?' + after.join(''), before + after.splice(0, 1) + c + after.join('')];
-  }).join('|') + ')$', 'u');
+  // A word, and what is left of it without one of its letters. Two words are one slip
+  // apart if they have one of these in common: a letter more, less, other or elsewhere.
+  const cut = word => [word, ...Array.from(word, (_, i) => [...word].toSpliced(i, 1).join(''))];
 
-  const slips = word => {
-    const letters = [...word], pattern = slipped(letters);
-    const near = ['!' + letters.slice(0, 2).join(''), '$' + letters.slice(-2).join('')].flatMap(k => entry(k)?.split('.') ?? []);
-    return letters.length < 4 ? [] : uniq(near.filter(w => w !== word && pattern.test(w))).sort().slice(0, 4);
+  const slips = async word => {
+    const own = cut(word), near = own[4] ? await each(['!' + word.match(/^../u), '$' + word.match(/..$/u)], entry) : [];
+    return uniq(near.join('.').split('.').filter(w => w && w !== word && cut(w).some(c => own.includes(c)))).sort().slice(0, 3);
   };
 
   // The best score of each document in some lists.
   const merge = lists => {
     const scores = new Map();
-    for (const l of lists) for (const [doc, score] of l.scores) scores.set(doc, Math.max(score * l.factor, scores.get(doc) ?? 0));
+    for (const l of lists) for (const [doc, [score]] of l.docs) scores.set(doc, Math.max(score, scores.get(doc) ?? 0));
     return scores;
   };
-  const all = (lists, doc) => lists.flatMap(l => l.at.get(doc) ?? []);
+  const sum = (maps, doc) => maps.reduce((n, m) => n + (m.get(doc) ?? 0), 0);
 
-  // Finds the documents of clauses: sets their scores and a way to their positions.
-  const find = clauses => {
-    for (const c of clauses) {
-      c.lists = c.terms.map((t, i) => lists([t.stem], 4).concat(
-        c.open && !c.terms[i + 1] ? lists(continued(t.folded).filter(w => w !== t.stem), 2) : []));
-    }
-    wait();
-    detail(clauses.filter(c => c.terms[1]));
-    for (const c of clauses) {
-      const docs = [...merge(c.lists[0]).keys()];
-      c.near = c.terms[1] || c.not || docs.length > 2 || docs.some(isEntity) ? [] : slips(c.terms[0].folded);
-    }
-    wait();
-    for (const c of clauses) c.lists[0].push(...lists(c.near.map(stem), 2));
-    wait();
-    for (const c of clauses) {
-      const [head, ...tail] = c.terms, [first, ...others] = c.lists.map(merge);
-      c.at = doc => {
-        const sets = c.lists.map(l => new Set(all(l, doc)));
-        return [...sets[0]].filter(p => tail.every((t, i) => sets[i + 1].has(p + t.offset - head.offset)));
-      };
-      c.scores = new Map();
-      for (const [doc, score] of first) {
-        if (others.every(o => o.has(doc)) && (!tail[0] || c.at(doc)[0] >= 0)) c.scores.set(doc, others.reduce((sum, o) => sum + o.get(doc), score));
-      }
-    }
+  // Finds the documents of a word or phrase: their scores, and a way to its positions.
+  const find = async ({terms, not, open}, deep) => {
+    deep ||= terms[1]; // phrases need positions
+    const found = await each(terms, async (t, i) => [...await lists([t.stem], 4, deep),
+      ...open && !terms[i + 1] ? await lists((await continued(t.folded)).filter(w => w !== t.stem), 2, deep) : []]);
+    const docs = keys(merge(found[0])), near = terms[1] || not || docs[2] >= 0 || docs.some(isEntity) ? [] : await slips(terms[0].folded);
+    found[0].push(...await lists(near.map(stem), 2, deep));
+    const maps = found.map(merge), at = doc => {
+      const sets = found.map(lists => new Set(lists.flatMap(l => l.docs.get(doc)?.[1] ?? [])));
+      return [...sets[0]].filter(p => terms.every((t, i) => sets[i].has(p + t.offset - terms[0].offset)));
+    };
+    const fit = keys(maps[0]).filter(doc => maps.every(m => m.has(doc)) && (!terms[1] || at(doc)[0] >= 0));
+    return {not, near, at, scores: new Map(fit.map(doc => [doc, sum(maps, doc)])), stems: found.flat().map(l => l.key)};
   };
 
   // The record of a document, see docs.go.
-  const record = doc => {
+  const record = async doc => {
     const kind = kindOf(doc), i = doc - edges[kind], per = start.per[kind];
-    return file('d' + (start.shards[kind] + (i / per | 0)))?.[i % per] ?? ['', ''];
-  };
-
-  const dates = () => {
-    const b = bits(entry('#')), map = new Map();
-    for (let n = entry('#') ? b.gamma() : 0, doc = 0, day = 0; n > 0; n--, doc++) {
-      doc += b.gamma();
-      const z = b.gamma();
-      day += z & 1 ? -(z + 1) / 2 : z / 2;
-      map.set(doc, [day, day + b.gamma()]);
-    }
-    return map;
+    return (await file(`d${kind}-${i / per | 0}`))[i % per];
   };
 
   // The documents that pass a filter.
-  const pass = f => {
-    if (f.days) {
-      const map = dates();
-      return [...map.keys()].filter(d => f.name === 'after' ? map.get(d)[1] > f.days[1] : map.get(d)[0] < f.days[0]);
+  const pass = async ({name, bound, day, terms}) => {
+    if (bound) {
+      const passed = [], [gamma] = bits(await entry('#'));
+      for (let n = gamma(), doc = 0, first = 0; n-- > 0; doc++) {
+        doc += gamma();
+        const z = gamma();
+        first += z & 1 ? (z + 1) / 2 : -z / 2;
+        const last = first + gamma();
+        if (+bound ? last > day : first < day) passed.push(doc);
+      }
+      return passed;
     }
-    const clauses = f.terms.map(t => ({terms: [t], open: true}));
-    find(clauses);
-    detail(clauses);
-    wait();
-    const entities = [...clauses[0].scores.keys()].filter(d => isEntity(d) && clauses.every(c => c.at(d).some(p => named(d, p))));
-    const records = entities.slice(0, 50).map(d => [d, record(d)]);
-    wait();
-    return records.filter(([, r]) => r[4] === f.name)
-      .flatMap(([d, r]) => [d, ...lists(['+' + r[1].split('/')[1]], 1).flatMap(l => [...l.scores.keys()])]);
+    const found = await each(terms, t => find({terms: [t], open: true}, true));
+    const entities = keys(found[0].scores).filter(d => isEntity(d) && found.every(f => f.at(d).some(p => named(d, p)))).slice(0, 50);
+    return (await each(entities, async d =>
+      (await record(d))[5] === name ? [d, ...(await lists(['+' + d])).flatMap(l => keys(l.docs))] : [])).flat();
   };
 
   // The passages of a text that a question is about, best first.
-  const passages = (text, doc, clauses) => {
-    let at = 0, section = '', id = '';
-    const list = (text ? text.split('\n') : []).map(line => {
-      const [, kind, gap, anchor, words] = /^(.)(\w+) ([^\t]*)\t?(.*)/.exec(line);
+  const places = (text, doc, wanted) => {
+    let at = 0, section = '';
+    const list = Array.from((text ?? '').matchAll(/(\w)(\w+) ([^ |]*) ?([^|]*)/g), ([, kind, gap, anchor, words]) => {
       at += parseInt(gap, 36);
-      if (kind === 'h') [section, id] = [words, anchor];
-      return {kind, at, anchor, where: kind === 'n' ? words || anchor : section, id, score: 0};
+      if (kind === 'h') section = words;
+      return {kind, at, anchor: ({p: 'p-', n: 'fn-'}[kind] ?? '') + anchor, where: kind === 'n' ? words || anchor : section, score: 0};
     });
-    for (const c of clauses) {
-      const hits = c.at(doc).map(p => list.findLast(l => l.at <= p));
-      for (const l of uniq(hits)) if (l) l.score += c.scores.get(doc) * (l.kind === 'h' ? 6 : 4) + Math.min(hits.filter(h => h === l).length, 3);
+    for (const f of wanted) {
+      for (const l of uniq(f.at(doc).map(p => list.findLast(l => l.at <= p)))) if (l) l.score += f.scores.get(doc) * (l.kind === 'h' ? 6 : 4);
     }
-    const found = list.filter(l => l.score).sort((a, b) => b.score - a.score || a.at - b.at);
-    return found.filter(l => l.score * 2 >= found[0].score).slice(0, 3);
+    list.sort((a, b) => b.score - a.score || a.at - b.at);
+    return list.filter(l => l.score && l.score * 2 >= list[0].score).slice(0, 3);
   };
 
-  // Answers a question; throws missing when files have to be loaded first. limit is how
-  // many results of a kind are wanted. deep loads the positions of long lists too, which
-  // costs more than it tells unless the files are at hand.
-  const answer = (text, limit, deep) => {
-    missing.clear();
-    if (!start) begin();
-    const q = parse(text.slice(0, 200));
-    find(q.clauses);
-    const filters = q.filters.map(f => new Set(pass(f)));
-    wait();
-    const wanted = q.clauses.filter(c => !c.not), unwanted = q.clauses.filter(c => c.not);
-    const pool = wanted.length ? uniq(wanted.flatMap(c => [...c.scores.keys()])) : filters.length ? [...Array(edges.at(-1)).keys()] : [];
-    const fit = pool.filter(d => !unwanted.some(c => c.scores.has(d)) && filters.every((f, i) => f.has(d) === !q.filters[i].not));
-    let docs = fit.filter(d => wanted.every(c => c.scores.has(d)));
-    const some = !docs.length && !!fit.length;
-    if (some) docs = fit;
-    const score = new Map(docs.map(d => [d, wanted.reduce((sum, c) => sum + (c.scores.get(d) ?? 0), 0)]));
-    docs.sort((a, b) => score.get(b) - score.get(a) || a - b);
-    const groups = start.n.map((_, kind) => docs.filter(d => kindOf(d) === kind));
-    const shown = groups.map(g => g.slice(0, limit));
-    if (deep) detail(wanted);
-    shown.flat().map(record);
-    wait();
+  // Answers a question. limit is how many results of a kind are wanted. deep loads the
+  // positions of long lists too, which costs more than it tells unless they are at hand.
+  const answer = async (text, limit, deep) => {
+    start = await load('start', 'start.js');
+    edges = start.edges;
+    const [parts, ignored] = parse(text.slice(0, 200));
+    const found = await each(parts, async p => p.filter ? {not: p.not, scores: new Set(await pass(p))} : find(p, deep));
+    const wanted = found.filter(f => f.at && !f.not);
+    const pool = wanted[0] ? uniq(wanted.flatMap(f => keys(f.scores))) : parts.some(p => p.filter) ? keys(Array(edges[5])) : [];
+    const fit = pool.filter(d => found.every(f => wanted.includes(f) || f.scores.has(d) === !f.not));
+    const whole = fit.filter(d => wanted.every(f => f.scores.has(d))), docs = whole[0] >= 0 ? whole : fit;
+    const score = doc => sum(wanted.map(f => f.scores), doc);
+    docs.sort((a, b) => score(b) - score(a) || a - b);
+    const groups = start.per.map((_, kind) => docs.filter(d => kindOf(d) === kind));
     return {
-      total: groups.map(g => g.length), some, ignored: q.ignored, near: wanted.flatMap(c => c.near),
-      groups: shown.map(g => g.map(doc => {
-        const [title, address, date, about, type, lang, text] = record(doc);
-        return {doc, score: score.get(doc), title, address, date, about, type, lang, passages: passages(text, doc, wanted)};
+      ignored, types: start.types, total: groups.map(g => g.length), some: docs[whole.length] >= 0,
+      near: wanted.flatMap(f => f.near), stems: wanted.flatMap(f => f.stems),
+      groups: await each(groups, (g, kind) => each(g.slice(0, limit), async doc => {
+        const fields = await record(doc);
+        return {doc, score: score(doc), fields, address: start.roots[kind] + fields[1], places: places(fields[3], doc, wanted)};
       })),
-      stems: new Set(wanted.flatMap(c => c.lists.flat().map(l => l.key))),
     };
   };
 
-  return {answer, parse, words, missing};
+  return {answer, words};
 };

@@ -12,10 +12,10 @@
 //	start.js       what every search needs: the table of words, counts, where a word is
 //	shard-N.js     entries "key value" in order; keys are words and:
 //	               !ab $yz   words of titles and names that begin or end so, for slips
-//	               +id       documents that mention the entity
+//	               +N        documents that mention the entity that is document N
 //	               #         dates of documents
 //	               word/     positions of a word whose own entry is too long for them
-//	shard-dN.js    documents: title, address, anchors of their passages
+//	shard-dK-N.js  documents of kind K: title, address, anchors of their passages
 package search
 
 import (
@@ -24,7 +24,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 	"sync"
 
 	"dossier/internal/edtf"
@@ -101,7 +100,7 @@ func NewBuilder(o Options) *Builder {
 	}
 	l := tableFor(o.Language)
 	b := &Builder{language: l, stop: map[string]bool{}, options: o, texts: map[string]*text{}}
-	for _, w := range strings.Fields(l.Stop) {
+	for _, w := range l.Stop {
 		b.stop[w] = true
 	}
 	return b

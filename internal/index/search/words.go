@@ -1,6 +1,7 @@
 package search
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -14,17 +15,20 @@ import (
 type Language struct {
 	Word    string            `json:"word"`    // pattern of a word, as func words finds it
 	Letters map[string]string `json:"letters"` // letters without a decomposition -> plain ones
-	Stop    string            `json:"stop"`    // words of running text that are not indexed
-	Endings []Endings         `json:"endings"`
+	Stop    []string          `json:"stop"`    // words of running text that are not indexed
+	Steps   []pattern         `json:"steps"`   // Endings, as the browser takes them
+	Tag     string            `json:"lang"`    // of the language, "en"
+	Endings []Endings         `json:"-"`
 }
 
 // Endings are the rules for words of one script. Each step takes the first of its rows
 // that fits; a row fits a word with this ending if enough letters are left before it.
+// Longer endings stand before shorter ones.
 type Endings struct {
-	First  string     `json:"first"`  // the word begins within this range of letters: "az"
-	Vowels string     `json:"vowels"` // one of these must be left, "" for any letter
-	Double string     `json:"double"` // letters of which two at the end become one, where a row says so
-	Steps  [][]Ending `json:"steps"`
+	First  string // the word begins within this range of letters: "az"
+	Vowels string // one of these must be left, "" for any letter
+	Double string // letters of which two at the end become one, where a row says so
+	Steps  [][]Ending
 }
 
 // Ending is a row: [ending, what takes its place, letters that must be left]. A fourth
@@ -110,14 +114,54 @@ func tableFor(language string) *Language {
 	if primary == "" {
 		primary = "en"
 	}
-	l := &Language{Word: wordPattern, Letters: letters, Stop: stopWords[primary], Endings: []Endings{}}
+	l := &Language{Word: wordPattern, Letters: letters, Stop: strings.Fields(stopWords[primary]), Steps: []pattern{}, Tag: primary}
 	if e, ok := endings[primary]; ok {
 		l.Endings = append(l.Endings, e)
 	}
 	if primary != "ru" && !slices.Contains(otherCyrillic, primary) {
 		l.Endings = append(l.Endings, endings["ru"])
 	}
+	for _, e := range l.Endings {
+		for _, step := range e.Steps {
+			l.Steps = append(l.Steps, e.pattern(step))
+		}
+	}
 	return l
+}
+
+// pattern is a step as a browser takes it: [a regular expression for what falls away, what
+// takes its place by ending]. What has to be left is asserted behind the ending, and the
+// first group is the letter that stays of a double one.
+type pattern [2]any
+
+func (e *Endings) pattern(step []Ending) pattern {
+	puts, group := map[string]string{}, "()"
+	var alternatives []string
+	for i := 0; i < len(step); {
+		row := step[i]
+		var same []string // endings that need the same before them
+		for ; i < len(step) && step[i][2] == row[2] && step[i][3] == row[3]; i++ {
+			same = append(same, step[i][0])
+			if step[i][1] != "" {
+				puts[step[i][0]] = step[i][1]
+			}
+		}
+		before := fmt.Sprintf("(?<=^[%s].{%d,})", e.letters(), max(0, int(row[2][0])-'1'))
+		if e.Vowels != "" {
+			before += "(?<=[" + e.Vowels + "].*)"
+		}
+		if row[3] != "" {
+			before, group = "(?:(["+e.Double+`])\1)?`+before, ""
+		}
+		alternatives = append(alternatives, before+"(?:"+strings.Join(same, "|")+")")
+	}
+	return pattern{"(?:" + strings.Join(alternatives, "|") + ")$" + group, puts}
+}
+
+// letters is the range of first letters as a regular expression has it.
+func (e *Endings) letters() string {
+	_, n := utf8.DecodeRuneInString(e.First)
+	return e.First[:n] + "-" + e.First[n:]
 }
 
 // alone are the scripts whose words have no spaces between them: each of their
