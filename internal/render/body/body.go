@@ -131,6 +131,9 @@ func (w *writer) container(tag string, b *doc.Block) {
 
 func (w *writer) code(b *doc.Block) {
 	w.WriteString("<pre")
+	if !w.Bare {
+		w.WriteString(` tabindex="0"`) // it scrolls, which the keyboard must be able to do
+	}
 	w.attribute("id", b.ID)
 	w.WriteString("><code")
 	if b.Info != "" {
@@ -174,11 +177,12 @@ func (w *writer) item(b *doc.Block) {
 	w.close("li")
 }
 
-// table writes head rows and body rows into their groups. It stands in a region that
-// scrolls by itself, so that a wide table never widens the page.
+// table writes head rows and body rows into their groups. It stands in a box that
+// scrolls by itself, so that a wide table never widens the page; no region, since a page
+// may have many tables and regions are its landmarks.
 func (w *writer) table(b *doc.Block) {
 	if !w.Bare {
-		w.WriteString(`<div class="scroll" tabindex="0" role="region" aria-label="`)
+		w.WriteString(`<div class="scroll" tabindex="0" role="group" aria-label="`)
 		w.text(w.say("table", "Table"))
 		w.WriteString(`">`)
 		defer w.WriteString("</div>")
