@@ -30,6 +30,9 @@ func (c *crawl) follow(name string) (f followed, err error) {
 		return f, err
 	}
 	file, _ := source.NewFile(c.shown(name), data)
+	if kind == feed {
+		f.problems = c.checkFeed(name, file)
+	}
 	here := &url.URL{Path: "/" + name}
 	scan(file.Text, kind, func(r ref) {
 		if r.kind == base { // later addresses of the page are relative to it

@@ -91,6 +91,7 @@ type facts struct {
 	anchors   []uint64 // hashes of the ids, sorted; nil for files that cannot have any
 	hasIDs    bool     // the file is of a kind that has ids
 	canonical string
+	head      *head // of pages
 	problems  []source.Problem
 }
 
@@ -114,6 +115,7 @@ func (c *crawl) run(o Options) (Report, []source.Problem, error) {
 	if err != nil {
 		return Report{}, nil, err
 	}
+	problems = append(problems, c.checkHeads()...)
 	problems = append(problems, o.Guard.Search(c.shown("search"), func(name string) ([]byte, error) { return c.read("search/" + name) })...)
 	report := Report{Files: len(c.names)}
 	if c.base != nil {
@@ -239,6 +241,9 @@ func (c *crawl) survey(name string, manifest write.Manifest, o Options) (f facts
 		return f, nil
 	}
 	file, _ := source.NewFile(c.shown(name), data)
+	if kind == page {
+		f.head = readHead(file)
+	}
 	first := map[string]int{}
 	scanMarkup(file.Text, func(r ref) {
 		switch r.kind {

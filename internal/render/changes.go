@@ -168,11 +168,8 @@ func (s *Site) changePages() []File {
 	for i, path := range paths {
 		part := list[min(i*listLength, len(list)):min((i+1)*listLength, len(list))]
 		files = append(files, File{folder(path), func() (Content, error) {
-			heading := s.say("changes")
-			if i > 0 {
-				heading = s.say("nth_page", heading, strconv.Itoa(i+1))
-			}
-			b := s.base("changes", path, heading, s.say("changes_about", s.Config.Title))
+			p := ListPage{number: i + 1}
+			b := s.base("changes", path, p.heading(s, s.say("changes")), p.heading(s, s.say("changes_about", s.Config.Title)))
 			s.crumb(&b)
 			s.describeCollection(&b)
 			return s.page(b, struct {

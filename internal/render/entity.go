@@ -100,11 +100,7 @@ func pathsOf(parts []mentionPart) []string {
 // entity makes a page of an entity. The first has everything; the others go on with the
 // mentions.
 func (s *Site) entity(e *index.Entity, parts []mentionPart, part int) (Content, error) {
-	description := e.Description
-	if description == "" {
-		description = e.Name + ", " + e.Kind.Name + ": " + s.say("mentions_in", s.say("count_mentions", len(e.Mentions)), s.say("count_articles", e.Articles))
-	}
-	b := s.base("entity", parts[part].path, e.Name, description)
+	b := s.base("entity", parts[part].path, e.Name, s.aboutEntity(e))
 	s.crumb(&b, [2]string{"/entities/", s.say("index")}, [2]string{"/entities/#type-" + e.Kind.ID, e.Kind.Plural})
 	s.describeEntity(&b, e)
 	if hasFeed(e) {
@@ -112,6 +108,7 @@ func (s *Site) entity(e *index.Entity, parts []mentionPart, part int) (Content, 
 	}
 	if part > 0 {
 		b.Heading = s.say("nth_page", e.Name, strconv.Itoa(part+1))
+		b.Title, b.Description = s.say("nth_page", b.Title, strconv.Itoa(part+1)), s.say("nth_page", b.Description, strconv.Itoa(part+1))
 		b.Crumbs = append(b.Crumbs, LinkView{Address: b.To(e.Path), Title: e.Name})
 		return s.page(b, EntityView{
 			Base: b, Mentions: s.entityMentions(b, parts[part].sentences), Parts: partLinks(b, pathsOf(parts)),
@@ -143,6 +140,15 @@ func (s *Site) entity(e *index.Entity, parts []mentionPart, part int) (Content, 
 		view.Next = &LinkView{Address: b.To(n.Path), Title: n.Name}
 	}
 	return s.page(b, view)
+}
+
+// aboutEntity is what the author says of an entity, else who it is and how often it is
+// named.
+func (s *Site) aboutEntity(e *index.Entity) string {
+	if e.Description != "" {
+		return e.Description
+	}
+	return e.Name + ", " + e.Kind.Name + ": " + s.say("mentions_in", s.say("count_mentions", len(e.Mentions)), s.say("count_articles", e.Articles))
 }
 
 func entityLinks(b Base, list []*index.Entity) []LinkView {

@@ -10,6 +10,7 @@ import (
 
 	"dossier/internal/edtf"
 	"dossier/internal/index"
+	"dossier/internal/record"
 	"dossier/internal/render/body"
 )
 
@@ -125,7 +126,7 @@ func (s *Site) tagViews(b Base) []TagView {
 
 func (s *Site) articleList() []File {
 	return s.listFiles("/articles/", s.Index.Articles, func(p ListPage) (Content, error) {
-		b := s.base("articles", p.path, p.heading(s, s.say("articles")), s.say("articles_of", s.say("all_articles", len(s.Index.Articles)), s.Config.Title))
+		b := s.base("articles", p.path, p.heading(s, s.say("articles")), p.heading(s, s.say("articles_of", s.say("all_articles", len(s.Index.Articles)), s.Config.Title)))
 		s.crumb(&b)
 		s.describeCollection(&b)
 		if p.number == 1 {
@@ -150,7 +151,7 @@ type ListPage struct {
 	articles []*index.Article
 }
 
-// heading names the page, with its number from the second on.
+// heading names the page or says what is on it, with its number from the second on.
 func (p ListPage) heading(s *Site, title string) string {
 	if p.number == 1 {
 		return title
@@ -219,7 +220,7 @@ func (s *Site) tagPages() []File {
 	for _, t := range s.Index.Tags {
 		address := "/tags/" + t.Slug + "/"
 		files = append(files, s.listFiles(address, t.Articles, func(p ListPage) (Content, error) {
-			b := s.base("tag", p.path, p.heading(s, s.say("tagged", t.Name)), s.say("tagged_in", t.Name, s.Config.Title, s.say("count_articles", len(t.Articles))))
+			b := s.base("tag", p.path, p.heading(s, s.say("tagged", t.Name)), p.heading(s, s.say("tagged_in", t.Name, s.Config.Title, s.say("count_articles", len(t.Articles)))))
 			s.crumb(&b, [2]string{"/articles/", s.say("articles")}, [2]string{"/tags/", s.say("tags")})
 			s.feed(&b, address+feedFile, s.say("tagged", t.Name))
 			s.describeCollection(&b)
@@ -229,17 +230,18 @@ func (s *Site) tagPages() []File {
 	return files
 }
 
+// aboutPage is what the author says of a page, else how it begins.
+func (s *Site) aboutPage(e *record.Entry) string {
+	return cmp.Or(e.Description, s.Texts["/"+e.Slug+"/"].Lead)
+}
+
 func (s *Site) pages() []File {
 	var files []File
 	for _, e := range s.Pages {
 		address := "/" + e.Slug + "/"
 		files = append(files, File{folder(address), func() (Content, error) {
 			text := s.whole(address)
-			description := e.Description
-			if description == "" {
-				description = text.Lead
-			}
-			b := s.base("page", address, e.Title, description)
+			b := s.base("page", address, e.Title, s.aboutPage(e))
 			b.Class = sideNotes(text.Body, text.Notes)
 			b.describe(s.ofPage(b, "WebPage").with("inLanguage", e.Language).with("isPartOf", s.website()))
 			return s.page(b, struct {

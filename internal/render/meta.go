@@ -78,6 +78,28 @@ func highwireDate(d edtf.Date) string {
 	return text
 }
 
+// repeatedDescriptions are those that more than one page has. These say their title
+// first, since a list of search results shows a description once.
+func (s *Site) repeatedDescriptions() map[string]bool {
+	count := map[string]int{s.siteDescription(): 1, s.say("index_about", s.Config.Title): 2} // the two forms of the index
+	for _, e := range s.Index.Entities {
+		count[s.aboutEntity(e)]++
+	}
+	for _, a := range s.everyArticle() {
+		count[s.description(a)]++
+	}
+	for _, p := range s.Pages {
+		count[s.aboutPage(p)]++
+	}
+	repeated := map[string]bool{}
+	for text, n := range count {
+		if n > 1 && text != "" {
+			repeated[text] = true
+		}
+	}
+	return repeated
+}
+
 // uniqueTitles gives pages whose headings are the same different titles, since a title
 // is what a tab, a bookmark and a list of search results show. It returns those that
 // differ from the heading, by address.

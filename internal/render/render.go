@@ -69,6 +69,7 @@ type lookup struct {
 	pictures map[string]*CardImage // by address, "" for pages without one of their own
 	unlisted map[string]bool       // addresses of pages that are in no list
 	entries  map[*index.Article]func() feedEntry
+	repeated map[string]bool // descriptions that several pages have
 }
 
 func newLookup(x *index.Index) lookup {
@@ -230,6 +231,9 @@ func (s *Site) base(kind, address, heading, description string) Base {
 	b.Card, b.NoIndex = s.picture(address), s.isUnlisted(address)
 	b.Title = cmp.Or(s.titles[address], heading)
 	b.Description = cmp.Or(description, heading+" · "+c.Title)
+	if s.repeated[description] {
+		b.Description = b.Title + ": " + description
+	}
 	s.feed(&b, siteFeed, c.Title)
 	return b
 }
@@ -299,7 +303,7 @@ var kinds = []struct {
 func (s *Site) Plan() []File {
 	s.lookup = newLookup(s.Index)
 	s.calendar = newCalendar(s.Index.Events)
-	s.unlisted = s.unlistedPages()
+	s.unlisted, s.repeated = s.unlistedPages(), s.repeatedDescriptions()
 	s.entries = s.articleEntries()
 	s.titles, s.pictures = s.uniqueTitles(), s.images()
 	var pages []File

@@ -67,6 +67,10 @@ const (
 	SiteMissingFile Code = "site-missing-file"
 	SiteChangedFile Code = "site-changed-file"
 	SiteSize        Code = "site-size"
+	SiteMetadata    Code = "site-metadata"
+	SiteCard        Code = "site-card"
+	SiteFeed        Code = "site-feed"
+	SiteMap         Code = "site-map"
 )
 
 type codeInfo struct {
@@ -133,6 +137,10 @@ var codes = map[Code]codeInfo{
 	SiteMissingFile: {Error, "A file that the manifest names is not in the site.", "build the site again"},
 	SiteChangedFile: {Error, "A file of the site is not what the build wrote.", "build the site again, and change templates or content instead of the site"},
 	SiteSize:        {Warning, "A file or the whole site is larger than hosts of static sites take.", "make pictures and documents smaller, or keep them elsewhere"},
+	SiteMetadata:    {Warning, "A page lacks a title, description or canonical address of its own, so that search engines and readers cannot tell it from another.", "build the site again; a template of the project may have lost its head"},
+	SiteCard:        {Warning, "The picture of a page for sharing is not one that services take: a PNG of 1200 x 630 pixels below 300 kB, with a full address.", "build the site again"},
+	SiteFeed:        {Error, "A feed or another XML file cannot be read, lacks what feed readers need, or has a text with a link that leads to nothing.", "build the site again"},
+	SiteMap:         {Error, "The site map has an address that no search engine should be sent to.", "build the site again"},
 }
 
 // Codes lists every code in alphabetical order.
