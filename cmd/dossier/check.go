@@ -3,8 +3,11 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"os"
+	"os/signal"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"dossier/internal/build"
 	"dossier/internal/check"
@@ -19,7 +22,7 @@ import (
 func checkCommand() *cobra.Command {
 	var o check.Options
 	var project build.Options
-	var strict, lock bool
+	var strict, lock, external bool
 	var format string
 	cmd := &cobra.Command{
 		Use:   "check [DIR]",
@@ -28,7 +31,7 @@ func checkCommand() *cobra.Command {
 duplicate id, missing file and file that is too large. Where the project of the
 site is at hand, it also reports what must not be in any file: names of redact:
 and texts that are withheld or under an embargo. Links to other sites are counted
-and not tried.`,
+and tried only with --external: one request at a time to a host, a second apart.`,
 		Example: "  dossier check\n  dossier check site --verify\n  dossier check --lock          remember every address: a build warns when one is gone",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -46,6 +49,13 @@ and not tried.`,
 			report, problems, err := check.Site(dir, o)
 			if err != nil {
 				return err
+			}
+			if external {
+				more, err := askOthers(cmd, report.Outgoing)
+				if err != nil {
+					return err
+				}
+				problems = source.Sort(append(problems, more...))
 			}
 			newPrinter(problemWriter(cmd, format), format, dir).problems(problems)
 			if format == "text" {
@@ -68,9 +78,23 @@ and not tried.`,
 	cmd.Flags().BoolVar(&o.Verify, "verify", false, "compare every file with its hash in the manifest")
 	cmd.Flags().StringVar(&o.BaseURL, "base-url", "", "address of the site (default: what its pages say)")
 	cmd.Flags().StringVar(&format, "format", "text", "how problems are printed: "+strings.Join(formats, ", "))
+	cmd.Flags().BoolVar(&external, "external", false, "ask other sites whether the pages that are linked to are there")
 	cmd.Flags().BoolVar(&lock, "lock", false, "add the addresses of all pages to the project's content/urls.lock")
 	cmd.Flags().BoolVar(&strict, "strict", false, "warnings fail the check too")
 	return cmd
+}
+
+// askOthers tries the links that leave the site. Nothing else in dossier uses a network.
+func askOthers(cmd *cobra.Command, list []check.Outgoing) ([]source.Problem, error) {
+	ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	r, problems, err := check.External(ctx, list, check.ExternalOptions{Agent: "dossier/" + version + " (link check)"})
+	if err != nil {
+		return nil, fmt.Errorf("the links to other sites: %w", err)
+	}
+	fmt.Fprintf(cmd.ErrOrStderr(), "asked for %s of other sites: %d answered, %d gone, %d would not say, %d beyond the limits\n",
+		count(len(list), "page"), r.Good, r.Gone, r.Undecided, r.Untried)
+	return problems, nil
 }
 
 // projectOf is the folder of the project that a site belongs to, "" when there is none.

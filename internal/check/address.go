@@ -16,6 +16,7 @@ import (
 // followed is what the second reading of a file brings.
 type followed struct {
 	links, external int
+	outgoing        []Outgoing // of pages, with repetitions
 	problems        []source.Problem
 }
 
@@ -57,12 +58,26 @@ func (c *crawl) follow(name string) (f followed, err error) {
 			f.links++
 		} else {
 			f.external++
+			if kind == page && r.kind == link {
+				f.outgoing = append(f.outgoing, leaving(r.text, file.Place(r.at))...)
+			}
 		}
 		if code != "" {
 			f.problems = append(f.problems, source.Problem{Place: file.Place(r.at), Code: code, Message: message, Hint: hint})
 		}
 	})
 	return f, nil
+}
+
+// leaving is an address of another site as its server is asked for it; none where there
+// is no server to ask.
+func leaving(address string, at source.Place) []Outgoing {
+	u, err := parseAddress(address)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return nil
+	}
+	u.Fragment, u.RawFragment = "", ""
+	return []Outgoing{{u.String(), at}}
 }
 
 // try tells whether an address that stands in a file leads somewhere; code is "" when it

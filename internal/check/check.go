@@ -44,11 +44,12 @@ type Options struct {
 type Report struct {
 	Files    int
 	Bytes    int64
-	Pages    int    // HTML files
-	Links    int    // addresses that lead into the site
-	External int    // addresses that lead elsewhere, which are not tried
-	Foreign  int    // files that the manifest does not name; all when there is none
-	BaseURL  string // address of the site, "" when nothing tells it
+	Pages    int        // HTML files
+	Links    int        // addresses that lead into the site
+	External int        // addresses that lead elsewhere, which are not tried
+	Outgoing []Outgoing // the pages of other sites that pages lead to, each once
+	Foreign  int        // files that the manifest does not name; all when there is none
+	BaseURL  string     // address of the site, "" when nothing tells it
 
 	Addresses []string // of its pages, as paths of the site: /articles/a/
 }
@@ -121,7 +122,14 @@ func (c *crawl) run(o Options) (Report, []source.Problem, error) {
 	if c.base != nil {
 		report.BaseURL = c.base.String()
 	}
+	known := map[string]bool{}
 	for i, name := range c.names {
+		for _, out := range followed[i].outgoing {
+			if !known[out.Address] {
+				known[out.Address] = true
+				report.Outgoing = append(report.Outgoing, out)
+			}
+		}
 		problems = append(append(problems, c.facts[i].problems...), followed[i].problems...)
 		report.Bytes += c.sizes[i]
 		report.Links += followed[i].links

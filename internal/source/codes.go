@@ -71,6 +71,7 @@ const (
 	SiteCard        Code = "site-card"
 	SiteFeed        Code = "site-feed"
 	SiteMap         Code = "site-map"
+	ExternalLink    Code = "external-link"
 )
 
 type codeInfo struct {
@@ -140,6 +141,7 @@ var codes = map[Code]codeInfo{
 	SiteMetadata:    {Warning, "A page lacks a title, description or canonical address of its own, so that search engines and readers cannot tell it from another.", "build the site again; a template of the project may have lost its head"},
 	SiteCard:        {Warning, "The picture of a page for sharing is not one that services take: a PNG of 1200 x 630 pixels below 300 kB, with a full address.", "build the site again"},
 	SiteFeed:        {Error, "A feed or another XML file cannot be read, lacks what feed readers need, or has a text with a link that leads to nothing.", "build the site again"},
+	ExternalLink:    {Warning, "An address of another site leads to nothing: its host says so, is not there, or lies in a private network.", "correct the address, or name an archived copy in content/archives.yaml"},
 	SiteMap:         {Error, "The site map has an address that no search engine should be sent to.", "build the site again"},
 }
 
