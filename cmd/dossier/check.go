@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -115,7 +116,12 @@ func guardOf(cmd *cobra.Command, o build.Options, dir string) (*leaks.Guard, err
 		return nil, nil
 	}
 	o.Output = dir
-	return build.Guard(cmd.Context(), o)
+	guard, problems, err := build.Guard(cmd.Context(), o)
+	if len(problems) > 0 {
+		showProblems(cmd.ErrOrStderr(), o.Source, problems)
+		return nil, errors.New("the project of this site has problems, so nobody knows what must not be in it")
+	}
+	return guard, err
 }
 
 // remember adds the addresses of a site to those that its project keeps alive.

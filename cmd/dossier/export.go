@@ -1,9 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -27,7 +27,7 @@ func exportCommand() *cobra.Command {
 		Args:      cobra.MatchAll(cobra.MaximumNArgs(1), cobra.OnlyValidArgs),
 		ValidArgs: exportTopics(),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			encode, err := chooseExport(args, format)
+			file, err := chooseExport(args, format)
 			if err != nil {
 				return err
 			}
@@ -37,7 +37,7 @@ func exportCommand() *cobra.Command {
 				}
 			}
 			o.Output = build.DefaultOutput(o.Source)
-			return runExport(cmd, o, encode)
+			return runExport(cmd, o, file)
 		},
 	}
 	f := cmd.Flags()
@@ -48,15 +48,13 @@ func exportCommand() *cobra.Command {
 	return cmd
 }
 
-type encoder = func(*export.Data, io.Writer) error
-
-// chooseExport finds the encoder of a topic in a format.
-func chooseExport(args []string, format string) (encoder, error) {
+// chooseExport finds the file of a topic in a format.
+func chooseExport(args []string, format string) (export.Format, error) {
 	if len(args) == 0 {
 		if format != "" {
-			return nil, errUsage{errors.New("--format needs to know of what: " + strings.Join(exportTopics(), ", "))}
+			return export.Format{}, errUsage{errors.New("--format needs to know of what: " + strings.Join(exportTopics(), ", "))}
 		}
-		return (*export.Data).WriteDescriptor, nil
+		return export.Format{Name: export.DescriptorName, Encode: (*export.Data).WriteDescriptor}, nil
 	}
 	var formats []string
 	for _, f := range export.Table {
@@ -64,7 +62,7 @@ func chooseExport(args []string, format string) (encoder, error) {
 			continue
 		}
 		if format == "" || format == f.Format {
-			return f.Encode, nil
+			return f, nil
 		}
 		formats = append(formats, f.Format)
 	}
@@ -72,10 +70,10 @@ func chooseExport(args []string, format string) (encoder, error) {
 	if near := source.Nearest(format, formats); near != "" {
 		message += fmt.Sprintf("; did you mean %q?", near)
 	}
-	return nil, errUsage{errors.New(message)}
+	return export.Format{}, errUsage{errors.New(message)}
 }
 
-func runExport(cmd *cobra.Command, o build.Options, encode encoder) error {
+func runExport(cmd *cobra.Command, o build.Options, file export.Format) error {
 	data, r, err := build.Data(cmd.Context(), o)
 	if err != nil {
 		return err
@@ -84,7 +82,16 @@ func runExport(cmd *cobra.Command, o build.Options, encode encoder) error {
 	if r.Failed {
 		return errContent
 	}
-	return encode(data, cmd.OutOrStdout())
+	var out bytes.Buffer
+	if err := file.Encode(data, &out); err != nil {
+		return err
+	}
+	if leaks := r.Leaks(file.Name, out.Bytes()); len(leaks) > 0 {
+		showProblems(cmd.ErrOrStderr(), o.Source, leaks)
+		return errContent
+	}
+	_, err = cmd.OutOrStdout().Write(out.Bytes())
+	return err
 }
 
 func exportTopics() []string {

@@ -23,21 +23,33 @@ type secret struct {
 	texts, published []string
 }
 
-// Guard learns what of a project must not be in its site. With problems that stand in the
-// way it is nil: such a project has no site.
-func Guard(ctx context.Context, o Options) (*leaks.Guard, error) {
+// Guard learns what of a project must not be in its site; it is nil where that is
+// nothing. Problems stand in the way: while a file of the project cannot be read, nobody
+// knows what it keeps back.
+func Guard(ctx context.Context, o Options) (*leaks.Guard, []source.Problem, error) {
 	project, err := scan(o)
-	if err != nil || source.HasErrors(project.Problems) || !hasSecrets(project) {
-		return nil, err
+	if err != nil {
+		return nil, nil, err
+	}
+	if source.HasErrors(project.Problems) {
+		return nil, project.Problems, nil
+	}
+	if !hasSecrets(project) {
+		return nil, nil, nil
 	}
 	if _, err := addFound(ctx, project, o.Workers); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	r := &Result{Problems: project.Problems}
+	r := &Result{}
 	if _, err := compile(ctx, project, r, o); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return r.guard, nil
+	return r.guard, nil, nil
+}
+
+// Leaks reads a file that was made of a project's data for what must not be in it.
+func (r *Result) Leaks(name string, data []byte) []source.Problem {
+	return r.guard.File(name, name, data)
 }
 
 // hasSecrets tells whether anything of a project is kept from being published.

@@ -3,7 +3,6 @@ package build
 import (
 	"fmt"
 	"maps"
-	"net/url"
 	"reflect"
 	"slices"
 	"strings"
@@ -90,7 +89,7 @@ func (r *redaction) apply(p *read.Project) {
 	for _, w := range c.Works {
 		r.bar(reflect.ValueOf(w))
 	}
-	maps.DeleteFunc(c.Archives, func(from, to string) bool { return r.inAddress(from) || r.inAddress(to) })
+	maps.DeleteFunc(c.Archives, func(from, to string) bool { return r.names.Has(from) || r.names.Has(to) })
 	r.bar(reflect.ValueOf(p.Config))
 }
 
@@ -121,7 +120,7 @@ func (r *redaction) entity(e *record.Entity) *record.Entity {
 		return slices.DeleteFunc(slices.Clone(list), func(a record.Alias) bool { return r.names.Has(a.Text) })
 	}
 	barred.Aliases, barred.Demonyms = other(e.Aliases), other(e.Demonyms)
-	barred.Links = slices.DeleteFunc(slices.Clone(e.Links), r.inAddress)
+	barred.Links = slices.DeleteFunc(slices.Clone(e.Links), r.names.Has)
 	barred.Name, barred.Description = r.names.Bar(e.Name), r.names.Bar(e.Description)
 	if barred.Name != e.Name || r.names.Has(e.Sort) {
 		barred.Sort = "" // it has the same words in another order
@@ -174,17 +173,12 @@ func (r *redaction) bar(v reflect.Value) {
 			return
 		}
 		text := v.String()
-		if strings.Contains(text, "://") && r.inAddress(text) {
+		if strings.Contains(text, "://") && r.names.Has(text) {
 			v.SetString("")
 			return
 		}
 		v.SetString(r.names.Bar(text))
 	}
-}
-
-func (r *redaction) inAddress(address string) bool {
-	decoded, err := url.PathUnescape(address)
-	return r.names.Has(address) || err == nil && r.names.Has(decoded)
 }
 
 // note says how many entities are left out.

@@ -132,6 +132,7 @@ func Tables() string {
 		{"`dossier.yaml`", SiteKeys},
 		{"`theme` in `dossier.yaml`", ThemeKeys},
 		{"Front matter of articles and pages", ArticleKeys},
+		{"`corrections:`, an item", CorrectionKeys},
 		{"`dates:` of an article", DateKeys},
 		{"`entities:` of an article", NameKeys},
 		{"Entities: an item of `content/entities.yaml`, or the front matter of `content/entities/*.md`", EntityKeys},

@@ -7,6 +7,10 @@
 package redact
 
 import (
+	"cmp"
+	"net/url"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -97,6 +101,46 @@ func (n *Names) Find(text string) []Span {
 	if n == nil {
 		return nil
 	}
+	spans := n.plain(text)
+	if strings.IndexByte(text, '%') < 0 {
+		return spans
+	}
+	return apart(append(spans, n.escaped(text)...))
+}
+
+// escaped finds the names in words that hold escapes of addresses: mara%20okonjo. Where
+// the name stands in such a word cannot be said, so it is the whole word.
+func (n *Names) escaped(text string) []Span {
+	var spans []Span
+	for _, m := range escape.FindAllStringIndex(text, -1) {
+		word := text[m[0]:m[1]]
+		if decoded, err := url.PathUnescape(word); err == nil && len(n.plain(word)) == 0 {
+			if found := n.plain(decoded); len(found) > 0 {
+				spans = append(spans, Span{m[0], m[1], found[0].Name})
+			}
+		}
+	}
+	return spans
+}
+
+var escape = regexp.MustCompile(`[^\s%]*(?:%[0-9A-Fa-f]{2}[^\s%]*)+`)
+
+// apart puts spans in order and joins those that overlap.
+func apart(spans []Span) []Span {
+	slices.SortFunc(spans, func(a, b Span) int { return cmp.Compare(a.Start, b.Start) })
+	var list []Span
+	for _, s := range spans {
+		if k := len(list) - 1; k >= 0 && s.Start < list[k].End {
+			list[k].End = max(list[k].End, s.End)
+			continue
+		}
+		list = append(list, s)
+	}
+	return list
+}
+
+// plain finds the names as they stand.
+func (n *Names) plain(text string) []Span {
 	var spans []Span
 	before := ' ' // the letter or sign before, quiet ones left out
 	for at := 0; at < len(text); {
@@ -318,8 +362,8 @@ func unbroken(r rune) bool {
 
 func isWordLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
 
-// plain are letters that Unicode does not take apart but that writers replace.
-var plain = map[rune]string{
+// alike are letters that Unicode does not take apart but that writers replace.
+var alike = map[rune]string{
 	'ß': "ss", 'æ': "ae", 'œ': "oe", 'ø': "o", 'đ': "d", 'ð': "d", 'þ': "th", 'ł': "l", 'ħ': "h", 'ı': "i", 'ŋ': "n", 'ſ': "s", 'ё': "е",
 }
 
@@ -333,7 +377,7 @@ func fold(r rune) (letters []rune, ok bool) {
 		return []rune{r}, isWordLetter(r)
 	}
 	r = unicode.ToLower(r)
-	if s, there := plain[r]; there {
+	if s, there := alike[r]; there {
 		return []rune(s), true
 	}
 	for _, c := range norm.NFKD.String(string(r)) {

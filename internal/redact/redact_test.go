@@ -32,6 +32,8 @@ var cases = []struct{ name, text, want string }{
 	{"Al Li", "alli", "alli"},
 	{"O'Brien", "O’Brien and O Brien, Obrien", "█████ and █████, Obrien"},
 	{"Mara Okonjo", "Mara    .,.,.,.,.,.,.,.,.  Okonjo", "Mara    .,.,.,.,.,.,.,.,.  Okonjo"},
+	{"Mara Okonjo", "https://press.example/Mara%20Ok%C3%B3njo and mara%20okonjo%zz", "█████ and █████%zz"},
+	{"Mara Okonjo", "100 % Mara Okonjo%20x", "100 % █████%20x"},
 	{"Mara", "", ""},
 	{"--", "-- none", "-- none"},
 }

@@ -5,7 +5,12 @@ import (
 	"strings"
 	"testing"
 
+	"dossier/internal/bib"
 	"dossier/internal/edtf"
+	"dossier/internal/source"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 func date(t testing.TB, s string) edtf.Date {
@@ -97,6 +102,29 @@ func TestCSLDates(t *testing.T) {
 	}
 }
 
+// TestReadBack checks that a reference manager gets out of both forms what went in.
+func TestReadBack(t *testing.T) {
+	for _, title := range []string{"The ferry", `100 % of {50_000} #1 & C:\tmp ~x ^y $z`, "Über “Größe”", "Порт, 港"} {
+		c := Citation{ID: "ferry", Title: title, Site: "Harbours & Quays", Date: date(t, "2021-03-04"), URL: "https://example.org/f/?a=1&b=%20", Language: "en",
+			Authors: []Author{{Name: "Ada Sorensen", Family: "Sorensen", Given: "Ada"}, {Name: "Quay and Sons"}}}
+		want := &bib.Work{Key: "ferry", Type: "webpage", Title: title, Date: "2021-03-04", URL: c.URL, Authors: []bib.Name{{Family: "Sorensen", Given: "Ada"}, {Family: "Quay and Sons"}}}
+		for name, read := range map[string]func(*source.File) ([]*bib.Work, []source.Problem){"BibTeX": bib.BibTeX, "CSL-JSON": bib.CSL} {
+			text := c.BibTeX()
+			if name == "CSL-JSON" {
+				text = c.CSL()
+			}
+			f, _ := source.NewFile("cite", []byte(text))
+			works, problems := read(f)
+			if len(problems) > 0 || len(works) != 1 {
+				t.Fatalf("%s of %q: %v, %d works", name, title, problems, len(works))
+			}
+			if diff := cmp.Diff(want, works[0], cmpopts.IgnoreFields(bib.Work{}, "At", "Container", "Publisher")); diff != "" {
+				t.Errorf("%s: %s", name, diff)
+			}
+		}
+	}
+}
+
 func FuzzCitation(f *testing.F) {
 	f.Add("The ferry", "Ada Sorensen", "https://example.org/")
 	f.Add(`}\{`, `"`, "{}")
@@ -116,7 +144,7 @@ func FuzzCitation(f *testing.F) {
 				depth--
 			}
 			if depth < 0 {
-				break
+				t.Fatalf("BibTeX of %q closes too much: %s", title, c.BibTeX())
 			}
 		}
 		if depth != 0 {

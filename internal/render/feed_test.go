@@ -8,6 +8,9 @@ import (
 	"testing"
 	"time"
 
+	"dossier/internal/edtf"
+	"dossier/internal/record"
+
 	"golang.org/x/net/html"
 )
 
@@ -178,6 +181,25 @@ func TestFeeds(t *testing.T) {
 	for _, f := range s.Plan() {
 		if strings.HasSuffix(f.Path, feedFile) {
 			t.Errorf("%s without base_url", f.Path)
+		}
+	}
+}
+
+// A corrected article comes first, says when it was corrected and how; one whose text is
+// withheld leads to the original. Both keep to the rules of feeds.
+func TestFeedOfRights(t *testing.T) {
+	s := harbours(t, "en")
+	last := s.Index.Articles[len(s.Index.Articles)-1]
+	last.Entry.Corrections = []record.Correction{{Date: edtf.MustParse("2024-05-02"), Text: "Not <b> but & c."}, {Date: edtf.MustParse("2024-04"), Text: "Earlier."}}
+	last.Entry.Extent, last.Entry.Source = record.Withheld, "https://press.example/?a=1&b=2"
+	f := checkFeed(t, made(t, s, "feed.xml"), "https://example.org/quays/feed.xml")
+	first := f.Entries[0]
+	if first.Title[0] != last.Entry.Title || first.Updated[0] != "2024-05-02T00:00:00Z" || f.Updated[0] != first.Updated[0] {
+		t.Errorf("the feed begins with %+v, updated %s", first, f.Updated)
+	}
+	for _, want := range []string{"<ul><li>Corrected 2 May 2024: Not &lt;b&gt; but &amp; c.</li><li>Corrected April 2024: Earlier.</li></ul>", `<a href="https://press.example/?a=1&amp;b=2">Read the original</a>`} {
+		if !strings.Contains(first.Content[0].Text, want) {
+			t.Errorf("no %s in %s", want, first.Content[0].Text)
 		}
 	}
 }

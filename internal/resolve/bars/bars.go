@@ -8,7 +8,6 @@ package bars
 import (
 	"cmp"
 	"fmt"
-	"net/url"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -109,7 +108,7 @@ func (p *painter) marks(b *doc.Block) {
 	b.Marks = slices.DeleteFunc(b.Marks, func(m doc.Mark) bool {
 		switch m.Kind {
 		case doc.Link, doc.Work:
-			return p.inAddress(m.Target)
+			return p.names.Has(m.Target)
 		case doc.Mention:
 			return p.names.Has(m.Target) && !p.hidden[m.Target]
 		}
@@ -122,7 +121,7 @@ func (p *painter) marks(b *doc.Block) {
 			p.picture(b, m)
 		case doc.Mention:
 		default:
-			if m.Kind != doc.Link && p.inAddress(m.Target) {
+			if m.Kind != doc.Link && p.names.Has(m.Target) {
 				m.Target = p.names.Bar(m.Target)
 			}
 		}
@@ -132,17 +131,9 @@ func (p *painter) marks(b *doc.Block) {
 
 // picture refuses a picture whose file has a name in its own: the address would tell.
 func (p *painter) picture(b *doc.Block, m *doc.Mark) {
-	if !p.inAddress(m.Target) {
+	if !p.names.Has(m.Target) {
 		return
 	}
 	p.doc.Report(b.SourceOffset(m.Start), source.Redacted, "the file of this picture has a redacted name in its own, and it would be the address", "give the file another name")
 	m.Target = ""
-}
-
-func (p *painter) inAddress(address string) bool {
-	if p.names.Has(address) {
-		return true
-	}
-	decoded, err := url.PathUnescape(address)
-	return err == nil && decoded != address && p.names.Has(decoded)
 }
