@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -44,7 +43,7 @@ and tried only with --external: one request at a time to a host, a second apart.
 				dir = args[0]
 			}
 			var err error
-			if o.Guard, err = guardOf(cmd, project, dir); err != nil {
+			if o.Guard, err = guardOf(cmd, project, dir, format); err != nil {
 				return err
 			}
 			report, problems, err := check.Site(dir, o)
@@ -110,16 +109,22 @@ func projectOf(source, dir string) string {
 }
 
 // guardOf learns from the project of a site what must not be in it; nil where there is no
-// project.
-func guardOf(cmd *cobra.Command, o build.Options, dir string) (*leaks.Guard, error) {
+// project. One that only lies beside the site may have problems: then a note says that
+// nobody knows. One that was named must be sound.
+func guardOf(cmd *cobra.Command, o build.Options, dir, format string) (*leaks.Guard, error) {
+	named := o.Source != ""
 	if o.Source = projectOf(o.Source, dir); o.Source == "" {
 		return nil, nil
 	}
 	o.Output = dir
 	guard, problems, err := build.Guard(cmd.Context(), o)
-	if len(problems) > 0 {
-		showProblems(cmd.ErrOrStderr(), o.Source, problems)
-		return nil, errors.New("the project of this site has problems, so nobody knows what must not be in it")
+	switch {
+	case len(problems) == 0:
+	case named:
+		newPrinter(problemWriter(cmd, format), format, o.Source).problems(problems)
+		return nil, errContent
+	case format == "text":
+		fmt.Fprintln(cmd.ErrOrStderr(), "note: the project beside the site has problems, so the site was not read for what must not be published")
 	}
 	return guard, err
 }

@@ -162,6 +162,9 @@ func (n *Names) plain(text string) []Span {
 
 // at tries every name at one place of a text.
 func (n *Names) at(text string, at int, r, before rune) (end, name int, ok bool) {
+	if isASCIILetter(before) && isASCIILetter(r) { // within a word, as most places are
+		return 0, 0, false
+	}
 	first, _ := fold(r)
 	if len(first) == 0 || !isWordLetter(first[0]) || !isBorder(before, first[0]) {
 		return 0, 0, false
@@ -173,6 +176,8 @@ func (n *Names) at(text string, at int, r, before rune) (end, name int, ok bool)
 	}
 	return end, name, ok
 }
+
+func isASCIILetter(r rune) bool { return 'a' <= r|0x20 && r|0x20 <= 'z' }
 
 // isBorder tells whether a name can begin or end between two characters. Scripts without
 // spaces have no borders to look for.

@@ -108,7 +108,8 @@ func (p *painter) marks(b *doc.Block) {
 	b.Marks = slices.DeleteFunc(b.Marks, func(m doc.Mark) bool {
 		switch m.Kind {
 		case doc.Link, doc.Work:
-			return p.names.Has(m.Target)
+			id, _, _ := strings.Cut(strings.TrimPrefix(m.Target, "/entities/"), "/")
+			return p.names.Has(m.Target) || p.hidden[id] && strings.HasPrefix(m.Target, "/entities/")
 		case doc.Mention:
 			return p.names.Has(m.Target) && !p.hidden[m.Target]
 		}
