@@ -85,3 +85,30 @@ func TestLongIndex(t *testing.T) {
 		}
 	}
 }
+
+// TestLongRegister names the sites of many sources; what has no page of its own stays.
+func TestLongRegister(t *testing.T) {
+	s := harbours(t, "en")
+	site := func(n int, name string) {
+		for i := range n {
+			src := &index.Source{URL: fmt.Sprintf("https://%s/%d", name, i), Site: name}
+			src.Cited = []index.Cited{{Article: s.Index.Articles[0], Sentence: 0}}
+			s.Index.Sources = append(s.Index.Sources, src)
+		}
+	}
+	s.Index.Sources = nil
+	site(registerLength, "log.example")
+	site(1, "once.example")
+	page := htmlOf(t, s, "sources/index.html")
+	for _, want := range []string{`<a href="../sources/log-example/">log.example</a> <span class="n">500</span>`, `href="https://once.example/0"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the register has no %s", want)
+		}
+	}
+	if strings.Contains(page, "https://log.example/") {
+		t.Error("the register lists the sources of a site")
+	}
+	if !strings.Contains(htmlOf(t, s, "sources/log-example/index.html"), "https://log.example/499") {
+		t.Error("the page of a site does not")
+	}
+}

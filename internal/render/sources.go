@@ -76,6 +76,10 @@ func (x sourceSite) address() string {
 // anchor is the group of a site in the register.
 func (x sourceSite) anchor() string { return "site-" + x.slug }
 
+// registerLength is how many sources the register itself lists. Of more it names the
+// sites, whose pages have them.
+const registerLength = 500
+
 // sourcePages are the register of all sources and a page for each site that is cited
 // more than once.
 func (s *Site) sourcePages() []File {
@@ -111,8 +115,12 @@ func (s *Site) sourcePage(b Base, intro string, sites []sourceSite) (Content, er
 		} else if address := site.address(); address != "" && address != b.Path {
 			g.Address = b.To(address)
 		}
-		for _, src := range site.sources {
-			g.Sources = append(g.Sources, s.source(b, src))
+		if g.Address != "" && len(s.Index.Sources) > registerLength {
+			g.Count = len(site.sources)
+		} else {
+			for _, src := range site.sources {
+				g.Sources = append(g.Sources, s.source(b, src))
+			}
 		}
 		groups = append(groups, g)
 	}
