@@ -39,6 +39,26 @@ func TestPrintParts(t *testing.T) {
 	}
 }
 
+// TestPrintedAddresses takes the addresses of a text to the page for printing.
+func TestPrintedAddresses(t *testing.T) {
+	s := harbours(t, "en")
+	s.Texts["/articles/quay/"].Body = `<h2 id="own">H</h2><p id="s-1"><a href="#own">own</a> <a href="../flood/">flood</a> <a href="../flood/#s-1">told</a> ` +
+		`<a href="../../entities/east-quay/">name</a> <a href="../../entities/nobody/">nobody</a> <a href="../../data/">data</a> <a href="//other.example/a">host</a> ` +
+		`<a href="mailto:a@b.example">mail</a> <a href="https://example.org/x?a=1&amp;b=2#c">far</a> <img src="../../media/a.png" srcset="x" alt="A" loading="lazy"></p><script>alert(1)</script>`
+	page := htmlOf(t, s, "print/index.html")
+	for _, want := range []string{
+		`<h3 id="a1.own">H</h3>`, `href="#a1.own">own<`, `href="#a2">flood<`, `href="#a2.s-1">told<`, `href="#name.east-quay">name<`, `href="../entities/nobody/">nobody<`,
+		`href="../data/">data<`, `href="//other.example/a">host<`, `href="mailto:a@b.example">mail<`, `href="https://example.org/x?a=1&amp;b=2#c">far<`, `<img src="../media/a.png" alt="A"></p>`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %s", want)
+		}
+	}
+	if strings.Contains(page, "alert(1)</script") {
+		t.Error("a script came along")
+	}
+}
+
 // htmlOf makes a page of the site.
 func htmlOf(t *testing.T, s *Site, path string) string {
 	t.Helper()

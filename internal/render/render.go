@@ -170,7 +170,7 @@ func (b Base) To(address string) string {
 
 // toPage is To for links that leave the page.
 func (b Base) toPage(address string) string {
-	if !strings.HasPrefix(address, "/") {
+	if !strings.HasPrefix(address, "/") || strings.HasPrefix(address, "//") {
 		return address
 	}
 	if rest := b.root + address[1:]; rest != "" {
