@@ -40,7 +40,7 @@ func alone(text, page, prefix string) string {
 			}
 		})
 	})
-	w := &rewriter{keep: aloneAttributes}
+	w := &rewriter{keep: func(key, _ string) bool { return aloneAttributes[key] }}
 	w.id = func(id string) []html.Attribute {
 		if !led[id] {
 			return nil
@@ -82,7 +82,7 @@ func eachAttribute(z *html.Tokenizer, kind html.TokenType, take func(key, value 
 
 // rewriter makes HTML that was written for one page fit another place.
 type rewriter struct {
-	keep    map[string]bool                  // attributes that mean something there
+	keep    func(key, value string) bool     // attributes that mean something there
 	id      func(id string) []html.Attribute // what takes the place of an id
 	address func(address string) string      // the address as that place has it
 	deeper  int                              // levels that headings go down
@@ -181,7 +181,7 @@ func (w *rewriter) end(name string) {
 // attribute is what takes the place of an attribute, nothing where it means nothing.
 func (w *rewriter) attribute(key, value string) []html.Attribute {
 	switch {
-	case !w.keep[key]:
+	case !w.keep(key, value):
 		return nil
 	case key == "id":
 		return w.id(value)

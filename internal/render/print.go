@@ -1,7 +1,6 @@
 package render
 
 import (
-	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -19,15 +18,24 @@ const (
 	printPart  = 100 // articles of a part where there are more
 )
 
-// printAttributes are those that a text keeps on a page for printing. What scripts and
-// notes in the margin need is left out.
-var printAttributes = func() map[string]bool {
-	keep := maps.Clone(aloneAttributes)
-	for _, key := range []string{"class", "role", "aria-label", "tabindex"} {
-		keep[key] = true
+// printKeeps chooses the attributes that a text keeps on a page for printing. What scripts
+// and notes in the margin need is left out, and that a table is a region: of many texts
+// each would have one of the same name.
+func printKeeps() func(key, value string) bool {
+	region := false
+	return func(key, value string) bool {
+		switch key {
+		case "role":
+			region = value == "region"
+			return !region
+		case "aria-label":
+			return !region
+		case "class", "tabindex":
+			return true
+		}
+		return aloneAttributes[key]
 	}
-	return keep
-}()
+}
 
 // sheet is a page for printing: several texts, the ids of each behind its own prefix.
 // No id made from an author's words has a full stop in it, so "a3." begins no other.
@@ -262,7 +270,7 @@ func (s *Site) printedBody(b Base, t printed) string {
 			}
 		}
 	}
-	w := &rewriter{keep: printAttributes, deeper: 1}
+	w := &rewriter{keep: printKeeps(), deeper: 1}
 	w.id = func(id string) []html.Attribute {
 		n, counted := paragraphs[id]
 		if !counted && !b.sheet.led[t.path+"#"+id] {

@@ -46,6 +46,7 @@ func (o Options) say(key, english string, args ...any) string {
 type writer struct {
 	strings.Builder
 	Options
+	tables int // so far
 }
 
 func (w *writer) blocks(blocks []*doc.Block) {
@@ -135,6 +136,9 @@ func (w *writer) code(b *doc.Block) {
 		w.WriteString(` tabindex="0"`) // it scrolls, which the keyboard must be able to do
 	}
 	w.attribute("id", b.ID)
+	if !w.Bare {
+		w.WriteString(` tabindex="0"`) // a long line scrolls, by keys too
+	}
 	w.WriteString("><code")
 	if b.Info != "" {
 		w.attribute("class", "language-"+b.Info)
@@ -184,6 +188,9 @@ func (w *writer) table(b *doc.Block) {
 	if !w.Bare {
 		w.WriteString(`<div class="scroll" tabindex="0" role="group" aria-label="`)
 		w.text(w.say("table", "Table"))
+		if w.tables++; w.tables > 1 { // no two regions have one name
+			w.WriteString(" " + strconv.Itoa(w.tables))
+		}
 		w.WriteString(`">`)
 		defer w.WriteString("</div>")
 	}
