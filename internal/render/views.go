@@ -305,7 +305,7 @@ func (s *Site) differingTexts(v *EventView, e *index.Event) {
 		if len(v.Accounts) == 0 {
 			v.Accounts = []AccountView{{v.Date, v.Source, v.Note}}
 		}
-		v.Accounts = append(v.Accounts, AccountView{Date: dateView(d), Source: &LinkView{Address: v.Quotes[i].Address, Title: v.Quotes[i].Article}})
+		v.Accounts = append(v.Accounts, AccountView{Date: s.dateView(d), Source: &LinkView{Address: v.Quotes[i].Address, Title: v.Quotes[i].Article}})
 		v.Differ = true
 	}
 }
