@@ -11,7 +11,7 @@ import (
 // floors are the storeys of the program, lowest first: a package may import its own
 // floor and those below. A folder stands for all folders in it.
 var floors = [][]string{
-	{"source", "store", "edtf", "pool", "slug", "edit", "redact"},
+	{"source", "flock", "store", "edtf", "pool", "slug", "edit", "redact"},
 	{"bib", "config", "doc", "record", "fields"},
 	{"read", "parse", "resolve", "write", "intake", "suggest", "inspect", "starter"},
 	{"imports", "index", "moves"},

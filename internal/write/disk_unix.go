@@ -40,15 +40,6 @@ func isForeign(info fs.FileInfo) bool {
 	return ok && os.Geteuid() != 0 && int(stat.Uid) != os.Geteuid()
 }
 
-// lockFile takes the lock that the system drops when its holder dies, however it dies.
-func lockFile(f *os.File) (taken bool, err error) {
-	err = unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB)
-	if errors.Is(err, unix.EWOULDBLOCK) {
-		return false, nil
-	}
-	return err == nil, err
-}
-
 // removeBeforeClose: a lock is removed while it is still held, so that nobody can take
 // the file that is about to go.
 const removeBeforeClose = true

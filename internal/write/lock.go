@@ -8,6 +8,8 @@ import (
 	"os"
 	"strings"
 	"time"
+
+	"dossier/internal/flock"
 )
 
 // LockedError says that another build is writing to the same output.
@@ -46,7 +48,7 @@ func takeLock(d disk, path, output string) (*lock, error) {
 		if err != nil {
 			return nil, err
 		}
-		taken, err := lockFile(f)
+		taken, err := flock.Take(f)
 		if !taken && err == nil {
 			holder := readHolder(f)
 			f.Close()
