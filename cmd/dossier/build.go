@@ -25,7 +25,7 @@ const collectAt = 400
 
 func buildCommand() *cobra.Command {
 	var o build.Options
-	var quiet bool
+	var quiet, noCache bool
 	var format string
 	cmd := &cobra.Command{
 		Use:   "build",
@@ -51,6 +51,13 @@ func buildCommand() *cobra.Command {
 			if o.Output == "" {
 				o.Output = build.DefaultOutput(o.Source)
 			}
+			if noCache && o.Cache != "" {
+				return errUsage{errors.New("--cache and --no-cache exclude each other")}
+			}
+			if o.Cache == "" && !noCache {
+				o.Cache = build.DefaultCache(o.Source)
+			}
+			o.Program = programVersion()
 			ctx, stop := untilSignal(cmd.Context())
 			defer stop()
 			return runBuild(ctx, cmd.ErrOrStderr(), problemWriter(cmd, format), o, format, quiet)
@@ -63,6 +70,8 @@ func buildCommand() *cobra.Command {
 	asOfFlag(cmd, &o.AsOf)
 	f.BoolVar(&o.Strict, "strict", false, "warnings stop the build too")
 	f.BoolVar(&o.Force, "force", false, "take over an output folder with files of others; nothing in it is deleted")
+	f.StringVar(&o.Cache, "cache", "", "folder of finished work for the next build (default .dossier/ in the project)")
+	f.BoolVar(&noCache, "no-cache", false, "use no finished work and leave none")
 	f.StringVar(&format, "format", "text", "how problems are printed: "+strings.Join(formats, ", "))
 	f.BoolVarP(&quiet, "quiet", "q", false, "say nothing but problems")
 	return cmd

@@ -36,7 +36,7 @@ func exportCommand() *cobra.Command {
 					return errUsage{fmt.Errorf("--base-url: %w", err)}
 				}
 			}
-			o.Output = build.DefaultOutput(o.Source)
+			o.Output, o.Cache, o.Program = build.DefaultOutput(o.Source), build.DefaultCache(o.Source), programVersion()
 			return runExport(cmd, o, file)
 		},
 	}
@@ -74,23 +74,23 @@ func chooseExport(args []string, format string) (export.Format, error) {
 }
 
 func runExport(cmd *cobra.Command, o build.Options, file export.Format) error {
-	data, r, err := build.Data(cmd.Context(), o)
-	if err != nil {
+	r, err := build.Data(cmd.Context(), o, func(r *build.Result, data *export.Data) error {
+		showProblems(cmd.ErrOrStderr(), o.Source, r.Problems)
+		var out bytes.Buffer
+		if err := file.Encode(data, &out); err != nil {
+			return err
+		}
+		if leaks := r.Leaks(file.Name, out.Bytes()); len(leaks) > 0 {
+			showProblems(cmd.ErrOrStderr(), o.Source, leaks)
+			return errContent
+		}
+		_, err := cmd.OutOrStdout().Write(out.Bytes())
 		return err
+	})
+	if err == nil && r.Failed {
+		showProblems(cmd.ErrOrStderr(), o.Source, r.Problems)
+		err = errContent
 	}
-	showProblems(cmd.ErrOrStderr(), o.Source, r.Problems)
-	if r.Failed {
-		return errContent
-	}
-	var out bytes.Buffer
-	if err := file.Encode(data, &out); err != nil {
-		return err
-	}
-	if leaks := r.Leaks(file.Name, out.Bytes()); len(leaks) > 0 {
-		showProblems(cmd.ErrOrStderr(), o.Source, leaks)
-		return errContent
-	}
-	_, err = cmd.OutOrStdout().Write(out.Bytes())
 	return err
 }
 

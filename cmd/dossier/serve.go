@@ -58,7 +58,7 @@ func serve(ctx context.Context, dir, addr string, log io.Writer, ready func(url 
 	defer os.RemoveAll(temporary)
 	out := filepath.Join(temporary, "site")
 	make := func(ctx context.Context) (fs.FS, []source.Problem, error) {
-		r, err := build.Run(ctx, build.Options{Source: dir, Output: out, Volatile: true})
+		r, err := build.Run(ctx, build.Options{Source: dir, Output: out, Volatile: true, Cache: build.DefaultCache(dir), Program: programVersion()})
 		if err != nil || r.Failed {
 			return nil, resultProblems(r), err
 		}
@@ -69,7 +69,7 @@ func serve(ctx context.Context, dir, addr string, log io.Writer, ready func(url 
 		Desk: func(ctx context.Context, problems []source.Problem) (build.Desk, error) {
 			return build.MakeDesk(ctx, dir, 0, problems)
 		},
-		Watch: []string{dir}, Ignore: []string{build.DefaultOutput(dir), filepath.Join(dir, ".dossier"), filepath.Join(dir, ".git")},
+		Watch: []string{dir}, Ignore: []string{build.DefaultOutput(dir), build.DefaultCache(dir), filepath.Join(dir, ".git")},
 	})
 }
 

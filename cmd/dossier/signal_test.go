@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"syscall"
 	"testing"
 	"time"
@@ -52,7 +53,7 @@ func TestSignals(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, e := range left {
-			if e.Name() != "content" && e.Name() != "dossier.yaml" && e.Name() != "site" {
+			if !slices.Contains([]string{"content", "dossier.yaml", "site", ".dossier"}, e.Name()) {
 				t.Errorf("signal %d (%v): %s is left", i, signal, e.Name())
 			}
 		}

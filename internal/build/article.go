@@ -27,6 +27,7 @@ import (
 	"dossier/internal/resolve/rawhtml"
 	"dossier/internal/resolve/withhold"
 	"dossier/internal/source"
+	"dossier/internal/store"
 	"dossier/templates"
 )
 
@@ -39,16 +40,19 @@ type compiler struct {
 	search  *search.Builder
 	words   *render.Words
 	red     *redaction
+	store   *store.Store
+	shared  string // digest of what every article is read against
 }
 
 // newCompiler makes ready for the articles of a project. The search index spills to disk
-// when it grows; with a nil disk it stays in memory.
-func newCompiler(p *read.Project, disk *search.Disk) *compiler {
+// when it grows; with a nil disk it stays in memory. Without a store articles can be
+// resolved, not compiled.
+func newCompiler(p *read.Project, disk *search.Disk, kept *store.Store) *compiler {
 	o := search.Options{Language: p.Config.Language, Types: searchTypes(p.Config)}
 	if disk != nil {
 		o.Spill = disk.Spill
 	}
-	return &compiler{
+	c := &compiler{
 		words:   wordsOf(p.Config),
 		project: p,
 		targets: links.NewTargets(p.Catalogue, p.Media),
@@ -56,7 +60,10 @@ func newCompiler(p *read.Project, disk *search.Disk) *compiler {
 		library: citations.NewLibrary(p.Catalogue.Works),
 		search:  search.NewBuilder(o),
 		red:     &redaction{},
+		store:   kept,
 	}
+	c.shared = c.context()
+	return c
 }
 
 // wordsOf are the words of the interface. What is wrong with the project's own is told
@@ -74,17 +81,22 @@ func wordsOf(c *config.Config) *render.Words {
 
 // compiled is all that is left of an article when its document is gone.
 type compiled struct {
+	entry    *record.Entry // as its author wrote it; that of the record is as it is published
 	record   *record.Record
-	text     *render.Text
-	passages []passages.Passage // of entity notes only; the search has the others
+	text     *render.Text       // nil once it is in the store
+	passages []passages.Passage // in the end of entity notes only; the search has the others
 	media    []string           // source files of the pictures it shows
 	problems []source.Problem
-	secret   *secret // nil where all of the text is published
+	secret   *secret          // nil where all of the text is published
+	asked    []links.Question // what it wanted to know of the other files
+	key      store.Key        // of its parts in the store
+	digest   string           // of all that it came to
+	lost     bool             // its file is not as it was when its front matter was read
 }
 
-// budgeted is article within the budget of one article.
+// budgeted is compiled within the budget of one article.
 func (c *compiler) budgeted(ctx context.Context, budget *watchdog, e *record.Entry, address string) (compiled, error) {
-	return do(ctx, budget, source.Place{File: e.Name}, func() (compiled, error) { return c.article(e, address) })
+	return do(ctx, budget, source.Place{File: e.Name}, func() (compiled, error) { return c.compiled(e, address) })
 }
 
 // article takes one article to its HTML and its record. address is the path of its
@@ -95,7 +107,7 @@ func (c *compiler) article(e *record.Entry, address string) (compiled, error) {
 		return compiled{}, err
 	}
 	if bad != nil {
-		return compiled{record: &record.Record{Entry: e}, text: &render.Text{}, problems: bad}, nil
+		return compiled{record: &record.Record{Entry: e}, text: &render.Text{}, problems: bad, lost: true}, nil
 	}
 	d := parse.Parse(e.Dialect, f, e.Body)
 	settleHeadings(d, e)
@@ -106,12 +118,8 @@ func (c *compiler) article(e *record.Entry, address string) (compiled, error) {
 	if kept != nil {
 		found.media = shownMedia(d, found.media)
 	}
-	list, err := c.searchable(r.Entry, d, address)
-	if err != nil {
-		return compiled{}, err
-	}
 	if p, ok := overBudget(f, r, quotes); ok {
-		return compiled{record: &record.Record{Entry: e}, text: &render.Text{}, problems: append(d.Problems, p)}, nil
+		return compiled{record: &record.Record{Entry: e}, text: &render.Text{}, problems: append(d.Problems, p), asked: found.asked}, nil
 	}
 	o := body.Options{Root: strings.Repeat("../", strings.Count(address, "/")-1), Language: e.Language, Say: c.words.Word}
 	return compiled{
@@ -125,9 +133,10 @@ func (c *compiler) article(e *record.Entry, address string) (compiled, error) {
 			Lead:   lead(d),
 		},
 		media:    found.media,
-		passages: list,
+		passages: passages.Of(d),
 		problems: d.Problems,
 		secret:   kept,
+		asked:    found.asked,
 	}, nil
 }
 
@@ -167,6 +176,7 @@ func shownMedia(d *doc.Doc, media []string) []string {
 // found is what the resolve stage learns beside the marks in the document.
 type found struct {
 	media  []string // source files of the pictures
+	asked  []links.Question
 	works  []*bib.Work
 	dates  []dateFound
 	doubts []doubtFound
@@ -179,7 +189,7 @@ func (c *compiler) resolve(d *doc.Doc, e *record.Entry) (f found) {
 	f.works = citations.Resolve(d, c.library, c.project.Config.Citations)
 	footnotes.Resolve(d)
 	backrefs.Resolve(d)
-	f.media = links.Resolve(d, e, c.targets)
+	f.media, f.asked = links.Resolve(d, e, c.targets)
 	f.dates = c.markDates(d, e)
 	f.doubts = c.markNames(d, e)
 	bars.Draw(d, c.red.names, c.red.hidden)
@@ -195,19 +205,6 @@ func bibliography(works []*bib.Work, o body.Options) []body.NoteView {
 		views[i] = body.NoteView{ID: b.ID, HTML: body.Inline(b, o)}
 	}
 	return views
-}
-
-// searchable hands an article's or page's text to the search. The passages of an
-// entity's note come back, for they belong to the entity.
-func (c *compiler) searchable(e *record.Entry, d *doc.Doc, address string) ([]passages.Passage, error) {
-	list := passages.Of(d)
-	if strings.HasPrefix(address, entityPath) {
-		return list, nil
-	}
-	if e.Unlisted {
-		return nil, nil
-	}
-	return nil, c.search.Add(address, e.Title, list)
 }
 
 // pageIDs are the ids that the templates of articles and pages use themselves.

@@ -22,6 +22,7 @@ import (
 	"dossier/internal/resolve/links"
 	"dossier/internal/resolve/passages"
 	"dossier/internal/source"
+	"dossier/internal/store"
 	"dossier/internal/write"
 
 	"dossier/templates"
@@ -37,6 +38,8 @@ type Options struct {
 	Force    bool      // take over an output folder with files that are not ours
 	Workers  int       // 0 for one a core
 	Volatile bool      // the output is for a preview: it need not survive a crash
+	Cache    string    // folder of results that are kept for the next build, "" for none
+	Program  string    // version of the program: results of another are not used
 	Progress func(stage string)
 }
 
@@ -60,7 +63,7 @@ type Result struct {
 // Run builds a site. When ctx ends the build stops and the published site is as it
 // was. An error is one of the machine; problems of the content are in
 // the Result.
-func Run(ctx context.Context, o Options) (*Result, error) {
+func Run(ctx context.Context, o Options) (_ *Result, err error) {
 	if o.Progress == nil {
 		o.Progress = func(string) {}
 	}
@@ -68,6 +71,13 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		return refused, err
 	}
 	o.Progress("reading")
+	whole := false // everything of use was asked for
+	kept := store.Open(o.Cache, o.Program)
+	defer func() { _ = kept.Close(whole) }() // a store that cannot be closed is no harm: the next build notices
+	done := newFinished(kept, o)
+	if r := done.find(); r != nil {
+		return r, nil
+	}
 	project, err := scan(o)
 	if err != nil {
 		return nil, err
@@ -84,7 +94,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		r.Notes = append(r.Notes, fmt.Sprintf("%d of the names were found automatically; dossier suggest lists them for review", found))
 	}
 	o.Progress("resolving")
-	site, err := compile(ctx, project, r, o)
+	site, err := compile(ctx, project, r, o, kept)
 	if problem, ok := read.AsProblem(err); ok {
 		return r.fail(problem), nil
 	}
@@ -105,13 +115,17 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		r.Notes = append(r.Notes, "base_url is not set, so canonical addresses, feed and sitemap are left out")
 	}
 	o.Progress("writing")
-	err = publish(ctx, plan, r, o)
+	err = publish(ctx, site, plan, r, o, pageStore{kept, site, hasSecrets(project)})
+	whole = err == nil
 	if problem, ok := read.AsProblem(err); ok {
 		return r.fail(problem), nil
 	}
 	var refused *write.OutputError
 	if errors.As(err, &refused) {
 		return r.fail(refused.Problem()), nil
+	}
+	if err == nil && !r.Failed {
+		done.keep(project, r)
 	}
 	return r, err
 }
@@ -141,23 +155,25 @@ func writeOptions(o Options) write.Options {
 }
 
 // compile takes every article and page through the resolve stage and folds the records.
-func compile(ctx context.Context, p *read.Project, r *Result, o Options) (site *render.Site, err error) {
+func compile(ctx context.Context, p *read.Project, r *Result, o Options, kept *store.Store) (site *render.Site, err error) {
 	budget, ctx, stop := watch(ctx)
 	defer stop()
 	disk := search.NewDisk("")
 	defer func() { err = errors.Join(err, disk.Close()) }()
-	c := newCompiler(p, disk)
+	c := newCompiler(p, disk, kept)
 	var bad []source.Problem
 	c.red, bad = newRedaction(p)
 	r.Problems, r.Notes = append(r.Problems, bad...), append(r.Notes, c.red.note()...)
 	c.red.apply(p)
 	var secrets []*secret
+	texts := newTexts(c)
 	s := &render.Site{
 		Config: p.Config,
-		Texts:  map[string]*render.Text{},
+		Texts:  texts,
 		Media:  map[string]string{},
 		Static: map[string]string{},
 		Read:   p.Bytes,
+		Keep:   c.keepResult,
 	}
 	for _, old := range p.Published {
 		s.Published = append(s.Published, old.Address)
@@ -167,7 +183,7 @@ func compile(ctx context.Context, p *read.Project, r *Result, o Options) (site *
 		records := make([]*record.Record, len(list))
 		for i, a := range list {
 			r.Problems = append(r.Problems, a.problems...)
-			s.Texts[address(a.record.Entry)] = a.text
+			texts.at[address(a.record.Entry)] = textAt{a.entry, a.key, a.digest, len(a.record.Sentences)}
 			r.Problems = append(r.Problems, takeMedia(s.Media, a)...)
 			records[i] = a.record
 			if a.secret != nil {
@@ -228,7 +244,7 @@ func compile(ctx context.Context, p *read.Project, r *Result, o Options) (site *
 	r.count(s.Index)
 	r.Problems = append(r.Problems, sharedNames(c.names, p.Catalogue.Entities)...)
 	r.Problems = append(r.Problems, s.CardProblems()...)
-	return s, nil
+	return s, texts.failed()
 }
 
 // takeMedia adds the pictures of an article, and refuses two files for one address.
@@ -252,6 +268,7 @@ const entityPath = "/entities/"
 func articlePath(e *record.Entry) string { return "/articles/" + e.Slug + "/" }
 func pagePath(e *record.Entry) string    { return "/" + e.Slug + "/" }
 func notePath(e *record.Entry) string    { return entityPath + e.Slug + "/" }
+func isNote(address string) bool         { return strings.HasPrefix(address, entityPath) }
 
 // searchTypes are the types of entities as the search filters by them.
 func searchTypes(c *config.Config) []search.Type {
@@ -268,7 +285,7 @@ func (c *compiler) entityNotes(ctx context.Context, budget *watchdog, workers in
 	var entries []*record.Entry
 	for _, e := range c.project.Catalogue.Entities {
 		if e.Note != "" && !c.red.hidden[e.ID] {
-			entries = append(entries, &record.Entry{Name: e.Note, Slug: e.ID, About: e.ID, Language: c.project.Config.Language, Title: e.Name, Body: e.NoteBody, Dialect: config.Dialects[0]})
+			entries = append(entries, &record.Entry{Name: e.Note, Slug: e.ID, About: e.ID, Language: c.project.Config.Language, Title: e.Name, Body: e.NoteBody, Sum: e.NoteSum, Dialect: config.Dialects[0]})
 		}
 	}
 	return pool.MapContext(ctx, workers, entries, func(_ int, e *record.Entry) (compiled, error) {
@@ -308,58 +325,19 @@ func (r *Result) count(x *index.Index) {
 	}
 }
 
-// publish makes every file of the plan and switches the site over. Files are made on
-// all cores; the first failure stops the build and the old site stays.
-func publish(ctx context.Context, plan []render.File, r *Result, o Options) (err error) {
-	out, err := write.Begin(o.Output, writeOptions(o))
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, out.Abort()) }()
-	budget, ctx, stop := watch(ctx)
-	defer stop()
-	minifier := write.NewMinifier()
-	leaked, err := pool.MapContext(ctx, o.Workers, plan, func(_ int, f render.File) ([]source.Problem, error) {
-		data, err := do(ctx, budget, source.Place{File: f.Path}, func() ([]byte, error) {
-			content, err := f.Make()
-			if err != nil {
-				return nil, err
-			}
-			return minify(minifier, f.Path, content)
-		})
-		if err != nil {
-			return nil, err
-		}
-		return r.guard.File(f.Path, f.Path, data), out.Add(f.Path, data)
-	})
-	if err != nil {
-		return err
-	}
-	if bad := slices.Concat(leaked...); len(bad) > 0 {
-		r.Problems, r.Failed = source.Sort(append(r.Problems, bad...)), true
-		return nil
-	}
-	r.Files = len(plan)
-	for _, f := range plan {
-		if strings.HasSuffix(f.Path, ".html") {
-			r.Pages++
-		}
-	}
-	r.Report, err = out.Commit()
-	return err
-}
-
-func minify(m *write.Minifier, name string, c render.Content) ([]byte, error) {
-	if c.Raw {
-		return c.Data, nil
-	}
-	return m.File(name, c.Data)
-}
-
 // DefaultOutput is where a project's site goes unless the author says otherwise.
 func DefaultOutput(source string) string {
 	if source == "" {
 		source = "."
 	}
 	return filepath.Join(source, "site")
+}
+
+// DefaultCache is where a project's finished work is kept unless the author says
+// otherwise.
+func DefaultCache(source string) string {
+	if source == "" {
+		source = "."
+	}
+	return filepath.Join(source, ".dossier")
 }

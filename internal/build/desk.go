@@ -64,7 +64,7 @@ func MakeDesk(ctx context.Context, dir string, workers int, problems []source.Pr
 		return nil, err
 	}
 	publishFound(p, all)
-	c := newCompiler(p, nil)
+	c := newCompiler(p, nil, nil)
 	type open struct{ names, dates []DeskItem }
 	articles, err := pool.MapContext(ctx, workers, p.Catalogue.Articles, func(_ int, e *record.Entry) (open, error) {
 		f, _, err := p.File(e.Name, read.ArticleLimit)

@@ -10,6 +10,7 @@ import (
 	"dossier/internal/imports"
 	"dossier/internal/index"
 	"dossier/internal/source"
+	"dossier/internal/store"
 	"dossier/internal/suggest"
 )
 
@@ -43,7 +44,9 @@ func MergeEvents(ctx context.Context, dir, name string, raw []byte, dry bool) (M
 	if err != nil {
 		return m, err
 	}
-	site, err := compile(ctx, p, &Result{}, Options{})
+	kept := store.Open("", "")
+	defer func() { _ = kept.Close(false) }()
+	site, err := compile(ctx, p, &Result{}, Options{}, kept)
 	if err != nil {
 		return m, err
 	}

@@ -8,29 +8,35 @@ import (
 	"dossier/internal/export"
 	"dossier/internal/read"
 	"dossier/internal/source"
+	"dossier/internal/store"
 )
 
-// Data takes a project as far as its data and writes nothing. With Result.Failed the
-// problems stand in the way and there is none. Of the options, those on the output say
-// only which folder is no content.
-func Data(ctx context.Context, o Options) (*export.Data, *Result, error) {
+// Data takes a project as far as its data, which it hands to take, and publishes nothing.
+// With Result.Failed the problems stand in the way and there is none. Of the options,
+// those on the output say only which folder is no content.
+func Data(ctx context.Context, o Options, take func(*Result, *export.Data) error) (*Result, error) {
 	project, err := scan(o)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	r := &Result{Problems: project.Problems}
-	site, err := compile(ctx, project, r, o)
+	kept := store.Open(o.Cache, o.Program)
+	defer func() { _ = kept.Close(false) }()
+	site, err := compile(ctx, project, r, o, kept)
 	if problem, ok := read.AsProblem(err); ok {
-		return nil, r.fail(problem), nil
+		return r.fail(problem), nil
 	}
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	r.Problems = source.Sort(r.Problems)
 	if r.Failed = source.HasErrors(r.Problems); r.Failed {
-		return nil, r, nil
+		return r, nil
 	}
-	return site.Data(), r, nil
+	if err := take(r, site.Data()); err != nil {
+		return r, err
+	}
+	return r, site.Texts.(*texts).failed()
 }
 
 // wordsName is the file with the project's own words of the interface.

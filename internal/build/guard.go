@@ -14,6 +14,7 @@ import (
 	"dossier/internal/read"
 	"dossier/internal/record"
 	"dossier/internal/source"
+	"dossier/internal/store"
 )
 
 // secret is the text of an article that is not to be published in full, and what of it
@@ -41,7 +42,9 @@ func Guard(ctx context.Context, o Options) (*leaks.Guard, []source.Problem, erro
 		return nil, nil, err
 	}
 	r := &Result{}
-	if _, err := compile(ctx, project, r, o); err != nil {
+	kept := store.Open(o.Cache, o.Program)
+	defer func() { _ = kept.Close(false) }()
+	if _, err := compile(ctx, project, r, o, kept); err != nil {
 		return nil, nil, err
 	}
 	return r.guard, nil, nil

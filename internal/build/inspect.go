@@ -31,7 +31,7 @@ func Inspect(file string) (inspect.View, error) {
 		return inspect.View{}, err
 	}
 	d := parse.Parse(e.Dialect, f, e.Body)
-	found := newCompiler(p, nil).resolve(d, e)
+	found := newCompiler(p, nil, nil).resolve(d, e)
 	d.Problems = append(d.Problems, problems...)
 	for _, problem := range p.Problems {
 		if problem.File == e.Name {

@@ -43,7 +43,7 @@ func FuzzMarkNames(f *testing.F) {
 		file, _ := source.NewFile("content/articles/a.md", []byte(text))
 		e := &record.Entry{Name: file.Name, Slug: "a", Title: "A", Language: "en", Dialect: "gfm"}
 		d := parse.Parse(e.Dialect, file, 0)
-		newCompiler(p, nil).resolve(d, e)
+		newCompiler(p, nil, nil).resolve(d, e)
 		o := body.Options{Root: "../../"}
 		var out strings.Builder
 		out.WriteString(body.HTML(d.Blocks, o))

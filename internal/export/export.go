@@ -78,10 +78,12 @@ var Table = []Format{
 		About: "Every cited source in CSL-JSON."},
 }
 
-// Part is one file to be written.
+// Part is one file to be written. Articles are those whose mentions it holds, nil where
+// it is about the whole site.
 type Part struct {
-	Name   string
-	Encode func(io.Writer) error
+	Name     string
+	Encode   func(io.Writer) error
+	Articles []*index.Article
 }
 
 // partSize is how many mentions one file holds: about 30 MB of annotations, which
@@ -93,13 +95,13 @@ func (d *Data) Parts(f Format) []Part { return d.parts(f, partSize) }
 
 func (d *Data) parts(f Format, size int) []Part {
 	if !f.split {
-		return []Part{{f.Name, func(w io.Writer) error { return f.Encode(d, w) }}}
+		return []Part{{Name: f.Name, Encode: func(w io.Writer) error { return f.Encode(d, w) }}}
 	}
 	var parts []Part
 	add := func(list []*index.Article) {
 		some := *d
 		some.only = list
-		parts = append(parts, Part{numbered(f.Name, len(parts)+1), func(w io.Writer) error { return f.Encode(&some, w) }})
+		parts = append(parts, Part{numbered(f.Name, len(parts)+1), func(w io.Writer) error { return f.Encode(&some, w) }, list})
 	}
 	list, from, count := d.articles(), 0, 0
 	for i, a := range list {

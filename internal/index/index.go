@@ -39,9 +39,10 @@ type Index struct {
 type Article struct {
 	*record.Record
 	Path      string
-	Previous  *Article // the next older one
-	Next      *Article // the next newer one
-	Names     []Name   // entities it mentions, most first
+	Previous  *Article  // the next older one
+	Next      *Article  // the next newer one
+	Sources   []*Source // what Citations lead to, nil where that is nothing
+	Names     []Name    // entities it mentions, most first
 	Backlinks []Backlink
 	Related   []Related
 	Position  int // in Index.Articles
@@ -114,7 +115,11 @@ func (x *Index) articles(records []*record.Record) {
 // AddUnlisted adds articles that only those find who have their address.
 func (x *Index) AddUnlisted(records []*record.Record) {
 	for _, r := range records {
-		x.Unlisted = append(x.Unlisted, &Article{Record: r, Path: "/articles/" + r.Entry.Slug + "/", Position: -1})
+		a := &Article{Record: r, Path: "/articles/" + r.Entry.Slug + "/", Position: -1}
+		for _, c := range r.Citations {
+			a.Sources = append(a.Sources, x.SourceOf(c))
+		}
+		x.Unlisted = append(x.Unlisted, a)
 	}
 }
 

@@ -111,6 +111,7 @@ func (x *Index) sources(c *record.Catalogue) {
 		}
 		for _, cite := range a.Citations {
 			s := r.source(cite)
+			a.Sources = append(a.Sources, s)
 			if s == nil {
 				continue
 			}

@@ -47,7 +47,7 @@ func (p *Project) readEntities(w *walker) error {
 		}
 		n := fields.Parse(f, yaml, 2, source.BadFrontMatter)
 		if e := r.entity(n); e != nil && strings.TrimSpace(f.Text[body:]) != "" {
-			e.Note, e.NoteBody = name, body
+			e.Note, e.NoteBody, e.NoteSum = name, body, f.Sum
 		}
 		r.problems = append(r.problems, n.Problems()...)
 	}

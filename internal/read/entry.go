@@ -130,6 +130,7 @@ func (p *Project) entry(f *source.File, problems []source.Problem) (*record.Entr
 
 	e := &record.Entry{
 		Name:        f.Name,
+		Sum:         f.Sum,
 		Title:       m.String("title"),
 		Authors:     append(m.Strings("author"), m.Strings("authors")...),
 		AuthorNote:  m.String("author_note"),

@@ -75,6 +75,7 @@ func (p *Project) bytes(name string, limit int64) ([]byte, error) {
 	if int64(len(data)) > limit {
 		return nil, refuse(name, source.Changed, "the file grew while it was read", "build again when nothing writes to it")
 	}
+	p.sums.add(name, data)
 	return data, nil
 }
 
@@ -150,7 +151,7 @@ func (p *Project) Text(e *record.Entry) (*source.File, []source.Problem, error) 
 	if err != nil || source.HasErrors(problems) {
 		return f, problems, err
 	}
-	if _, body, ok := frontMatter(f.Text); !ok || body != e.Body {
+	if f.Sum != e.Sum {
 		f, _ = source.NewFile(e.Name, nil)
 		return f, []source.Problem{{Place: source.Place{File: e.Name}, Code: source.Changed,
 			Message: "the file changed while the build ran", Hint: "build again"}}, nil

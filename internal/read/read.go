@@ -43,6 +43,7 @@ type Project struct {
 	asOf   edtf.Date
 	redact *redact.Names // no address is made of these
 	ids    *ids          // nil where no project says which entities there are
+	sums   sums
 }
 
 // Options say what Scan leaves out.
@@ -415,7 +416,7 @@ func Alone(file string) (*Project, *record.Entry, error) {
 	entry, problems := p.entry(f, problems)
 	p.Problems = problems
 	if entry == nil {
-		entry = &record.Entry{Name: name, Dialect: p.Config.Dialect, Body: len(f.Text)}
+		entry = &record.Entry{Name: name, Dialect: p.Config.Dialect, Body: len(f.Text), Sum: f.Sum}
 	}
 	p.Catalogue.Articles = []*record.Entry{entry}
 	return p, entry, nil

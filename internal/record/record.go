@@ -42,6 +42,7 @@ type Entry struct {
 	Import      *Import // nil unless the received file is kept
 	TitleInBody bool    // Title was taken from the first level-1 heading
 	Body        int     // byte offset in the cleaned file where the front matter ends
+	Sum         string  // of the file, see source.File
 }
 
 // Extent is how much of an article's text a site publishes. What is left out still
@@ -112,6 +113,7 @@ type Entity struct {
 	Found       bool   // found in the texts by itself, not stated by the author
 	Note        string // source file of the note, "" for none
 	NoteBody    int    // byte offset in that file where the note begins
+	NoteSum     string // of that file, see source.File
 	Place       source.Place
 }
 

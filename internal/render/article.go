@@ -68,6 +68,9 @@ func (s *Site) articles() []File {
 	var files []File
 	for _, a := range s.everyArticle() {
 		files = append(files, File{folder(a.Path), func() (Content, error) { return s.article(a) }})
+		if a.Position >= 0 { // those in no list are few
+			s.shows(folder(a.Path), func(d shown) { s.articleShows(d, a) })
+		}
 	}
 	return files
 }
@@ -94,7 +97,7 @@ func (s *Site) article(a *index.Article) (Content, error) {
 	if e.Import != nil {
 		view.Received = b.To(receivedPath(a))
 	}
-	if src := s.Index.SourceOf(record.Citation{URL: e.Source}); src != nil {
+	if src := s.sourceOf(e.Source); src != nil {
 		view.Archived = src.Archived
 	}
 	for _, name := range e.Authors {
@@ -156,20 +159,20 @@ func (s *Site) reason(r index.Related) string {
 func (s *Site) articleSources(b Base, a *index.Article) []SourceView {
 	var views []SourceView
 	at := map[*index.Source]int{}
-	for _, c := range a.Citations {
-		src := s.Index.SourceOf(c)
+	for i, c := range a.Citations {
+		src := a.Sources[i]
 		if src == nil {
 			continue
 		}
-		i, seen := at[src]
+		k, seen := at[src]
 		if !seen {
-			i = len(views)
-			at[src] = i
+			k = len(views)
+			at[src] = k
 			views = append(views, s.sourceName(b, src))
 		}
 		if c.Sentence >= 0 {
 			ref := index.Ref{Article: a, Sentence: c.Sentence}
-			views[i].Cited = append(views[i].Cited, QuoteView{Address: "#" + ref.Place().Anchor, Article: a.Entry.Title})
+			views[k].Cited = append(views[k].Cited, QuoteView{Address: "#" + ref.Place().Anchor, Article: a.Entry.Title})
 		}
 	}
 	return views

@@ -32,7 +32,7 @@ func crowded(t *testing.T, counts map[string]int) *Site {
 			text.Quotes = append(text.Quotes, "Ada sailed.")
 		}
 	}
-	s := &Site{Config: c, Index: index.Build(c, catalogue, []*record.Record{r}), Texts: map[string]*Text{"/articles/a/": text}}
+	s := &Site{Config: c, Index: index.Build(c, catalogue, []*record.Record{r}), Texts: textMap{"/articles/a/": text}}
 	if failed, err := s.Templates(templates.Files, nil); err != nil {
 		t.Fatalf("%s: %v", failed, err)
 	}

@@ -31,7 +31,7 @@ func (s *Site) Data() *export.Data {
 	c := s.Config
 	return &export.Data{
 		Title: c.Title, Description: s.siteDescription(), Language: c.Language, License: c.License, BaseURL: c.BaseURL,
-		Index: s.Index, Quotes: func(a *index.Article) []string { return s.Texts[a.Path].Quotes },
+		Index: s.Index, Quotes: func(a *index.Article) []string { return s.Texts.Quoted(a.Path).Quotes },
 	}
 }
 
@@ -77,6 +77,9 @@ func (s *Site) dataFiles() []File {
 	}
 	files := make([]File, len(parts))
 	for i, p := range parts {
+		if p.Articles != nil {
+			s.shows(export.Folder+"/"+p.Name, func(d shown) { s.mentionsShow(d, p.Articles) })
+		}
 		files[i] = File{export.Folder + "/" + p.Name, func() (Content, error) {
 			var out bytes.Buffer
 			err := p.Encode(&out)

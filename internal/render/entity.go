@@ -64,6 +64,7 @@ func (s *Site) entityPages() []File {
 		parts := mentionParts(e)
 		for i, p := range parts {
 			files = append(files, File{folder(p.path), func() (Content, error) { return s.entity(e, parts, i) }})
+			s.shows(folder(p.path), func(d shown) { s.entityShows(d, e, i) })
 		}
 	}
 	return files
@@ -275,7 +276,7 @@ func (s *Site) together(b Base, e *index.Entity) []TogetherView {
 	for _, own := range slices.Backward(bySentence(e.Mentions)) {
 		ref := own[0].Ref
 		for id, others := range othersIn(ref, with) {
-			with[id].add(ref, s.Texts[ref.Article.Path].Quotes[ref.Sentence], append(spansOf(own), others...))
+			with[id].add(ref, s.sentence(ref), append(spansOf(own), others...))
 		}
 	}
 	var views []TogetherView
@@ -386,8 +387,8 @@ func othersIn(ref index.Ref, wanted map[string]*companion) map[string][]span {
 func (s *Site) entitySources(b Base, e *index.Entity) []SourceView {
 	count := map[*index.Source]int{}
 	var order []*index.Source
-	take := func(c record.Citation) {
-		if src := s.Index.SourceOf(c); src != nil {
+	take := func(src *index.Source) {
+		if src != nil {
 			if count[src]++; count[src] == 1 {
 				order = append(order, src)
 			}
@@ -403,9 +404,9 @@ func (s *Site) entitySources(b Base, e *index.Entity) []SourceView {
 			}
 		}
 		i = j
-		for _, c := range a.Citations {
+		for i, c := range a.Citations {
 			if sentences[c.Sentence] || c.Note > 0 && notes[c.Note] {
-				take(c)
+				take(a.Sources[i])
 			}
 		}
 	}

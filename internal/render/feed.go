@@ -151,8 +151,10 @@ func (s *Site) atomFeeds() []File {
 	files := []File{plan(siteFeed, func() atomFeed {
 		return s.articleFeed(siteFeed, "/", s.Config.Title, s.Config.Description, s.Index.Articles)
 	})}
+	s.shows(siteFeed[1:], func(d shown) { s.articleFeedShows(d, "", s.Index.Articles) })
 	for _, t := range s.Index.Tags {
 		page := "/tags/" + t.Slug + "/"
+		s.shows(page[1:]+feedFile, func(d shown) { s.articleFeedShows(d, t.Name, t.Articles) })
 		files = append(files, plan(page+feedFile, func() atomFeed {
 			return s.articleFeed(page+feedFile, page, s.Config.Title+": "+s.say("tagged", t.Name), "", t.Articles)
 		}))
@@ -160,6 +162,7 @@ func (s *Site) atomFeeds() []File {
 	for _, e := range s.Index.Entities {
 		if hasFeed(e) {
 			files = append(files, plan(e.Path+feedFile, func() atomFeed { return s.mentionFeed(e) }))
+			s.shows(e.Path[1:]+feedFile, func(d shown) { s.mentionFeedShows(d, e) })
 		}
 	}
 	return files
@@ -281,7 +284,7 @@ func (s *Site) mentionFeed(e *index.Entity) atomFeed {
 		}
 		a, ref := group[0].Article, group[0].Ref
 		entry := s.entry(a, s.Config.BaseURL+ref.Address()[1:], s.say("feed_mention", e.Name, a.Entry.Title))
-		text := html.EscapeString(s.Texts[a.Path].Quotes[ref.Sentence])
+		text := html.EscapeString(s.sentence(ref))
 		entry.Content = "<blockquote><p>" + text + `</p></blockquote><p><a href="` + html.EscapeString(entry.ID) + `">` + html.EscapeString(a.Entry.Title) + "</a></p>"
 		f.add(encodeEntry(entry))
 	}

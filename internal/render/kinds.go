@@ -125,7 +125,13 @@ func (s *Site) tagViews(b Base) []TagView {
 }
 
 func (s *Site) articleList() []File {
-	return s.listFiles("/articles/", s.Index.Articles, func(p ListPage) (Content, error) {
+	shows := func(d shown, p ListPage) {
+		s.listShows(d, p, len(s.Index.Articles))
+		if p.number == 1 {
+			s.tagsShow(d)
+		}
+	}
+	return s.listFiles("/articles/", s.Index.Articles, shows, func(p ListPage) (Content, error) {
 		b := s.base("articles", p.path, p.heading(s, s.say("articles")), p.heading(s, s.say("articles_of", s.say("all_articles", len(s.Index.Articles)), s.Config.Title)))
 		s.crumb(&b)
 		s.describeCollection(&b)
@@ -161,7 +167,7 @@ func (p ListPage) heading(s *Site, title string) string {
 
 // listFiles cuts a list of articles into pages. The first is at the address itself, the
 // others below it, where no article can be.
-func (s *Site) listFiles(address string, list []*index.Article, page func(ListPage) (Content, error)) []File {
+func (s *Site) listFiles(address string, list []*index.Article, shows func(shown, ListPage), page func(ListPage) (Content, error)) []File {
 	pages := []ListPage{{number: 1, path: address, articles: list[:min(len(list), listLength)]}}
 	paths := []string{address}
 	for rest := list[len(pages[0].articles):]; len(rest) > 0; rest = rest[min(len(rest), listLength):] {
@@ -174,6 +180,7 @@ func (s *Site) listFiles(address string, list []*index.Article, page func(ListPa
 	for _, p := range pages {
 		p.paths = paths
 		files = append(files, File{folder(p.path), func() (Content, error) { return page(p) }})
+		s.shows(folder(p.path), func(d shown) { shows(d, p) })
 	}
 	return files
 }
@@ -219,7 +226,11 @@ func (s *Site) tagPages() []File {
 	var files []File
 	for _, t := range s.Index.Tags {
 		address := "/tags/" + t.Slug + "/"
-		files = append(files, s.listFiles(address, t.Articles, func(p ListPage) (Content, error) {
+		shows := func(d shown, p ListPage) {
+			d.text(t.Name)
+			s.listShows(d, p, len(t.Articles))
+		}
+		files = append(files, s.listFiles(address, t.Articles, shows, func(p ListPage) (Content, error) {
 			b := s.base("tag", p.path, p.heading(s, s.say("tagged", t.Name)), p.heading(s, s.say("tagged_in", t.Name, s.Config.Title, s.say("count_articles", len(t.Articles)))))
 			s.crumb(&b, [2]string{"/articles/", s.say("articles")}, [2]string{"/tags/", s.say("tags")})
 			s.feed(&b, address+feedFile, s.say("tagged", t.Name))
@@ -232,7 +243,7 @@ func (s *Site) tagPages() []File {
 
 // aboutPage is what the author says of a page, else how it begins.
 func (s *Site) aboutPage(e *record.Entry) string {
-	return cmp.Or(e.Description, s.Texts["/"+e.Slug+"/"].Lead)
+	return cmp.Or(e.Description, s.Texts.Quoted("/"+e.Slug+"/").Lead)
 }
 
 func (s *Site) pages() []File {

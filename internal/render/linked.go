@@ -324,8 +324,7 @@ func (s *Site) describeArticle(b *Base, a *index.Article) {
 // a work of the bibliography.
 func (s *Site) cited(a *index.Article) (list []node, scholarly bool) {
 	seen := map[*index.Source]bool{}
-	for _, c := range a.Citations {
-		src := s.Index.SourceOf(c)
+	for _, src := range a.Sources {
 		if src == nil || seen[src] {
 			continue
 		}

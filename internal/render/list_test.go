@@ -28,7 +28,7 @@ func TestListFiles(t *testing.T) {
 		}
 		var got []string
 		var seen []*index.Article
-		for _, f := range s.listFiles("/articles/", list, func(p ListPage) (Content, error) {
+		for _, f := range s.listFiles("/articles/", list, func(shown, ListPage) {}, func(p ListPage) (Content, error) {
 			seen = append(seen, p.articles...)
 			return Content{Data: []byte(fmt.Sprint(len(p.articles)))}, nil
 		}) {
@@ -44,6 +44,13 @@ func TestListFiles(t *testing.T) {
 	}
 }
 
+// textMap holds texts in memory.
+type textMap map[string]*Text
+
+func (m textMap) Whole(address string) *Text  { return m[address] }
+func (m textMap) Quoted(address string) *Text { return m[address] }
+func (m textMap) Digest(string) string        { return "" }
+
 // TestLongList looks at the second page of a long list.
 func TestLongList(t *testing.T) {
 	s := harbours(t, "en")
@@ -51,7 +58,7 @@ func TestLongList(t *testing.T) {
 		path := fmt.Sprintf("/articles/n%d/", i)
 		entry := &record.Entry{Slug: fmt.Sprint("n", i), Title: fmt.Sprint("Number ", i), Date: date(t, "1990")}
 		s.Index.Articles = append(s.Index.Articles, &index.Article{Record: &record.Record{Entry: entry}, Path: path})
-		s.Texts[path] = &Text{}
+		s.Texts.(textMap)[path] = &Text{}
 	}
 	text := textOf(t, s, "articles/page/2/index.html")
 	for _, want := range []string{"Articles, page 2", "1990 Number 198", "Number 199", "1 2"} {

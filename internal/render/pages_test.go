@@ -55,7 +55,7 @@ func harbours(t *testing.T, language string) *Site {
 	}
 	s := &Site{
 		Config: c, Index: index.Build(c, catalogue, records), Pages: []*record.Entry{{Slug: "about", Title: "About", Language: language}},
-		Texts: map[string]*Text{
+		Texts: textMap{
 			"/articles/flood/": {
 				Body:   `<p><span id="s-1">` + strings.Repeat("x", 400) + `</span><sup data-a="--r1"><a id="fnref-1" href="#fn-1" role="doc-noteref">1</a></sup></p>`,
 				Notes:  []body.NoteView{{ID: "fn-1", Number: 1, HTML: `<p><span id="s-2">Quay log</span></p>`}},

@@ -42,7 +42,7 @@ func (s *Site) pictured(text, root string) string {
 
 // whole is a text with its pictures as its page shows them, nil where there is none.
 func (s *Site) whole(address string) *Text {
-	t := s.Texts[address]
+	t := s.Texts.Whole(address)
 	if t == nil || len(s.Pictures) == 0 {
 		return t
 	}

@@ -216,7 +216,7 @@ func (s *Site) indexed() (names, events map[string]bool) {
 func (s *Site) ledTo(texts []printed) map[string]bool {
 	led := map[string]bool{}
 	for _, t := range texts {
-		each(s.wholeText(s.Texts[t.path]), func(z *html.Tokenizer, kind html.TokenType) {
+		each(s.wholeText(s.Texts.Whole(t.path)), func(z *html.Tokenizer, kind html.TokenType) {
 			eachAttribute(z, kind, func(key, value string) {
 				if key == "href" {
 					led[t.siteAddress(value)] = true

@@ -16,7 +16,7 @@ func TestPrintParts(t *testing.T) {
 		path := fmt.Sprintf("/articles/n%d/", i)
 		entry := &record.Entry{Slug: fmt.Sprint("n", i), Title: fmt.Sprint("Number ", i), Language: "en"}
 		s.Index.Articles = append(s.Index.Articles, &index.Article{Record: &record.Record{Entry: entry}, Path: path})
-		s.Texts[path] = &Text{Body: `<p id="p-own">Text, <a href="../n198/#p-own">last</a>, <a href="../n5/">far</a></p>`}
+		s.Texts.(textMap)[path] = &Text{Body: `<p id="p-own">Text, <a href="../n198/#p-own">last</a>, <a href="../n5/">far</a></p>`}
 	}
 	// The newest stand last: number 199 of the list is the first to print.
 	first := htmlOf(t, s, "print/1/index.html")
@@ -42,7 +42,7 @@ func TestPrintParts(t *testing.T) {
 // TestPrintedAddresses takes the addresses of a text to the page for printing.
 func TestPrintedAddresses(t *testing.T) {
 	s := harbours(t, "en")
-	s.Texts["/articles/quay/"].Body = `<h2 id="own">H</h2><p id="s-1"><a href="#own">own</a> <a href="../flood/">flood</a> <a href="../flood/#s-1">told</a> ` +
+	s.Texts.(textMap)["/articles/quay/"].Body = `<h2 id="own">H</h2><p id="s-1"><a href="#own">own</a> <a href="../flood/">flood</a> <a href="../flood/#s-1">told</a> ` +
 		`<a href="../../entities/east-quay/">name</a> <a href="../../entities/nobody/">nobody</a> <a href="../../data/">data</a> <a href="//other.example/a">host</a> ` +
 		`<a href="mailto:a@b.example">mail</a> <a href="https://example.org/x?a=1&amp;b=2#c">far</a> <img src="../../media/a.png" srcset="x" alt="A" loading="lazy"></p><script>alert(1)</script>`
 	page := htmlOf(t, s, "print/index.html")

@@ -32,12 +32,27 @@ type Text struct {
 	Lead   string          // first words, for a description where the author gives none
 }
 
+// Texts hands out texts by path of the site, nil where there is none. Pages ask for them
+// when they are made, many at once: a site has far more text than memory. Whole has
+// everything but what Quoted has, which is asked for far more often: quotes and lead.
+// Digest is a hash of the text, its record and its entry, "" where there is none.
+type Texts interface {
+	Whole(address string) *Text
+	Quoted(address string) *Text
+	Digest(address string) string
+}
+
+// sentence is the text of a sentence that an index leads to.
+func (s *Site) sentence(r index.Ref) string {
+	return s.Texts.Quoted(r.Article.Path).Quotes[r.Sentence]
+}
+
 // Site is everything that pages are made from. It is read-only while pages are made.
 type Site struct {
 	Config    *config.Config
 	Index     *index.Index
-	Pages     []*record.Entry              // content/pages
-	Texts     map[string]*Text             // by path of the site
+	Pages     []*record.Entry // content/pages
+	Texts     Texts
 	Media     map[string]string            // path below the output -> source file
 	Pictures  map[string]pictures.Info     // of those files that are pictures
 	Static    map[string]string            // project's own static files: path -> source file
@@ -46,6 +61,9 @@ type Site struct {
 	Read      func(string) ([]byte, error) // reads a source file
 	Keep      Keeper                       // keeps costly results, nil for nobody
 	templates map[string]*pageTemplate     // by kind
+	own       map[string]string            // the project's own templates
+	shown     map[string]func(shown)       // by path below the output, filled by Plan
+	digests   func() *digests              // filled by Plan
 	words     *Words
 	calendar  *calendar // filled by Plan
 	cut       struct {  // see eventTitle
@@ -306,6 +324,7 @@ func (s *Site) Plan() []File {
 	s.unlisted, s.repeated = s.unlistedPages(), s.repeatedDescriptions()
 	s.entries = s.articleEntries()
 	s.titles, s.pictures = s.uniqueTitles(), s.images()
+	s.shown, s.digests = map[string]func(shown){}, sync.OnceValue(s.makeDigests)
 	var pages []File
 	for _, k := range kinds {
 		pages = append(pages, k.plan(s)...)

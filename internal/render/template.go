@@ -91,7 +91,7 @@ func (s *Site) Templates(builtin fs.FS, own map[string]string) (failed string, e
 	if err != nil {
 		return frame, err
 	}
-	s.templates = map[string]*pageTemplate{}
+	s.templates, s.own = map[string]*pageTemplate{}, own
 	for _, name := range names {
 		set, err := base.Clone()
 		if err != nil {

@@ -93,7 +93,7 @@ type span struct{ start, end int }
 // quote fetches a sentence. Matches must be sorted; overlapping ones are joined.
 func (s *Site) quote(b Base, r index.Ref, matches ...span) QuoteView {
 	place := r.Place()
-	text := s.Texts[r.Article.Path].Quotes[r.Sentence]
+	text := s.sentence(r)
 	matches = slices.Clone(matches)
 	places := make([]*int, 0, 2*len(matches))
 	for i := range matches {
@@ -183,7 +183,7 @@ func (s *Site) description(a *index.Article) string {
 	if a.Entry.Description != "" {
 		return a.Entry.Description
 	}
-	return s.Texts[a.Path].Lead
+	return s.Texts.Quoted(a.Path).Lead
 }
 
 // NameView is an entity in a list.
@@ -342,7 +342,7 @@ func (s *Site) cutTitle(e *index.Event) string {
 			others = append(others, clause.Span{Start: d.Start, End: d.End})
 		}
 	}
-	return clause.Title(s.Texts[r.Article.Path].Quotes[r.Sentence], clause.Span{Start: here.Start, End: here.End}, others...)
+	return clause.Title(s.sentence(r.Ref), clause.Span{Start: here.Start, End: here.End}, others...)
 }
 
 // origin leads to what states an event: the article of the dossier, else the address.
@@ -353,11 +353,23 @@ func (s *Site) origin(b Base, source string, a *index.Article) *LinkView {
 	case source == "":
 		return nil
 	}
-	title := host(source)
-	if src := s.Index.SourceOf(record.Citation{URL: source}); src != nil && src.Title != "" {
-		title = src.Title
+	return &LinkView{Address: source, Title: s.sourceTitle(source)}
+}
+
+// sourceTitle is what the source at an address is called.
+func (s *Site) sourceTitle(address string) string {
+	if src := s.sourceOf(address); src != nil && src.Title != "" {
+		return src.Title
 	}
-	return &LinkView{Address: source, Title: title}
+	return host(address)
+}
+
+// sourceOf finds the source at an address, nil where no article leads to it.
+func (s *Site) sourceOf(address string) *index.Source {
+	if address == "" {
+		return nil
+	}
+	return s.Index.SourceOf(record.Citation{URL: address})
 }
 
 func (s *Site) events(b Base, list []*index.Event) []EventView {

@@ -9,6 +9,8 @@ package source
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"sort"
 	"strings"
@@ -19,6 +21,7 @@ import (
 type File struct {
 	Name string // path relative to the project, with slashes, as messages show it
 	Text string // cleaned text: valid UTF-8, "\n" line ends, no byte order mark
+	Sum  string // SHA-256 of the file as it was received, in hexadecimal digits
 
 	lines []int // offset in Text of the first byte of each line
 	runes []int // code points before every stride-th byte of Text; a file can be one long line
@@ -47,7 +50,8 @@ func (p Place) String() string {
 // NewFile cleans raw and returns it as a File. The problem reports bytes that are
 // no UTF-8 or NUL, each kind once, at its first place.
 func NewFile(name string, raw []byte) (*File, []Problem) {
-	f := &File{Name: name}
+	sum := sha256.Sum256(raw)
+	f := &File{Name: name, Sum: hex.EncodeToString(sum[:])}
 	if p, ok := otherEncoding(name, raw); ok {
 		f.lines, f.runes = []int{0}, []int{0}
 		return f, []Problem{p}

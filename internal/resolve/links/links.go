@@ -19,8 +19,9 @@ import (
 )
 
 // Resolve settles every link and picture of d, the document of entry e, and returns
-// the names of the media files it shows.
-func Resolve(d *doc.Doc, e *record.Entry, t *Targets) (media []string) {
+// the names of the media files it shows, and what it asked: whatever else the targets
+// hold, the same answers to these questions give the same links.
+func Resolve(d *doc.Doc, e *record.Entry, t *Targets) (media []string, asked []Question) {
 	r := &resolver{doc: d, entry: e, targets: t, dir: path.Dir(e.Name)}
 	d.Leaves(func(b *doc.Block, _ *doc.Note) {
 		if b.Kind.IsProse() {
@@ -29,7 +30,7 @@ func Resolve(d *doc.Doc, e *record.Entry, t *Targets) (media []string) {
 		r.marks(b)
 	})
 	slices.Sort(r.media)
-	return slices.Compact(r.media)
+	return slices.Compact(r.media), r.asked
 }
 
 type resolver struct {
@@ -38,6 +39,13 @@ type resolver struct {
 	targets *Targets
 	dir     string // folder of the article's file
 	media   []string
+	asked   []Question
+}
+
+func (r *resolver) ask(about Subject, what string) string {
+	q := Question{about, what}
+	r.asked = append(r.asked, q)
+	return r.targets.Answer(q)
 }
 
 // marks settles the links and pictures of one leaf.
@@ -78,7 +86,7 @@ func (r *resolver) link(b *doc.Block, m doc.Mark) (target string, ok bool) {
 	u, err := url.Parse(m.Target)
 	switch {
 	case err != nil || u.Scheme != "" || u.Host != "":
-		if address := r.targets.sources[Normal(m.Target)]; address != "" && address != "/articles/"+r.entry.Slug+"/" {
+		if address := r.ask(Source, Normal(m.Target)); address != "" && address != "/articles/"+r.entry.Slug+"/" {
 			return address, true
 		}
 		return m.Target, true
@@ -100,24 +108,24 @@ func (r *resolver) link(b *doc.Block, m doc.Mark) (target string, ok bool) {
 func (r *resolver) inside(p string) (address string, ok bool) {
 	if strings.HasPrefix(p, "/") {
 		address = strings.TrimSuffix(path.Clean(p), "/") + "/"
-		if r.targets.pages[address] {
+		if r.ask(Page, address) != "" {
 			return address, true
 		}
 		for _, old := range []string{address, strings.TrimSuffix(address, "/")} {
-			if now := r.targets.moved[old]; now != "" {
+			if now := r.ask(Moved, old); now != "" {
 				return now, true
 			}
 		}
 		return address, false
 	}
 	name := path.Join(r.dir, p)
-	if address, ok = r.targets.files[name]; ok {
+	if address = r.ask(File, name); address != "" {
 		return address, true
 	}
-	if address, ok = r.targets.files[name+".md"]; ok {
+	if address = r.ask(File, name+".md"); address != "" {
 		return address, true
 	}
-	if r.targets.media[name] {
+	if r.ask(Media, name) != "" {
 		r.media = append(r.media, name)
 		return MediaAddress(name), true
 	}
@@ -126,6 +134,7 @@ func (r *resolver) inside(p string) (address string, ok bool) {
 
 // files lists the paths that a link in this article could have meant.
 func (r *resolver) files() []string {
+	r.asked = append(r.asked, Question{about: All})
 	var list []string
 	for name := range r.targets.files {
 		if rel, ok := strings.CutPrefix(name, r.dir+"/"); ok {
@@ -151,7 +160,7 @@ func (r *resolver) picture(b *doc.Block, m doc.Mark) string {
 	if strings.HasPrefix(u.Path, "/") {
 		name = path.Join("content", u.Path)
 	}
-	if !r.targets.media[name] {
+	if r.ask(Media, name) == "" {
 		r.doc.Report(place, source.MissingPicture, fmt.Sprintf("the picture %q is not there", m.Target), "put the file at "+name)
 		return ""
 	}
@@ -213,8 +222,9 @@ func (r *resolver) wikiLinks(b *doc.Block) {
 	for _, f := range slices.Backward(wikiLinksIn(b)) { // from the end, so that offsets before stay true
 		name := b.Text[f[2]:f[3]]
 		base, fragment, _ := strings.Cut(name, "#")
-		address, ok := r.targets.names[fold(base)]
-		if !ok {
+		address := r.ask(Name, fold(base))
+		if address == "" {
+			r.asked = append(r.asked, Question{about: All})
 			r.doc.Report(b.SourceOffset(f[0]), source.BrokenLink, fmt.Sprintf("nothing here goes by the name [[%s]]", name),
 				source.DidYouMean(base, r.targets.known, "write a title, a file name, or a name or alias of an entity"))
 			continue
@@ -223,7 +233,7 @@ func (r *resolver) wikiLinks(b *doc.Block) {
 			address += "#" + url.PathEscape(fragment)
 		}
 		m := doc.Mark{Kind: doc.Link, Start: f[0], End: unwrap(b, f), Target: address}
-		if id := r.targets.Entity(base); id != "" && fragment == "" && strings.HasPrefix(address, "/entities/") {
+		if id := r.ask(Entity, fold(base)); id != "" && fragment == "" && strings.HasPrefix(address, "/entities/") {
 			m = doc.Mark{Kind: doc.Mention, Start: m.Start, End: m.End, Target: id, Title: "link", Num: 1}
 		}
 		b.Add(m)

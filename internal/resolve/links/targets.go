@@ -1,13 +1,16 @@
 package links
 
 import (
+	"maps"
 	"net/url"
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"dossier/internal/record"
 	"dossier/internal/slug"
+	"dossier/internal/store"
 )
 
 // Targets is everything that a link in an article can lead to. It is read-only once
@@ -20,8 +23,8 @@ type Targets struct {
 	pages    map[string]bool   // addresses of the site that exist
 	moved    map[string]string // old address -> today's
 	media    map[string]bool   // source files that can be shown
-	titles   map[string]string // address -> title
 	known    []string          // for "did you mean"
+	all      func() string     // digest of all that can be meant
 }
 
 // NewTargets lists what the Catalogue offers. media are the names of files that
@@ -29,7 +32,7 @@ type Targets struct {
 func NewTargets(c *record.Catalogue, media map[string]bool) *Targets {
 	t := &Targets{
 		names: map[string]string{}, entities: map[string]string{}, files: map[string]string{},
-		sources: map[string]string{}, pages: map[string]bool{}, moved: map[string]string{}, media: media, titles: map[string]string{},
+		sources: map[string]string{}, pages: map[string]bool{}, moved: map[string]string{}, media: media,
 	}
 	for _, p := range []string{"/", "/articles/", "/entities/", "/timeline/", "/sources/", "/changes/", "/data/"} {
 		t.pages[p] = true
@@ -52,6 +55,7 @@ func NewTargets(c *record.Catalogue, media map[string]bool) *Targets {
 		t.entry(e, "/"+e.Slug+"/")
 	}
 	t.old(c)
+	t.all = sync.OnceValue(func() string { return digest(t.known, t.files) })
 	return t
 }
 
@@ -113,7 +117,6 @@ func aliases(e *record.Entity) []string {
 func (t *Targets) entry(e *record.Entry, address string) {
 	t.files[e.Name] = address
 	t.pages[address] = true
-	t.titles[address] = e.Title
 	base := path.Base(e.Name)
 	for _, name := range []string{e.Title, e.Slug, strings.TrimSuffix(base, path.Ext(base))} {
 		t.name(name, address)
@@ -133,11 +136,70 @@ func fold(s string) string {
 	return strings.ToLower(strings.Join(strings.Fields(s), " "))
 }
 
-// Entity returns the id of the entity that goes by a name, "" when there is none.
-func (t *Targets) Entity(name string) string { return t.entities[fold(name)] }
+// Subject is what a question to the targets is about.
+type Subject uint8
 
-// Title returns the title of the article or page at an address of the site.
-func (t *Targets) Title(address string) string { return t.titles[address] }
+const (
+	All    Subject = iota // anything: what is offered in place of a name that is not there
+	Source                // the article that was taken from an address in its normal form
+	Page                  // an address of the site
+	Moved                 // an address that a page had before
+	File                  // a source file
+	Media                 // a file that can be shown
+	Name                  // the folded name of anything
+	Entity                // the folded name of an entity
+)
+
+// Question is one thing that an article wants to know of the targets.
+type Question struct {
+	about Subject
+	what  string
+}
+
+// Write puts a question into the store.
+func (q Question) Write(w *store.Writer) {
+	w.Int(int(q.about))
+	w.String(q.what)
+}
+
+// ReadQuestion takes a question out of the store.
+func ReadQuestion(r *store.Reader) Question {
+	return Question{Subject(r.Int()), r.String()}
+}
+
+// Answer is "" for what is not there.
+func (t *Targets) Answer(q Question) string {
+	switch q.about {
+	case Source:
+		return t.sources[q.what]
+	case Page:
+		return yes(t.pages[q.what])
+	case Moved:
+		return t.moved[q.what]
+	case File:
+		return t.files[q.what]
+	case Media:
+		return yes(t.media[q.what])
+	case Name:
+		return t.names[q.what]
+	case Entity:
+		return t.entities[q.what]
+	}
+	return t.all()
+}
+
+func yes(b bool) string {
+	if b {
+		return "yes"
+	}
+	return ""
+}
+
+// digest is that of all names and files, from which those are chosen that an author may
+// have meant.
+func digest(known []string, files map[string]string) string {
+	return store.Digest([]any{known, slices.Sorted(maps.Keys(files))})
+}
 
 // trackers are query parameters that say who sent a reader, not what is to be read.
 var trackers = map[string]bool{
