@@ -282,8 +282,8 @@ func (s *Site) mentionFeedShows(d shown, e *index.Entity) {
 	}
 }
 
-func (s *Site) yearsShow(d shown, events []*index.Event, parts []part) {
-	for _, y := range s.calendar.years {
+func (s *Site) yearsShow(d shown, address string, events []*index.Event, parts []part) {
+	for _, y := range s.calendar.near(address) {
 		d.text(y.id, s.yearTitle(y))
 		d.number(len(y.events))
 	}

@@ -67,14 +67,14 @@ func (s *Site) timelinePages() []File {
 	}}}
 	for _, y := range c.years {
 		title := s.yearTitle(y)
-		s.shows(folder(y.path()), func(d shown) { s.yearsShow(d, y.events, y.parts) })
+		s.shows(folder(y.path()), func(d shown) { s.yearsShow(d, y.path(), y.events, y.parts) })
 		files = append(files, File{folder(y.path()), func() (Content, error) {
 			b := s.base("timeline", y.path(), s.say("timeline_year", title), s.say("timeline_about", s.say("span_of", title, s.say("count_events", len(y.events)))))
 			s.crumb(&b, [2]string{"/timeline/", s.say("timeline")})
 			return s.timelinePage(b, y.parts == nil, y.events, y.parts)
 		}})
 		for _, p := range y.parts {
-			s.shows(folder(p.path), func(d shown) { s.yearsShow(d, p.events, y.parts) })
+			s.shows(folder(p.path), func(d shown) { s.yearsShow(d, p.path, p.events, y.parts) })
 			files = append(files, File{folder(p.path), func() (Content, error) {
 				words := s.partTitle(y, p)
 				b := s.base("timeline", p.path, s.say("timeline_year", words), s.say("timeline_about", s.say("span_of", words, s.say("count_events", len(p.events)))))
