@@ -41,6 +41,10 @@ func (r *Record) Write(w *store.Writer) {
 		w.String(d.Value)
 		w.Word(d.Reason)
 		w.Bool(d.Forward)
+		w.Int(len(d.About))
+		for _, word := range d.About {
+			w.Int(int(word))
+		}
 	}
 	w.Int(len(r.Citations))
 	for _, c := range r.Citations {
@@ -79,6 +83,7 @@ func Read(in *store.Reader, e *Entry) (r *Record, ok bool) {
 		date, err := edtf.Parse(in.Word())
 		ok = ok && err == nil
 		d.Date, d.Value, d.Reason, d.Forward = date, in.String(), in.Word(), in.Bool()
+		d.About = store.List(in, func() uint32 { return uint32(in.Int()) })
 		return d
 	})
 	r.Citations = store.List(in, func() Citation {

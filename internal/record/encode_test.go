@@ -55,6 +55,8 @@ func fill(random *rand.Rand, v reflect.Value) {
 		v.SetInt(1 + random.Int63n(1<<20))
 	case reflect.Uint8:
 		v.SetUint(1 + uint64(random.Intn(3)))
+	case reflect.Uint32:
+		v.SetUint(1 + uint64(random.Uint32()>>1))
 	case reflect.Bool:
 		v.SetBool(true)
 	case reflect.Slice:
