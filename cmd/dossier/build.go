@@ -5,10 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"os/signal"
+	"os"
 	"path/filepath"
-	"runtime/debug"
 	"strings"
 	"syscall"
 	"time"
@@ -18,10 +17,6 @@ import (
 
 	"github.com/spf13/cobra"
 )
-
-// collectAt lets the heap grow to five times what is live before it is collected: a
-// build makes much that dies at once. An author's GOGC wins.
-const collectAt = 400
 
 func buildCommand() *cobra.Command {
 	var o build.Options
@@ -38,9 +33,7 @@ func buildCommand() *cobra.Command {
 			if err := checkFormat(format); err != nil {
 				return err
 			}
-			if os.Getenv("GOGC") == "" {
-				debug.SetGCPercent(collectAt)
-			}
+			boundMemory()
 			if o.BaseURL != "" {
 				address, err := config.BaseURL(o.BaseURL)
 				if err != nil {

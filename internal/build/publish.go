@@ -1,11 +1,16 @@
 package build
 
 import (
+	"bufio"
 	"context"
 	"errors"
+	"fmt"
+	"io"
+	"os"
 	"slices"
 	"strings"
 
+	"dossier/internal/leaks"
 	"dossier/internal/pool"
 	"dossier/internal/render"
 	"dossier/internal/source"
@@ -23,22 +28,9 @@ func publish(ctx context.Context, site *render.Site, plan []render.File, r *Resu
 	defer func() { err = errors.Join(err, out.Abort()) }()
 	budget, ctx, stop := watch(ctx)
 	defer stop()
-	minifier := write.NewMinifier()
-	leaked, err := pool.MapContext(ctx, o.Workers, plan, func(_ int, f render.File) (leaks []source.Problem, err error) {
-		err = done.add(out, f.Path, func() ([]byte, error) {
-			data, err := do(ctx, budget, source.Place{File: f.Path}, func() ([]byte, error) {
-				content, err := f.Make()
-				if err != nil {
-					return nil, err
-				}
-				return minify(minifier, f.Path, content)
-			})
-			if err == nil {
-				leaks = r.guard.File(f.Path, f.Path, data)
-			}
-			return data, err
-		})
-		return leaks, err
+	m := &maker{out: out, guard: r.guard, minifier: write.NewMinifier(), done: done}
+	leaked, err := pool.MapContext(ctx, o.Workers, plan, func(_ int, f render.File) ([]source.Problem, error) {
+		return do(ctx, budget, source.Place{File: f.Path}, func() ([]source.Problem, error) { return m.file(f) })
 	})
 	if err = errors.Join(err, site.Texts.(*texts).failed()); err != nil {
 		return err
@@ -57,6 +49,67 @@ func publish(ctx context.Context, site *render.Site, plan []render.File, r *Resu
 	return err
 }
 
+// maker makes the files of a site.
+type maker struct {
+	out      *write.Publisher
+	guard    *leaks.Guard
+	minifier *write.Minifier
+	done     pageStore
+}
+
+// file gives the site a file, unless the one that is published is the same.
+func (m *maker) file(f render.File) ([]source.Problem, error) {
+	key, known := m.done.key(f.Path)
+	if known {
+		if kept, err := m.done.reuse(m.out, key, f.Path); kept || err != nil {
+			return nil, err
+		}
+	}
+	content, err := f.Make()
+	if err != nil {
+		return nil, err
+	}
+	if content.Stream != nil && m.guard.IsIdle() {
+		err = m.stream(f.Path, content.Stream)
+	} else {
+		var problems []source.Problem
+		if problems, err = m.whole(f.Path, content); len(problems) > 0 {
+			return problems, err
+		}
+	}
+	if err == nil && known {
+		sum := m.out.Sum(f.Path)
+		m.done.store.Put(key, sum[:])
+	}
+	return nil, err
+}
+
+// whole makes a file in memory and looks at it.
+func (m *maker) whole(path string, content render.Content) ([]source.Problem, error) {
+	data, err := content.Bytes()
+	if err == nil && !content.Raw {
+		data, err = m.minifier.File(path, data)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return m.guard.File(path, path, data), m.out.Add(path, data)
+}
+
+// stream makes a long file on the disk.
+func (m *maker) stream(path string, write func(io.Writer) error) (err error) {
+	f, err := os.CreateTemp("", "dossier-file-")
+	if err != nil {
+		return fmt.Errorf("make %s: %w", path, err)
+	}
+	defer func() { err = errors.Join(err, os.Remove(f.Name())) }()
+	buffered := bufio.NewWriterSize(f, 1<<18)
+	if err := errors.Join(write(buffered), buffered.Flush(), f.Close()); err != nil {
+		return fmt.Errorf("make %s: %w", path, err)
+	}
+	return m.out.AddFile(path, f.Name())
+}
+
 // pageStore knows of the files that say what they show what became of them, so that one
 // that shows the same and is published still need not be made.
 type pageStore struct {
@@ -65,33 +118,17 @@ type pageStore struct {
 	secrets bool // something is kept from being published: every file is made, and looked at
 }
 
-// add gives the site a file: the one that is published, where it is the one that make
-// would make.
-func (p pageStore) add(out *write.Publisher, path string, make func() ([]byte, error)) error {
+// key names what a file shows, known false where nobody says.
+func (p pageStore) key(path string) (key store.Key, known bool) {
 	shown, known := p.site.Shows(path)
-	known = known && !p.secrets
-	key := store.Sum("file", path, shown.String())
-	if known {
-		if data, ok := p.store.Get(key); ok && len(data) == len(write.Sum{}) {
-			if kept, err := out.Keep(path, write.Sum(data)); kept || err != nil {
-				return err
-			}
-		}
-	}
-	data, err := make()
-	if err != nil {
-		return err
-	}
-	if known {
-		sum := write.SumOf(data)
-		p.store.Put(key, sum[:])
-	}
-	return out.Add(path, data)
+	return store.Sum("file", path, shown.String()), known && !p.secrets
 }
 
-func minify(m *write.Minifier, name string, c render.Content) ([]byte, error) {
-	if c.Raw {
-		return c.Data, nil
+// reuse keeps the file that is published, where it is what became of a key.
+func (p pageStore) reuse(out *write.Publisher, key store.Key, path string) (bool, error) {
+	data, ok := p.store.Get(key)
+	if !ok || len(data) != len(write.Sum{}) {
+		return false, nil
 	}
-	return m.File(name, c.Data)
+	return out.Keep(path, write.Sum(data))
 }

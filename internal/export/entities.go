@@ -65,23 +65,14 @@ func (d *Data) entity(e *index.Entity) Entity {
 	return v
 }
 
-func (d *Data) entities() []Entity {
-	list := make([]Entity, len(d.Index.Entities))
-	for i, e := range d.Index.Entities {
-		list[i] = d.entity(e)
-	}
-	return list
-}
-
-func entitiesJSON(d *Data, w io.Writer) error { return jsonList(w, d.entities()) }
+func entitiesJSON(d *Data, w io.Writer) error { return jsonList(w, each(d.Index.Entities, d.entity)) }
 
 func entitiesCSV(d *Data, w io.Writer) error {
-	var rows [][]string
-	for _, e := range d.entities() {
-		rows = append(rows, []string{
+	return writeTable(w, entityColumns, each(d.Index.Entities, func(of *index.Entity) []string {
+		e := d.entity(of)
+		return []string{
 			e.ID, e.Name, e.Type, joinList(e.Aliases), e.Wikidata, e.Description,
 			strconv.Itoa(e.Mentions), strconv.Itoa(e.Articles), e.First, e.Last, e.Address,
-		})
-	}
-	return writeTable(w, entityColumns, rows)
+		}
+	}))
 }

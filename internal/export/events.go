@@ -117,25 +117,19 @@ func (d *Data) where(e *index.Event) string {
 }
 
 func eventsJSON(d *Data, w io.Writer) error {
-	list := make([]Event, len(d.Index.Events))
-	for i, e := range d.Index.Events {
-		list[i] = d.event(e)
-	}
-	return jsonList(w, list)
+	return jsonList(w, each(d.Index.Events, d.event))
 }
 
 func eventsCSV(d *Data, w io.Writer) error {
-	var rows [][]string
-	for _, e := range d.Index.Events {
+	return writeTable(w, eventColumns, each(d.Index.Events, func(e *index.Event) []string {
 		v := d.event(e)
 		var first Sentence
 		if len(v.Sentences) > 0 {
 			first = v.Sentences[0]
 		}
-		rows = append(rows, []string{
+		return []string{
 			v.ID, v.Date, v.Earliest, v.Latest, v.Words, v.Kind, strconv.FormatBool(v.Expected), v.Title,
 			first.Text, first.Article, d.where(e), v.Written, v.Reason, joinList(v.Entities), v.Source, v.Note,
-		})
-	}
-	return writeTable(w, eventColumns, rows)
+		}
+	}))
 }

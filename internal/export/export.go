@@ -10,6 +10,7 @@ import (
 	"bufio"
 	"encoding/json"
 	"io"
+	"iter"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -143,15 +144,29 @@ func (d *Data) address(path string) string {
 // quote is a sentence as a reader would quote it.
 func (d *Data) quote(r index.Ref) string { return d.Quotes(r.Article)[r.Sentence] }
 
+// each goes through a list and makes something of every item when its turn comes, so that
+// a long list is never there twice.
+func each[T, U any](list []T, make func(T) U) iter.Seq[U] {
+	return func(yield func(U) bool) {
+		for _, item := range list {
+			if !yield(make(item)) {
+				return
+			}
+		}
+	}
+}
+
 // jsonList writes a list with an item a line, so that a change of one item is a change
 // of one line.
-func jsonList[T any](w io.Writer, items []T) error {
+func jsonList[T any](w io.Writer, items iter.Seq[T]) error {
 	out := bufio.NewWriter(w)
 	out.WriteString("[")
-	for i, item := range items {
-		if i > 0 {
+	first := true
+	for item := range items {
+		if !first {
 			out.WriteByte(',')
 		}
+		first = false
 		out.WriteByte('\n')
 		line, err := jsonLine(item)
 		if err != nil {

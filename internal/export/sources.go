@@ -86,9 +86,5 @@ func sourcesBib(d *Data, w io.Writer) error {
 }
 
 func sourcesCSL(d *Data, w io.Writer) error {
-	var items []cslItem
-	for _, work := range d.works() {
-		items = append(items, cslOf(work))
-	}
-	return jsonList(w, items)
+	return jsonList(w, each(d.works(), cslOf))
 }

@@ -3,12 +3,13 @@ package export
 import (
 	"encoding/csv"
 	"io"
+	"iter"
 	"strings"
 )
 
 // writeTable writes a CSV file (RFC 4180 with LF line ends): a head row with the names
 // of the columns, then the rows.
-func writeTable(w io.Writer, columns []Field, rows [][]string) error {
+func writeTable(w io.Writer, columns []Field, rows iter.Seq[[]string]) error {
 	out := csv.NewWriter(w)
 	head := make([]string, len(columns))
 	for i, c := range columns {
@@ -17,7 +18,13 @@ func writeTable(w io.Writer, columns []Field, rows [][]string) error {
 	if err := out.Write(head); err != nil {
 		return err
 	}
-	return out.WriteAll(rows)
+	for row := range rows {
+		if err := out.Write(row); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
 }
 
 // joinList puts a list into one cell: items are separated by "|", and a bar or

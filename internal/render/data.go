@@ -1,8 +1,6 @@
 package render
 
 import (
-	"bytes"
-
 	"dossier/internal/export"
 	"dossier/internal/index"
 )
@@ -81,9 +79,7 @@ func (s *Site) dataFiles() []File {
 			s.shows(export.Folder+"/"+p.Name, func(d shown) { s.mentionsShow(d, p.Articles) })
 		}
 		files[i] = File{export.Folder + "/" + p.Name, func() (Content, error) {
-			var out bytes.Buffer
-			err := p.Encode(&out)
-			return Content{Data: out.Bytes(), Raw: true}, err
+			return Content{Stream: p.Encode, Raw: true}, nil
 		}}
 	}
 	return files

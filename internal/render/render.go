@@ -6,8 +6,10 @@
 package render
 
 import (
+	"bytes"
 	"cmp"
 	"html/template"
+	"io"
 	"path"
 	"slices"
 	"strings"
@@ -117,10 +119,22 @@ type File struct {
 	Make func() (Content, error)
 }
 
-// Content is what a file holds.
+// Content is what a file holds: bytes, or what writes them, for a file that grows with the
+// site and should not be in memory at once.
 type Content struct {
-	Data []byte
-	Raw  bool // Data is not to be minified: it is minimal, or the author's
+	Data   []byte
+	Stream func(io.Writer) error // nil where Data is all
+	Raw    bool                  // it is not to be minified: it is minimal, or the author's
+}
+
+// Bytes are the whole content.
+func (c Content) Bytes() ([]byte, error) {
+	if c.Stream == nil {
+		return c.Data, nil
+	}
+	var out bytes.Buffer
+	err := c.Stream(&out)
+	return out.Bytes(), err
 }
 
 // Base is what every page's template sees.

@@ -248,6 +248,13 @@ func (p *Publisher) Keep(name string, sum Sum) (bool, error) {
 	return true, nil
 }
 
+// Sum returns the hash of a file that was added or kept.
+func (p *Publisher) Sum(name string) Sum {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.files[name].sum
+}
+
 // Published returns the hash that the last build gave a path, ok false for none.
 func (p *Publisher) Published(name string) (sum Sum, ok bool) {
 	sum, ok = p.old[name]
