@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
 
 	"dossier/internal/config"
@@ -23,8 +24,7 @@ func (s *Site) feeds(pages []File) []File {
 		return files
 	}
 	feeds := s.atomFeeds()
-	sitemap := File{"sitemap.xml", func() (Content, error) { return s.sitemap(pages) }}
-	return slices.Concat(files, feeds, s.movedFeeds(feeds), []File{sitemap})
+	return slices.Concat(files, feeds, s.movedFeeds(feeds), s.sitemaps(pages))
 }
 
 func (s *Site) robots() string {
@@ -40,12 +40,40 @@ type siteURL struct {
 	LastMod string `xml:"lastmod,omitempty"`
 }
 
-// sitemap lists every page that has a canonical address.
+// sitemapLength is how many addresses one sitemap may have, by the protocol.
+const sitemapLength = 50_000
+
+const sitemapSpace = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+// sitemaps list every page that has a canonical address: one file, or as many as the
+// protocol asks for, with sitemap.xml as their index.
+func (s *Site) sitemaps(pages []File) []File {
+	listed := slices.DeleteFunc(slices.Clone(pages), func(f File) bool {
+		return s.isUnlisted("/" + strings.TrimSuffix(f.Path, "index.html"))
+	})
+	if len(listed) <= sitemapLength {
+		return []File{{"sitemap.xml", func() (Content, error) { return s.sitemap(listed) }}}
+	}
+	var index struct {
+		XMLName xml.Name
+		Maps    []siteURL `xml:"sitemap"`
+	}
+	index.XMLName = xml.Name{Space: sitemapSpace, Local: "sitemapindex"}
+	files := []File{{"sitemap.xml", func() (Content, error) { return encode(index) }}}
+	for part := range slices.Chunk(listed, sitemapLength) {
+		name := "sitemap-" + strconv.Itoa(len(files)) + ".xml"
+		index.Maps = append(index.Maps, siteURL{Loc: s.Config.BaseURL + name})
+		files = append(files, File{name, func() (Content, error) { return s.sitemap(part) }})
+	}
+	return files
+}
+
 func (s *Site) sitemap(pages []File) (Content, error) {
 	var list struct {
-		XMLName xml.Name  `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+		XMLName xml.Name
 		URLs    []siteURL `xml:"url"`
 	}
+	list.XMLName = xml.Name{Space: sitemapSpace, Local: "urlset"}
 	dates := map[string]string{}
 	for _, a := range s.Index.Articles {
 		if d := modified(a.Entry); d.Precision() == edtf.ToDay && !d.IsRange() {
@@ -53,9 +81,6 @@ func (s *Site) sitemap(pages []File) (Content, error) {
 		}
 	}
 	for _, f := range pages {
-		if s.isUnlisted("/" + strings.TrimSuffix(f.Path, "index.html")) {
-			continue
-		}
 		loc := s.Config.BaseURL + strings.TrimSuffix(f.Path, "index.html")
 		list.URLs = append(list.URLs, siteURL{loc, dates[f.Path]})
 	}
