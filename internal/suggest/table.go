@@ -2,6 +2,7 @@ package suggest
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -138,44 +139,123 @@ func SplitCell(cell string) []string {
 // that are new. An error means that nothing should be written.
 func Merge(entities []byte, rows []Row) (text []byte, added, changed []string, err error) {
 	text, err = asUnix(entities, func(text []byte) ([]byte, error) {
+		list, err := readList(text)
+		if err != nil {
+			return nil, err
+		}
+		t, err := takeApart(list)
+		if err != nil {
+			return nil, err
+		}
 		for _, r := range rows {
-			list, err := readList(text)
-			if err != nil {
-				return nil, err
+			n, found := t.find(r.ID)
+			if !found {
+				n, err = t.add(r)
+				added = append(added, r.ID)
 			}
-			next, isNew := text, false
-			if item, found := list.entity(r.ID); found {
-				next, err = mergeRow(text, item.index, r)
-			} else {
-				isNew = true
-				next, err = addRow(list, r)
+			before := t.items[n]
+			if err == nil {
+				t.items[n], err = mergeRow(before, 0, r)
 			}
 			if err != nil {
 				return nil, fmt.Errorf("line %d of the table, %s: %w", r.Line, r.ID, err)
 			}
-			switch {
-			case isNew:
-				added = append(added, r.ID)
-			case !bytes.Equal(next, text):
+			if found && !bytes.Equal(before, t.items[n]) {
 				changed = append(changed, r.ID)
 			}
-			text = next
 		}
-		return text, nil
+		return t.join()
 	})
 	return text, added, changed, err
 }
 
-// addRow adds an entity that the file does not have.
-func addRow(l *yamlList, r Row) ([]byte, error) {
-	if r.Name == "" {
-		return nil, errors.New("there is no such entity, and the row has no name to make one of")
+// apart is a list with the text of each item by itself, so that a row costs the reading of
+// its item and not of the whole file.
+type apart struct {
+	list  *yamlList
+	head  []byte // what stands before the first item
+	items [][]byte
+	byID  map[string]int
+	named map[string]int // by folded name
+}
+
+// takeApart cuts a list before each line that begins an item.
+func takeApart(l *yamlList) (*apart, error) {
+	t := &apart{list: l, byID: map[string]int{}, named: map[string]int{}}
+	for line := range bytes.Lines(l.text) {
+		rest, ok := bytes.CutPrefix(line, []byte(l.dash+"-"))
+		switch k := len(t.items); {
+		case ok && !l.empty && (len(rest) == 0 || rest[0] == ' ' || rest[0] == '\n'):
+			t.items = append(t.items, slices.Clone(line))
+		case k > 0:
+			t.items[k-1] = append(t.items[k-1], line...)
+		default:
+			t.head = append(t.head, line...)
+		}
 	}
-	text, err := l.appendItem(newEntity(Proposal{Name: r.Name, Type: r.Type, Aliases: r.Aliases}, r.ID, l.dash))
+	if len(t.items) != len(l.items) {
+		return nil, errors.New("the file is written in a way that cannot be added to; edit it by hand")
+	}
+	for i, m := range l.items {
+		if m != nil {
+			t.know(i, cmp.Or(value(m, "id"), ID(value(m, "name"))), value(m, "name"))
+		}
+	}
+	return t, nil
+}
+
+// know remembers what an item goes by; the first of two keeps it.
+func (t *apart) know(n int, id, name string) {
+	if _, taken := t.byID[id]; !taken {
+		t.byID[id] = n
+	}
+	if _, taken := t.named[fold(name)]; !taken {
+		t.named[fold(name)] = n
+	}
+}
+
+func (t *apart) find(id string) (n int, found bool) {
+	if n, found = t.byID[id]; !found {
+		n, found = t.named[fold(id)]
+	}
+	return n, found
+}
+
+// add begins an entity that the file does not have.
+func (t *apart) add(r Row) (int, error) {
+	if r.Name == "" {
+		return 0, errors.New("there is no such entity, and the row has no name to make one of")
+	}
+	if k := len(t.items); k > 0 && !bytes.HasSuffix(t.items[k-1], []byte("\n")) {
+		t.items[k-1] = append(t.items[k-1], '\n')
+	}
+	t.items = append(t.items, []byte(newEntity(Proposal{Name: r.Name, Type: r.Type, Aliases: r.Aliases}, r.ID, t.list.dash)))
+	t.know(len(t.items)-1, r.ID, r.Name)
+	return len(t.items) - 1, nil
+}
+
+// join writes the file and reads it once more.
+func (t *apart) join() ([]byte, error) {
+	if t.list.empty && len(t.items) > 0 {
+		return t.list.appendItems(asTexts(t.items))
+	}
+	text := slices.Concat(t.head, bytes.Join(t.items, nil))
+	again, err := readList(text)
 	if err != nil {
 		return nil, err
 	}
-	return mergeRow(text, len(l.items), r)
+	if len(again.items) != len(t.items) {
+		return nil, errors.New("the file is written in a way that cannot be added to; edit it by hand")
+	}
+	return text, nil
+}
+
+func asTexts(items [][]byte) []string {
+	list := make([]string, len(items))
+	for i, item := range items {
+		list[i] = string(item)
+	}
+	return list
 }
 
 // mergeRow writes the filled cells of a row into item n.

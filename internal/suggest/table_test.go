@@ -1,6 +1,7 @@
 package suggest
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -107,4 +108,32 @@ func FuzzMerge(f *testing.F) {
 			t.Errorf("%d items became %d, %v are new", len(before.items), len(after.items), added)
 		}
 	})
+}
+
+// TestLargeTable: a table of a thousand entities goes into a file and out of it again.
+func TestLargeTable(t *testing.T) {
+	var first, second strings.Builder
+	first.WriteString("id,name,aliases\n")
+	second.WriteString("id,description\n")
+	for i := range 1000 {
+		fmt.Fprintf(&first, "n%d,Name %d,A%d|B%d\n", i, i, i, i)
+		fmt.Fprintf(&second, "n%d,Described %d\n", i, i)
+	}
+	text := []byte("# kept\n")
+	for i, table := range []string{first.String(), second.String()} {
+		rows, err := ReadTable([]byte(table))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var added, changed []string
+		if text, added, changed, err = Merge(text, rows); err != nil {
+			t.Fatal(err)
+		}
+		if len(added) != 1000*(1-i) || len(changed) != 1000*i {
+			t.Errorf("table %d: %d added, %d changed", i, len(added), len(changed))
+		}
+	}
+	if got := string(text); !strings.HasPrefix(got, "# kept\n") || strings.Count(got, "Described 999") != 1 || strings.Count(got, "name: ") != 1000 {
+		t.Errorf("%.300s", got)
+	}
 }
