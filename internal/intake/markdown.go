@@ -474,7 +474,9 @@ func mustEscape(s string, i int) bool {
 	case '\\', '`', '*', '~':
 		return true
 	case '_':
-		return !(i > 0 && isWordByte(s[i-1]) && isWordByte(next))
+		before, _ := utf8.DecodeLastRuneInString(s[:i])
+		after, _ := utf8.DecodeRuneInString(s[i+1:])
+		return !inWord(before) || !inWord(after)
 	case '[':
 		// Before ^ @ [ it opens a note, a citation or a wiki link, at the start
 		// of an item a box; the link [a](b) is broken at its closing bracket.
@@ -493,6 +495,5 @@ func mustEscape(s string, i int) bool {
 	return false
 }
 
-func isWordByte(c byte) bool {
-	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= utf8.RuneSelf
-}
+// inWord tells the characters between which an underscore opens no emphasis.
+func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
