@@ -56,6 +56,12 @@ type AZWith struct {
 	More   string // where the rest of the places is, "" when all are here
 }
 
+// AZJump leads to a letter.
+type AZJump struct {
+	LinkView
+	ID string // the letter's, where it is not on the page
+}
+
 // azPages are the index as books have it: one list from A to Z, with references, fit for
 // printing. A long one goes over several pages.
 func (s *Site) azPages() []File {
@@ -80,7 +86,7 @@ func (s *Site) azPages() []File {
 			s.describeCollection(&b)
 			return s.page(b, struct {
 				Base
-				Jump    []LinkView
+				Jump    []AZJump
 				Letters []AZLetter
 				Types   []LinkView
 				Parts   []LinkView
@@ -90,19 +96,24 @@ func (s *Site) azPages() []File {
 	return files
 }
 
-// azJump leads to where each letter begins.
-func azJump(b Base, parts [][]*index.Entry, paths []string) []LinkView {
-	var links []LinkView
+// azJump leads to where each letter begins. On the first page the link itself takes the
+// letter's id where the letter begins on another page, so that an address that was given
+// away before the index grew still leads on.
+func azJump(b Base, parts [][]*index.Entry, paths []string) []AZJump {
+	var links []AZJump
 	for i, part := range parts {
 		for _, e := range part {
 			if k := len(links); k > 0 && links[k-1].Title == e.Letter {
 				continue
 			}
-			address := "#" + letterID(e.Letter)
+			address, id := "#"+letterID(e.Letter), ""
 			if paths[i] != b.Path {
 				address = b.To(paths[i] + address)
 			}
-			links = append(links, LinkView{Address: address, Title: e.Letter})
+			if i > 0 && b.Path == azPath {
+				id = letterID(e.Letter)
+			}
+			links = append(links, AZJump{LinkView{Address: address, Title: e.Letter}, id})
 		}
 	}
 	return links

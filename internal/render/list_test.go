@@ -75,14 +75,17 @@ func TestLongIndex(t *testing.T) {
 	s.Index.Entries = nil
 	for i := range azLength + 2 {
 		letter := "B"
-		if i > azLength-2 {
+		switch {
+		case i > azLength:
+			letter = "D"
+		case i > azLength-2:
 			letter = "C"
 		}
 		s.Index.Entries = append(s.Index.Entries, &index.Entry{Name: fmt.Sprint(letter, i), Letter: letter, Entity: quay})
 	}
 	for path, wants := range map[string][]string{
-		"index/index.html":   {`href="#letter-B">B<`, `href="#letter-C">C<`, `href="../index/2/">2<`, `>B0</a>`},
-		"index/2/index.html": {`href="../../index/#letter-B">B<`, `href="../../index/#letter-C">C<`, `<h2 id="letter-C">`, `>C201</a>`},
+		"index/index.html":   {`href="#letter-B">B<`, `href="#letter-C">C<`, `href="../index/2/">2<`, `>B0</a>`, `<li id="letter-D"><a href="../index/2/#letter-D">D<`},
+		"index/2/index.html": {`href="../../index/#letter-B">B<`, `href="../../index/#letter-C">C<`, `<h2 id="letter-C">`, `>D201</a>`, `href="#letter-D">D<`},
 	} {
 		page := htmlOf(t, s, path)
 		for _, want := range wants {
