@@ -28,7 +28,7 @@ func writeTable(w io.Writer, columns []Field, rows iter.Seq[[]string]) error {
 }
 
 // joinList puts a list into one cell: items are separated by "|", and a bar or
-// backslash within an item has a backslash before it.
+// backslash within an item has a backslash before it. suggest.SplitCell reads it back.
 func joinList(items []string) string {
 	escaped := make([]string, len(items))
 	for i, item := range items {
@@ -38,25 +38,3 @@ func joinList(items []string) string {
 }
 
 var listSigns = strings.NewReplacer(`\`, `\\`, `|`, `\|`)
-
-// splitList reads what joinList wrote.
-func splitList(cell string) []string {
-	if cell == "" {
-		return nil
-	}
-	var items []string
-	var item strings.Builder
-	for i := 0; i < len(cell); i++ {
-		switch {
-		case cell[i] == '\\' && i+1 < len(cell):
-			i++
-			item.WriteByte(cell[i])
-		case cell[i] == '|':
-			items = append(items, item.String())
-			item.Reset()
-		default:
-			item.WriteByte(cell[i])
-		}
-	}
-	return append(items, item.String())
-}

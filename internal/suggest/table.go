@@ -113,8 +113,12 @@ func readRow(line int, cell func(string) string) (Row, error) {
 	return r, nil
 }
 
-// SplitCell cuts a cell at its bars.
+// SplitCell reads a list out of a cell: items stand between bars, and a backslash before a
+// bar or backslash says that it belongs to the item.
 func SplitCell(cell string) []string {
+	if cell == "" {
+		return nil
+	}
 	var items []string
 	var item strings.Builder
 	for i := 0; i < len(cell); i++ {
