@@ -2,6 +2,7 @@ package intake
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,10 +15,17 @@ const headingMost = 14
 // between blank lines, with running text behind them.
 func (r *reading) takeHeadings() {
 	live := r.where(func(u *unit) bool { return u.role != gone && u.role != chrome && u.role != definition })
+	part := 0 // the number of the last part
 	for n, i := range live {
 		u := r.units[i]
 		if !u.body() || !looksLikeHeading(u.text) || u.mark.style == bulletMark {
 			continue
+		}
+		if digits(u.text) && len(u.text) < 4 {
+			if u.text != strconv.Itoa(part+1) {
+				continue // the number of a page; parts are counted from 1
+			}
+			part++
 		}
 		next := r.nextText(live[n+1:])
 		if next == nil || !leadsInto(u, next) || inRow(r.units, live, n) {
