@@ -123,6 +123,10 @@ func (p *page) element(n *html.Node, keep bool, depth int) {
 		p.builder.lineBreak()
 		return
 	}
+	if strings.Contains(attr(n, "class"), "mw-editsection") { // the [edit] behind the headings of a wiki
+		p.drop(n)
+		return
+	}
 	if !p.whole {
 		// Phrases go with the block they stand in; a block goes with what
 		// readability thinks of it.
