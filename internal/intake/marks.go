@@ -174,6 +174,23 @@ func isLabel(s string) bool {
 	return len(s) <= 5 && strings.Trim(s, "ivx") == ""
 }
 
+// roman is the value of a small roman number below 40, 0 for other labels.
+func roman(label string) int {
+	n, behind := 0, 0
+	for i := len(label) - 1; i >= 0; i-- {
+		v := map[byte]int{'i': 1, 'v': 5, 'x': 10}[label[i]]
+		switch {
+		case v == 0:
+			return 0
+		case v < behind:
+			n -= v
+		default:
+			n, behind = n+v, v
+		}
+	}
+	return n
+}
+
 // numberLead reads 1., 1) and 1 with text behind it.
 func numberLead(s string) mark {
 	n := digitRun(s)

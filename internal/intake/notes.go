@@ -161,8 +161,12 @@ func isNoteStyle(s markStyle) bool {
 	return s != noMark && s != bulletMark && s != hashMark
 }
 
-// follows tells whether b is the letter behind a; each sign stands for itself.
+// follows tells whether b is the letter or the roman number behind a; each sign stands
+// for itself.
 func follows(a, b *mark) bool {
+	if n := roman(a.label); n > 0 && roman(b.label) == n+1 {
+		return true
+	}
 	return a.style != signMark && len(a.label) == 1 && len(b.label) == 1 && b.label[0] == a.label[0]+1 && unicode.IsLetter(rune(a.label[0]))
 }
 
