@@ -8,6 +8,7 @@ package export
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"io"
 	"iter"
@@ -161,6 +162,9 @@ func each[T, U any](list []T, make func(T) U) iter.Seq[U] {
 func jsonList[T any](w io.Writer, items iter.Seq[T]) error {
 	out := bufio.NewWriter(w)
 	out.WriteString("[")
+	var line bytes.Buffer
+	e := json.NewEncoder(&line)
+	e.SetEscapeHTML(false)
 	first := true
 	for item := range items {
 		if !first {
@@ -168,11 +172,11 @@ func jsonList[T any](w io.Writer, items iter.Seq[T]) error {
 		}
 		first = false
 		out.WriteByte('\n')
-		line, err := jsonLine(item)
-		if err != nil {
+		line.Reset()
+		if err := e.Encode(item); err != nil {
 			return err
 		}
-		out.Write(line)
+		out.Write(bytes.TrimSuffix(line.Bytes(), []byte("\n")))
 	}
 	out.WriteString("\n]\n")
 	return out.Flush()

@@ -198,10 +198,6 @@ type feedEntry struct {
 	updated string
 }
 
-func encodeEntry(e atomEntry) feedEntry {
-	return feedEntry{e.append(nil), e.Updated}
-}
-
 // entry is what all entries on an article have.
 func (s *Site) entry(a *index.Article, address, title string) atomEntry {
 	e := atomEntry{Language: a.Entry.Language, Title: title, ID: address, Updated: stamp(a.Entry.Date), Authors: a.Entry.Authors}
@@ -252,7 +248,7 @@ func (s *Site) articleEntry(a *index.Article) feedEntry {
 	e.Summary = s.description(a)
 	e.Tags = a.Entry.Tags
 	e.Content = alone(s.correctionsHTML(a.Entry)+s.wholeText(s.whole(a.Path))+s.noticeHTML(a.Entry), e.ID, a.Entry.Slug)
-	return encodeEntry(e)
+	return feedEntry{e.append(nil), e.Updated}
 }
 
 // wholeText is an article with everything that stands below it: notes, works.
@@ -286,7 +282,9 @@ func (s *Site) mentionFeed(e *index.Entity) atomFeed {
 		entry := s.entry(a, s.Config.BaseURL+ref.Address()[1:], s.say("feed_mention", e.Name, a.Entry.Title))
 		text := html.EscapeString(s.sentence(ref))
 		entry.Content = "<blockquote><p>" + text + `</p></blockquote><p><a href="` + html.EscapeString(entry.ID) + `">` + html.EscapeString(a.Entry.Title) + "</a></p>"
-		f.add(encodeEntry(entry))
+		f.Entries = entry.append(f.Entries)
+		f.Updated = max(f.Updated, entry.Updated)
+		f.length++
 	}
 	return f
 }

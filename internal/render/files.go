@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"encoding/xml"
 	"io/fs"
 	"slices"
@@ -88,11 +89,9 @@ func (s *Site) sitemap(pages []File) (Content, error) {
 }
 
 func encode(v any) (Content, error) {
-	data, err := xml.Marshal(v)
-	if err != nil {
-		return Content{}, err
-	}
-	return Content{Data: append([]byte(xml.Header), data...)}, nil
+	out := bytes.NewBufferString(xml.Header)
+	err := xml.NewEncoder(out).Encode(v)
+	return Content{Data: out.Bytes()}, err
 }
 
 // assets are the built-in static files, the project's own over them, and the pictures

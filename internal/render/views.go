@@ -101,6 +101,7 @@ func (s *Site) quote(b Base, r index.Ref, matches ...span) QuoteView {
 	}
 	text = body.Smart(text, r.Article.Entry.Language, places...)
 	v := QuoteView{Address: b.To(r.Address()), Article: r.Article.Entry.Title, Where: s.where(place), Text: s.text(r.Article.Entry.Language)}
+	v.Parts = make([]Part, 0, 2*len(matches)+1)
 	at := 0
 	for _, m := range matches {
 		start, end := max(m.start, at), min(m.end, len(text))

@@ -2,7 +2,6 @@ package clause
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -60,7 +59,7 @@ func (t text) plain() text {
 	for {
 		c := t.withoutOpening().trim()
 		for _, less := range []func(text) text{text.withoutEdgeDate, text.withoutRelative} {
-			if d := less(c).trim(); len(strings.Fields(d.s)) >= 3 {
+			if d := less(c).trim(); d.s == c.s || hasWords(d.s, 3) {
 				c = d
 			}
 		}
@@ -128,8 +127,26 @@ func cutLast(s, word string) (string, bool) {
 
 // isAdverb tells whether a date needs no preposition: "last week", "two days ago".
 func isAdverb(date string) bool {
-	words := strings.Fields(strings.ToLower(date))
-	return len(words) > 0 && (adverbs[words[0]] || adverbs[words[len(words)-1]] || slices.Contains(words, "ago"))
+	first, last := "", ""
+	for w := range strings.FieldsSeq(strings.ToLower(date)) {
+		if w == "ago" {
+			return true
+		}
+		if last = w; first == "" {
+			first = w
+		}
+	}
+	return adverbs[first] || adverbs[last]
+}
+
+// hasWords tells whether there are n words.
+func hasWords(s string, n int) bool {
+	for range strings.FieldsSeq(s) {
+		if n--; n == 0 {
+			return true
+		}
+	}
+	return n <= 0
 }
 
 // withoutEdgeDate leaves out the date where it begins or ends the clause and is no part
@@ -190,7 +207,7 @@ func (t text) withoutRelative() text {
 // isRelative tells whether a date is counted from the day of its text.
 func isRelative(date string) bool {
 	told := isAdverb(date)
-	for _, w := range strings.Fields(strings.ToLower(date)) {
+	for w := range strings.FieldsSeq(strings.ToLower(date)) {
 		told = told || deictic[strings.Trim(w, ".,")]
 		if len(w) >= 4 && w[0] >= '0' && w[0] <= '9' {
 			return false // says its year
@@ -210,7 +227,7 @@ func (t text) hasNeighbour() bool {
 		case o.End <= t.date.Start:
 			between = t.s[o.End:t.date.Start]
 		}
-		if len(strings.Fields(between)) <= 1 {
+		if !hasWords(between, 2) {
 			return true
 		}
 	}

@@ -9,6 +9,7 @@ import (
 // the cues that tell past from future. Another language is another such table.
 type language struct {
 	words    map[string]*entry // lower case, without the dots of abbreviations
+	begins   [1 << 13]bool     // the beginnings of words, see beginning
 	marks    map[string]*entry // punctuation
 	patterns *node
 	modifier *node
@@ -63,9 +64,21 @@ func newLanguage(words []entry, rows []row, modifiers []row) *language {
 		r.rank = i + 1
 		l.modifier.add(&r, l)
 	}
+	for w := range l.words {
+		l.begins[beginning([]byte(w))] = true
+	}
 	l.patterns.indexBy(l.words, l.marks)
 	l.modifier.indexBy(l.words, l.marks)
 	return l
+}
+
+// beginning is a number that a word's first two letters and its length give, to tell most
+// words that the lexicon does not have before it is asked.
+func beginning(w []byte) int {
+	if len(w) < 2 {
+		return len(w)
+	}
+	return (int(w[0])*67 + int(w[1])*31 + len(w)*769) & (1<<13 - 1)
 }
 
 // define enters one form of a word; a form entered twice has the classes of both.

@@ -334,6 +334,9 @@ func (l *lexer) lookup(w string) *entry {
 		l.low[n] = c
 		n++
 	}
+	if !l.lang.begins[beginning(l.low[:n])] {
+		return nil // most words
+	}
 	return l.lang.words[string(l.low[:n])]
 }
 

@@ -137,11 +137,8 @@ func (m *maker) date(b *doc.Block, mark doc.Mark, at, from, to int) {
 
 // about notes what each date of the sentence at is said of.
 func (m *maker) about(at int, text string, dates []clause.Span) {
-	for i := range m.record.Dates {
+	for i := len(m.record.Dates) - 1; i >= 0 && m.record.Dates[i].Sentence == at; i-- {
 		d := &m.record.Dates[i]
-		if d.Sentence != at {
-			continue
-		}
 		others := slices.DeleteFunc(slices.Clone(dates), func(s clause.Span) bool { return s.Start == d.Start })
 		d.About = clause.Words(clause.Title(text, clause.Span{Start: d.Start, End: d.End}, others...))
 	}
