@@ -57,10 +57,11 @@ type maker struct {
 	done     pageStore
 }
 
-// file gives the site a file, unless the one that is published is the same.
+// file gives the site a file, unless the one that is published is the same. Where something
+// must not be published every file is made and read: one that was fine may be a leak since.
 func (m *maker) file(f render.File) ([]source.Problem, error) {
 	key, known := m.done.key(f.Path)
-	if known {
+	if known && m.guard.IsIdle() {
 		if kept, err := m.done.reuse(m.out, key, f.Path); kept || err != nil {
 			return nil, err
 		}
