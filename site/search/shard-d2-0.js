@@ -1,0 +1,1 @@
+dossierShard("d2-0",[["About this dossier","about/","","px this|h17 what-it What it was made from|p6 two|p33 every|hp what-was What was not checked|t5 what-was-not-checked|h28 how How to read it|p5 begin|p1t each"],["Method","method/","","hx claims Claims|p2 a|h1a names Names|t2 names|h31 dates Dates|t2 dates|h2o the The drawing|p3 the"]])
