@@ -86,7 +86,7 @@ var (
 		{Name: "off", Takes: "rule or list", What: "rules by which no name is found here: surname, acronym, short-form..."},
 	}
 	EntityKeys = []fields.Key{
-		{Name: "id", Takes: "word", Default: "made from the name", What: "last part of the entity's address; never change it once published"},
+		{Name: "id", Takes: "word", Default: "made from the name", What: "last part of the entity's address; `dossier rename` changes it"},
 		{Name: "name", Takes: "text", What: "the name as the index shows it"},
 		{Name: "type", Takes: "entity type", Default: "concept", What: "person, place, organisation, state-body, media, weapon, document, event, infrastructure, concept or one of entity_types"},
 		{Name: "aliases", Takes: "text or {text, case: exact, hidden: true}, or a list", What: "other forms of the name; a hidden one is a misspelling that is found but not shown"},
