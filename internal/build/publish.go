@@ -28,7 +28,7 @@ func publish(ctx context.Context, site *render.Site, plan []render.File, r *Resu
 	defer func() { err = errors.Join(err, out.Abort()) }()
 	budget, ctx, stop := watch(ctx)
 	defer stop()
-	m := &maker{out: out, guard: r.guard, minifier: write.NewMinifier(), done: done}
+	m := &maker{out: out, guard: r.guard, minifier: write.NewMinifier(), done: done, scratch: scratch(o.Cache)}
 	leaked, err := pool.MapContext(ctx, o.Workers, plan, func(_ int, f render.File) ([]source.Problem, error) {
 		return do(ctx, budget, source.Place{File: f.Path}, func() ([]source.Problem, error) { return m.file(f) })
 	})
@@ -55,6 +55,15 @@ type maker struct {
 	guard    *leaks.Guard
 	minifier *write.Minifier
 	done     pageStore
+	scratch  string // folder for long files while they are made, "" for the system's
+}
+
+// scratch is the folder of the store where there is one.
+func scratch(cache string) string {
+	if info, err := os.Lstat(cache); err != nil || !info.IsDir() {
+		return ""
+	}
+	return cache
 }
 
 // file gives the site a file, unless the one that is published is the same. Where something
@@ -97,18 +106,29 @@ func (m *maker) whole(path string, content render.Content) ([]source.Problem, er
 	return m.guard.File(path, path, data), m.out.Add(path, data)
 }
 
-// stream makes a long file on the disk.
+// stream makes a long file on the disk, in the folder of the store. The file loses its
+// name at once where the system allows it, so that a build that is killed leaves nothing.
 func (m *maker) stream(path string, write func(io.Writer) error) (err error) {
-	f, err := os.CreateTemp("", "dossier-file-")
+	f, err := os.CreateTemp(m.scratch, "long-*")
 	if err != nil {
 		return fmt.Errorf("make %s: %w", path, err)
 	}
-	defer func() { err = errors.Join(err, os.Remove(f.Name())) }()
+	gone := os.Remove(f.Name()) == nil
+	defer func() {
+		err = errors.Join(err, f.Close())
+		if !gone {
+			err = errors.Join(err, os.Remove(f.Name()))
+		}
+	}()
 	buffered := bufio.NewWriterSize(f, 1<<18)
-	if err := errors.Join(write(buffered), buffered.Flush(), f.Close()); err != nil {
+	if err := errors.Join(write(buffered), buffered.Flush()); err != nil {
 		return fmt.Errorf("make %s: %w", path, err)
 	}
-	return m.out.AddFile(path, f.Name())
+	size, err := f.Seek(0, io.SeekCurrent)
+	if err != nil {
+		return fmt.Errorf("make %s: %w", path, err)
+	}
+	return m.out.AddOpened(path, f, size)
 }
 
 // pageStore knows of the files that say what they show what became of them, so that one

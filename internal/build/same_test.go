@@ -225,7 +225,7 @@ func (a *author) writeSettings() {
 var settings = map[string][]string{
 	"title": {"Harbour papers", "The quay", ""}, "description": {"", "Of one coast"}, "language": {"en", "de", ""}, "link": {"section", "first", "all", "none"},
 	"names": {"auto", "reviewed", ""}, "citations": {"note", "author-date"}, "base_url": {"https://example.org/d/", "https://example.com/", ""}, "html": {"safe", "none"},
-	"navigation": {"", "[{title: Home, url: /}]"}, "theme": {"", "{accent: '#883311'}"}, "rules_off": {"", "[surname]"}, "dialect": {"gfm", "mmark", ""},
+	"navigation": {"", "[{title: Home, address: /}]"}, "theme": {"", "{accent: '#883311'}"}, "rules_off": {"", "[surname]"}, "dialect": {"gfm", "mmark", ""},
 }
 
 func (a *author) set() string {
@@ -307,7 +307,7 @@ func (a *author) template() string {
 		a.remove("templates/words.yaml")
 		return "no words of its own"
 	}
-	a.write("templates/words.yaml", "en:\n  timeline: "+pick(a, []string{"Chronicle", "Days"})+"\n")
+	a.write("templates/words.yaml", "timeline: "+pick(a, []string{"Chronicle", "Days"})+"\n")
 	return "words"
 }
 

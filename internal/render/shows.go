@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash"
+	"maps"
+	"slices"
 	"strings"
 
 	"dossier/internal/index"
@@ -134,7 +136,7 @@ func (s *Site) Shows(path string) (key store.Key, ok bool) {
 func (s *Site) makeDigests() *digests {
 	x := s.Index
 	d := &digests{
-		site: store.Digest([]any{s.Config, s.own, s.menu(), fmt.Sprint(s.Pictures)}), articles: make([]store.Key, len(x.Articles)),
+		site: store.Digest([]any{s.Config, s.own, s.menu(), fmt.Sprint(s.Pictures), slices.Sorted(maps.Keys(s.repeated))}), articles: make([]store.Key, len(x.Articles)),
 		entities: make(map[*index.Entity]store.Key, len(x.Entities)), eventKeys: make(map[*index.Event]store.Key, len(x.Events)),
 	}
 	hashed := func(what func(shown)) store.Key {

@@ -196,6 +196,13 @@ func (p *Publisher) AddFile(name, from string) error {
 	return p.fail(err)
 }
 
+// AddOpened gives the site a file whose content is in another, open one, however large.
+func (p *Publisher) AddOpened(name string, from io.ReaderAt, size int64) error {
+	return p.fail(p.add(name, size, func() (io.ReadCloser, error) {
+		return io.NopCloser(io.NewSectionReader(from, 0, size)), nil
+	}))
+}
+
 // add reads a new file once when it is published already and twice when it is not.
 func (p *Publisher) add(name string, size int64, open func() (io.ReadCloser, error)) error {
 	if err := p.claim(name); err != nil {

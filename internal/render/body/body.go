@@ -136,9 +136,6 @@ func (w *writer) code(b *doc.Block) {
 		w.WriteString(` tabindex="0"`) // it scrolls, which the keyboard must be able to do
 	}
 	w.attribute("id", b.ID)
-	if !w.Bare {
-		w.WriteString(` tabindex="0"`) // a long line scrolls, by keys too
-	}
 	w.WriteString("><code")
 	if b.Info != "" {
 		w.attribute("class", "language-"+b.Info)
