@@ -86,6 +86,7 @@ type rewriter struct {
 	id      func(id string) []html.Attribute // what takes the place of an id
 	address func(address string) string      // the address as that place has it
 	deeper  int                              // levels that headings go down
+	oneWay  bool                             // links from notes back to their marks are left out
 
 	out   strings.Builder
 	spans []bool // for each open span, whether it is written
@@ -133,6 +134,10 @@ func (w *rewriter) begin(z *html.Tokenizer, name string, more, closed bool) {
 		}
 		return
 	}
+	if w.oneWay && name == "a" && isBack(z.Raw()) {
+		w.skip = name
+		return
+	}
 	bare, tag := true, w.heading(name)
 	for more {
 		var key, value []byte
@@ -159,6 +164,9 @@ func (w *rewriter) begin(z *html.Tokenizer, name string, more, closed bool) {
 	}
 	w.out.WriteByte('>')
 }
+
+// isBack tells the link of a note that leads back to its mark by the start of its tag.
+func isBack(tag []byte) bool { return bytes.Contains(tag, []byte(`role="doc-backlink"`)) }
 
 func (w *rewriter) end(name string) {
 	if w.skip != "" {

@@ -172,7 +172,10 @@ func (s *Site) articleSources(b Base, a *index.Article) []SourceView {
 		}
 		if c.Sentence >= 0 {
 			ref := index.Ref{Article: a, Sentence: c.Sentence}
-			views[k].Cited = append(views[k].Cited, QuoteView{Address: "#" + ref.Place().Anchor, Article: a.Entry.Title})
+			here := QuoteView{Address: "#" + ref.Place().Anchor, Article: a.Entry.Title}
+			if n := len(views[k].Cited); n == 0 || views[k].Cited[n-1].Address != here.Address { // a sentence counts once
+				views[k].Cited = append(views[k].Cited, here)
+			}
 		}
 	}
 	return views

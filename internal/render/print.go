@@ -212,11 +212,15 @@ func (s *Site) indexed() (names, events map[string]bool) {
 	return names, events
 }
 
-// ledTo lists where texts lead on the site.
+// ledTo lists where texts lead on the site, but for the links back from notes: nobody
+// follows them on paper, and each would keep an id alive.
 func (s *Site) ledTo(texts []printed) map[string]bool {
 	led := map[string]bool{}
 	for _, t := range texts {
 		each(s.wholeText(s.Texts.Whole(t.path)), func(z *html.Tokenizer, kind html.TokenType) {
+			if isBack(z.Raw()) {
+				return
+			}
 			eachAttribute(z, kind, func(key, value string) {
 				if key == "href" {
 					led[t.siteAddress(value)] = true
@@ -256,29 +260,21 @@ func (s *Site) printed(b Base, t printed) PrintedView {
 	return v
 }
 
-// printedBody is a text with its notes. Where an index counts paragraphs, the first place
-// of each that it may lead to has the number.
+// printedBody is a text with its notes. Where an index leads to its paragraphs, these have
+// their numbers.
 func (s *Site) printedBody(b Base, t printed) string {
-	paragraphs := map[string]int{} // by anchor, 0 for further places of a paragraph
+	var places map[string]place
 	if b.sheet.names != nil && t.article != nil {
-		seen := map[int]bool{}
-		for _, place := range t.article.Sentences {
-			paragraphs[place.Anchor] = 0
-			if place.Locator == record.InBody && !seen[place.Paragraph] {
-				paragraphs[place.Anchor] = place.Paragraph
-				seen[place.Paragraph] = true
-			}
-		}
+		places = placesOf(t.article)
 	}
-	w := &rewriter{keep: printKeeps(), deeper: 1}
-	w.id = func(id string) []html.Attribute {
-		n, counted := paragraphs[id]
-		if !counted && !b.sheet.led[t.path+"#"+id] {
-			return nil
+	w := &rewriter{keep: printKeeps(), deeper: 1, oneWay: true}
+	w.id = func(id string) (attributes []html.Attribute) {
+		at := places[id]
+		if at.led || b.sheet.led[t.path+"#"+id] {
+			attributes = append(attributes, html.Attribute{Key: "id", Val: t.prefix + "." + id})
 		}
-		attributes := []html.Attribute{{Key: "id", Val: t.prefix + "." + id}}
-		if n > 0 {
-			attributes = append(attributes, html.Attribute{Key: "data-par", Val: strconv.Itoa(n)})
+		if at.number > 0 {
+			attributes = append(attributes, html.Attribute{Key: "data-par", Val: strconv.Itoa(at.number)})
 		}
 		return attributes
 	}
@@ -288,6 +284,44 @@ func (s *Site) printedBody(b Base, t printed) string {
 		text += `<div id="original">` + notice + "</div>"
 	}
 	return w.rewrite(text)
+}
+
+// place is a sentence as an index in print knows it.
+type place struct {
+	led    bool // an entry leads there
+	number int  // of the paragraph that begins with it, 0 where no entry leads to that one
+}
+
+// placesOf finds the sentences of an article that names, dates and terms stand in, and the
+// beginnings of their paragraphs, by anchor.
+func placesOf(a *index.Article) map[string]place {
+	led, counted := map[int]bool{}, map[int]bool{}
+	for _, m := range a.Mentions {
+		led[m.Sentence] = true
+	}
+	for _, d := range a.Dates {
+		led[d.Sentence] = true
+	}
+	for _, t := range a.Terms {
+		led[t.Sentence] = true
+	}
+	for i := range led {
+		if i >= 0 && a.Sentences[i].Locator == record.InBody {
+			counted[a.Sentences[i].Paragraph] = true
+		}
+	}
+	places := map[string]place{}
+	for i, at := range a.Sentences {
+		p := place{led: led[i]}
+		if at.Locator == record.InBody && counted[at.Paragraph] {
+			p.number = at.Paragraph
+			delete(counted, at.Paragraph)
+		}
+		if p.led || p.number > 0 {
+			places[at.Anchor] = p
+		}
+	}
+	return places
 }
 
 // printedYears are the events of the sheet's timeline, each with its places.
