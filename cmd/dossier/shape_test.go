@@ -21,14 +21,14 @@ var floors = [][]string{
 	{"preview"},
 }
 
-// onlyIn says which packages alone may import a library. suggest edits the author's YAML
+// onlyIn says which packages alone may import a library. edit changes the author's YAML
 // in place, so it needs the places of its tokens, which fields does not hand out. The
 // floor is a program of its own, to measure against.
 var onlyIn = map[string]string{
 	"github.com/yuin/goldmark":           "dossier/internal/parse/gfm dossier/internal/testkit/floor",
 	"github.com/gomarkdown/markdown":     "dossier/internal/parse/mmark",
 	"github.com/tdewolff/minify/v2":      "dossier/internal/write dossier/internal/testkit/floor",
-	"github.com/goccy/go-yaml":           "dossier/internal/fields dossier/internal/suggest dossier/internal/testkit/floor",
+	"github.com/goccy/go-yaml":           "dossier/internal/fields dossier/internal/edit dossier/internal/testkit/floor",
 	"github.com/microcosm-cc/bluemonday": "dossier/internal/resolve/rawhtml",
 	"github.com/fsnotify/fsnotify":       "dossier/internal/preview",
 	"github.com/arran4/golang-ical":      "dossier/internal/export",

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"dossier/internal/doc"
+	"dossier/internal/edit"
 	"dossier/internal/inspect"
 	"dossier/internal/parse"
 	"dossier/internal/pool"
@@ -108,7 +109,7 @@ func proposalItems(p *read.Project, all []suggest.Proposal) []DeskItem {
 		} else if text, err := suggest.Accept(nil, q); err == nil {
 			item.Paste = append(item.Paste, DeskPaste{p.EntityFile(), string(text)})
 		}
-		if text, err := suggest.Refuse(nil, q.Name); err == nil {
+		if text, err := edit.Refuse(nil, q.Name); err == nil {
 			item.Paste = append(item.Paste, DeskPaste{p.RefusedFile(), string(text)})
 		}
 		items = append(items, item)

@@ -11,7 +11,6 @@ import (
 	"dossier/internal/index"
 	"dossier/internal/source"
 	"dossier/internal/store"
-	"dossier/internal/suggest"
 )
 
 // eventFile is where events are written.
@@ -20,7 +19,7 @@ const eventFile = "content/events.yaml"
 // MergedEvents tells what a file of events did to a project's own.
 type MergedEvents struct {
 	File string // the project's file of events
-	suggest.EventChanges
+	edit.EventChanges
 	Told     int      // events that the project's texts tell already
 	Left     []string // what events cannot hold, with counts
 	Unknown  []string // ids of entities that the project does not have, left out
@@ -57,7 +56,7 @@ func MergeEvents(ctx context.Context, dir, name string, raw []byte, dry bool) (M
 		return m, err
 	}
 	there := m.There
-	after, changes, err := suggest.MergeEvents(before, rows)
+	after, changes, err := edit.MergeEvents(before, rows)
 	m.EventChanges = changes
 	m.There += there
 	if err != nil || dry || string(before) == string(after) {
@@ -68,22 +67,22 @@ func MergeEvents(ctx context.Context, dir, name string, raw []byte, dry bool) (M
 
 // rows are the events that the project's texts do not tell already, each with what the
 // project knows it by.
-func (m *MergedEvents) rows(events []imports.Event, x *index.Index) []suggest.EventRow {
-	key := func(date, title string) suggest.EventKey {
-		return suggest.EventKey{Date: date, Title: strings.Join(strings.Fields(title), " ")}
+func (m *MergedEvents) rows(events []imports.Event, x *index.Index) []edit.EventRow {
+	key := func(date, title string) edit.EventKey {
+		return edit.EventKey{Date: date, Title: strings.Join(strings.Fields(title), " ")}
 	}
 	entities := map[string]bool{}
 	for _, e := range x.Entities {
 		entities[e.ID] = true
 	}
-	byID, stated := map[string]*index.Event{}, map[suggest.EventKey]*index.Event{}
+	byID, stated := map[string]*index.Event{}, map[edit.EventKey]*index.Event{}
 	for _, e := range x.Events {
 		byID[e.ID] = e
 		if e.Stated {
 			stated[key(e.Date.String(), e.Title)] = e
 		}
 	}
-	var rows []suggest.EventRow
+	var rows []edit.EventRow
 	for _, e := range events {
 		there := byID[e.ID]
 		if there == nil {
@@ -97,7 +96,7 @@ func (m *MergedEvents) rows(events []imports.Event, x *index.Index) []suggest.Ev
 			m.Told++
 			continue
 		case there != nil && there.Stated:
-			e.Was = suggest.EventKey{Date: there.Date.String(), Title: there.Title}
+			e.Was = edit.EventKey{Date: there.Date.String(), Title: there.Title}
 		}
 		e.Entities = slices.DeleteFunc(e.Entities, func(id string) bool {
 			if there == nil && !entities[id] && !slices.Contains(m.Unknown, id) {

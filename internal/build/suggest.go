@@ -212,7 +212,7 @@ func (r *Review) Write(d Decisions) (changed []string, err error) {
 		edit func([]byte) ([]byte, error)
 	}{
 		{r.project.EntityFile(), func(text []byte) ([]byte, error) { return suggest.Accept(text, d.Accepted...) }},
-		{r.project.RefusedFile(), func(text []byte) ([]byte, error) { return suggest.Refuse(text, d.Refused...) }},
+		{r.project.RefusedFile(), func(text []byte) ([]byte, error) { return edit.Refuse(text, d.Refused...) }},
 	}
 	before, after := make([][]byte, len(edits)), make([][]byte, len(edits))
 	for i, e := range edits {

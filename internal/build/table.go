@@ -7,7 +7,6 @@ import (
 
 	"dossier/internal/edit"
 	"dossier/internal/read"
-	"dossier/internal/suggest"
 )
 
 // Merged tells what a table did to a project's entities.
@@ -18,7 +17,7 @@ type Merged struct {
 	Apart   []string // "id: file" of entities that have a file of their own, which is left alone
 }
 
-// MergeEntities writes a table of entities (see suggest.ReadTable) into a project's
+// MergeEntities writes a table of entities (see edit.ReadTable) into a project's
 // file of entities; with dry it only tells what would change.
 func MergeEntities(dir string, table []byte, dry bool) (Merged, error) {
 	abs, err := filepath.Abs(dir)
@@ -29,7 +28,7 @@ func MergeEntities(dir string, table []byte, dry bool) (Merged, error) {
 	if err != nil {
 		return Merged{}, err
 	}
-	rows, err := suggest.ReadTable(table)
+	rows, err := edit.ReadTable(table)
 	if err != nil {
 		return Merged{}, err
 	}
@@ -40,7 +39,7 @@ func MergeEntities(dir string, table []byte, dry bool) (Merged, error) {
 			own[e.ID] = e.Place.File
 		}
 	}
-	rows = slices.DeleteFunc(rows, func(r suggest.Row) bool {
+	rows = slices.DeleteFunc(rows, func(r edit.Row) bool {
 		file, apart := own[r.ID]
 		if apart {
 			m.Apart = append(m.Apart, r.ID+": "+file)
@@ -52,7 +51,7 @@ func MergeEntities(dir string, table []byte, dry bool) (Merged, error) {
 	if err != nil {
 		return m, err
 	}
-	after, added, changed, err := suggest.Merge(before, rows)
+	after, added, changed, err := edit.Merge(before, rows)
 	if err != nil {
 		return m, fmt.Errorf("%s: %w", m.File, err)
 	}

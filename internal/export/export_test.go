@@ -14,11 +14,11 @@ import (
 
 	"dossier/internal/bib"
 	"dossier/internal/config"
+	"dossier/internal/edit"
 	"dossier/internal/edtf"
 	"dossier/internal/index"
 	"dossier/internal/record"
 	"dossier/internal/source"
-	"dossier/internal/suggest"
 
 	ics "github.com/arran4/golang-ical"
 	"github.com/google/go-cmp/cmp"
@@ -132,7 +132,7 @@ func TestEntities(t *testing.T) {
 		r := table[i+1]
 		mentions, _ := strconv.Atoi(r[6])
 		articles, _ := strconv.Atoi(r[7])
-		back := Entity{ID: r[0], Name: r[1], Type: r[2], Aliases: suggest.SplitCell(r[3]), Wikidata: r[4], Description: r[5], Mentions: mentions, Articles: articles, First: r[8], Last: r[9], Address: r[10], Links: e.Links}
+		back := Entity{ID: r[0], Name: r[1], Type: r[2], Aliases: edit.SplitCell(r[3]), Wikidata: r[4], Description: r[5], Mentions: mentions, Articles: articles, First: r[8], Last: r[9], Address: r[10], Links: e.Links}
 		if diff := cmp.Diff(e, back, cmpopts.EquateEmpty()); diff != "" {
 			t.Error(diff)
 		}
@@ -152,7 +152,7 @@ func FuzzList(f *testing.F) {
 	f.Add("", `\|`)
 	f.Fuzz(func(t *testing.T, a, b string) {
 		want := []string{a, b}
-		if got := suggest.SplitCell(joinList(want)); !slices.Equal(got, want) {
+		if got := edit.SplitCell(joinList(want)); !slices.Equal(got, want) {
 			t.Errorf("%q came back as %q", want, got)
 		}
 	})
@@ -215,7 +215,7 @@ func TestEvents(t *testing.T) {
 		if got, want := r[:9], []string{e.ID, e.Date, e.Earliest, e.Latest, e.Words, e.Kind, strconv.FormatBool(e.Expected), e.Title, sentence}; !slices.Equal(got, want) {
 			t.Errorf("row %q, event %q", got, want)
 		}
-		if got := suggest.SplitCell(r[13]); !slices.Equal(got, e.Entities) {
+		if got := edit.SplitCell(r[13]); !slices.Equal(got, e.Entities) {
 			t.Errorf("entities %q, want %q", got, e.Entities)
 		}
 	}

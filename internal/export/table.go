@@ -28,7 +28,7 @@ func writeTable(w io.Writer, columns []Field, rows iter.Seq[[]string]) error {
 }
 
 // joinList puts a list into one cell: items are separated by "|", and a bar or
-// backslash within an item has a backslash before it. suggest.SplitCell reads it back.
+// backslash within an item has a backslash before it. edit.SplitCell reads it back.
 func joinList(items []string) string {
 	escaped := make([]string, len(items))
 	for i, item := range items {

@@ -9,8 +9,8 @@ import (
 	"slices"
 	"strings"
 
+	"dossier/internal/edit"
 	"dossier/internal/source"
-	"dossier/internal/suggest"
 
 	"golang.org/x/net/html"
 )
@@ -48,7 +48,7 @@ func (r *eventReader) readCSV() {
 			case i < len(head):
 				cell := eventCell{text: strings.TrimSpace(text), at: at}
 				if head[i] == "entities" {
-					cell.list = suggest.SplitCell(cell.text)
+					cell.list = edit.SplitCell(cell.text)
 				}
 				c.cells[head[i]] = cell
 			}

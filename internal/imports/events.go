@@ -11,10 +11,10 @@ import (
 	"strconv"
 	"strings"
 
+	"dossier/internal/edit"
 	"dossier/internal/edtf"
 	"dossier/internal/resolve/dates"
 	"dossier/internal/source"
-	"dossier/internal/suggest"
 )
 
 // EventTable is a file of events, read.
@@ -26,7 +26,7 @@ type EventTable struct {
 
 // Event is one, as it may be written into content/events.yaml.
 type Event struct {
-	suggest.EventRow
+	edit.EventRow
 	Told bool // the title is only the sentence that a text tells of it in
 }
 

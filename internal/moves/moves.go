@@ -18,7 +18,6 @@ import (
 	"dossier/internal/record"
 	"dossier/internal/slug"
 	"dossier/internal/source"
-	"dossier/internal/suggest"
 )
 
 // Result is what a move did.
@@ -180,10 +179,10 @@ func (t target) free(p *read.Project, now string) error {
 func (r *Result) entity(p *read.Project, e *record.Entity, now string) error {
 	name := e.Place.File
 	if name == p.EntityFile() {
-		return r.write(p, name, func(text []byte) ([]byte, error) { return suggest.Rename(text, e.ID, now) })
+		return r.write(p, name, func(text []byte) ([]byte, error) { return edit.Rename(text, e.ID, now) })
 	}
 	err := r.write(p, name, func(text []byte) ([]byte, error) {
-		return inFront(text, func(front []byte) ([]byte, error) { return suggest.RenameFront(front, e.ID, now) })
+		return inFront(text, func(front []byte) ([]byte, error) { return edit.RenameFront(front, e.ID, now) })
 	})
 	if err != nil || slug.Make(stem(name)) != e.ID {
 		return err
@@ -200,7 +199,7 @@ func (r *Result) entry(p *read.Project, t target, now string) error {
 		return fmt.Errorf("%s is there already", target)
 	}
 	err := r.write(p, name, func(text []byte) ([]byte, error) {
-		return inFront(text, func(front []byte) ([]byte, error) { return suggest.Moved(front, r.From, now) })
+		return inFront(text, func(front []byte) ([]byte, error) { return edit.Moved(front, r.From, now) })
 	})
 	if err != nil || !byName {
 		return err

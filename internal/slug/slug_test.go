@@ -13,6 +13,9 @@ var cases = []struct{ in, want string }{
 	{"Заметка № 7", "заметка-7"},
 	{"Shoigu’s visit", "shoigus-visit"},
 	{"Tu-160", "tu-160"},
+	{"O'Neal & Co.", "oneal-co"},
+	{"Øystein Łuk", "oystein-luk"},
+	{"İzmir", "izmir"},
 	{"CON", "x-con"},
 	{"com1", "x-com1"},
 	{"../../etc/passwd", "etc-passwd"},
@@ -75,5 +78,24 @@ func TestWords(t *testing.T) {
 	}
 	if got := Words("Two words", 5); got != "two-words" {
 		t.Errorf("got %q", got)
+	}
+}
+
+func TestFold(t *testing.T) {
+	for _, same := range [][]string{
+		{"Kim Tae-un", "Kim Tae Un", "KIM TAEUN"},
+		{"J. R. Øster", "JR Oster"},
+		{"O'Neal", "O’Neal", "Oneal"},
+		{"Straße", "STRASSE"},
+		{"Москва", "МОСКВА"},
+	} {
+		for _, s := range same[1:] {
+			if Fold(s) != Fold(same[0]) {
+				t.Errorf("%q folds to %q, %q to %q", same[0], Fold(same[0]), s, Fold(s))
+			}
+		}
+	}
+	if Fold("Ada") == Fold("Adah") || Fold("–") != "" {
+		t.Error("too much is folded")
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"dossier/internal/slug"
 )
 
 // Find proposes the names that known does not hold, best first.
@@ -76,14 +78,14 @@ type proposer struct {
 func newProposer(known Known) *proposer {
 	p := &proposer{byFold: map[string]*group{}}
 	for _, name := range known.Refused {
-		p.byFold[fold(name)] = &group{form: &form{text: name}, refused: true}
+		p.byFold[slug.Fold(name)] = &group{form: &form{text: name}, refused: true}
 	}
 	for _, e := range known.Entities {
 		var main *group
 		for _, name := range append([]string{e.Name}, e.Forms...) {
 			g := &group{main: main, form: &form{text: name, kind: e.Type, parts: plainParts(name)}, words: foldedWords(name), id: e.ID}
-			if _, ok := p.byFold[fold(name)]; !ok {
-				p.byFold[fold(name)] = g
+			if _, ok := p.byFold[slug.Fold(name)]; !ok {
+				p.byFold[slug.Fold(name)] = g
 			}
 			p.groups = append(p.groups, g)
 			if main == nil {
@@ -107,14 +109,14 @@ func plainParts(name string) []part {
 func foldedWords(name string) []string {
 	words := strings.Fields(strings.ReplaceAll(name, "-", " "))
 	for i, w := range words {
-		words[i] = fold(w)
+		words[i] = slug.Fold(w)
 	}
 	return words
 }
 
 // add takes a form, merged into the group of the same folded text when there is one.
 func (p *proposer) add(f *form) {
-	key := fold(f.text)
+	key := slug.Fold(f.text)
 	if g, ok := p.byFold[key]; ok && (g.refused || g.id != "") {
 		g.merge(f) // not proposed, but it tells in which documents the entity is
 		return
@@ -170,7 +172,7 @@ func (p *proposer) absorbAcronyms() {
 		if !g.isOpen() || g.full == "" {
 			continue
 		}
-		owner := p.byFold[fold(g.full)]
+		owner := p.byFold[slug.Fold(g.full)]
 		switch {
 		case owner == nil || owner.refused || owner == g:
 		case owner.id != "":
@@ -192,7 +194,7 @@ func (p *proposer) absorbLastNames() {
 		if !g.isOpen() || !g.single() || g.caps() || g.left.place*3 > g.count() || isPlaceName(g.text) {
 			continue
 		}
-		all := owners[fold(g.text)]
+		all := owners[slug.Fold(g.text)]
 		if len(all) == 0 {
 			continue
 		}
@@ -236,9 +238,9 @@ func (p *proposer) persons() bearers {
 		if last.class.has(suffix) {
 			last = g.parts[len(g.parts)-2]
 		}
-		owners.add(fold(last.text), g.root())
+		owners.add(slug.Fold(last.text), g.root())
 		if first := g.parts[0]; first.class.has(familyFirst) {
-			owners.add(fold(first.text), g.root())
+			owners.add(slug.Fold(first.text), g.root())
 		}
 	}
 	return owners
@@ -401,7 +403,7 @@ func (g *group) mistypes(o *group) bool {
 // Alexander and Aleksander.
 func (g *group) sound() string {
 	if g.romanised == "" {
-		g.romanised = transliterations.Replace(fold(g.text))
+		g.romanised = transliterations.Replace(slug.Fold(g.text))
 	}
 	return g.romanised
 }
@@ -546,7 +548,7 @@ func (g *group) proposal() Proposal {
 		examples[i].At = examples[i].Place.String()
 	}
 	p := Proposal{
-		Name: g.text, ID: ID(g.text), Type: kind, TypeReason: why,
+		Name: g.text, ID: slug.Make(g.text), Type: kind, TypeReason: why,
 		Count: g.count(), Articles: len(g.docs), Score: g.score,
 		Aliases: slices.Compact(g.aliases), Examples: examples, Reason: g.reasons(),
 	}

@@ -48,17 +48,6 @@ func TestAuto(t *testing.T) {
 	}
 }
 
-func TestID(t *testing.T) {
-	for name, want := range map[string]string{
-		"Ada Moss": "ada-moss", "Øystein Łuk": "oystein-luk", "O'Neal & Co.": "oneal-co", "U.S.": "u-s",
-		"Kim Tae-un": "kim-tae-un", "Straße": "strasse", "Москва": "москва", "İzmir": "izmir", "–": "",
-	} {
-		if got := ID(name); got != want {
-			t.Errorf("ID(%q) = %q, want %q", name, got, want)
-		}
-	}
-}
-
 func TestStated(t *testing.T) {
 	entities := []*record.Entity{{ID: "am", Name: "Ada Moss", Type: "person", Aliases: []record.Alias{{Text: "Adah Moss", Hidden: true}}}}
 	all := Find(slices.Values(texts("We met Adah Moss and Ada Moss with Ben Tarn in Corvale.")), Stated(entities, []string{"Corvale"}))

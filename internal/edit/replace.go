@@ -1,4 +1,6 @@
-// Package edit changes files that an author wrote, without ever leaving one half written.
+// Package edit changes what an author wrote in YAML: entities.yaml, refused.yaml,
+// events.yaml, front matter. What is not the change stays byte for byte, what was written
+// is read again and compared, and no file is ever left half written.
 package edit
 
 import (

@@ -1,4 +1,4 @@
-package suggest
+package edit
 
 import (
 	"bytes"
@@ -9,74 +9,12 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 )
-
-// The words of Proposal.Decision.
-const (
-	Accepted = "accept"
-	Rejected = "refuse"
-)
-
-// ReadDecisions reads a list of proposals as `dossier suggest --json` prints it, in
-// which the author has set "decision" to accept or refuse and may have changed
-// names, ids, types, aliases and "alias_of". Proposals without a decision are left
-// out.
-func ReadDecisions(list []byte) (accepted []Proposal, refused []string, err error) {
-	var all []Proposal
-	if err := json.Unmarshal(list, &all); err != nil {
-		return nil, nil, fmt.Errorf("read the list of decisions: %w", err)
-	}
-	for i, p := range all {
-		switch {
-		case p.Decision != "" && strings.TrimSpace(p.Name) == "":
-			return nil, nil, fmt.Errorf("entry %d of the list has a decision and no name", i+1)
-		case p.Decision == Accepted:
-			accepted = append(accepted, p)
-		case p.Decision == Rejected:
-			refused = append(refused, p.Name)
-		case p.Decision != "":
-			return nil, nil, fmt.Errorf("entry %d of the list, %q: decision is %q, not accept or refuse", i+1, p.Name, p.Decision)
-		}
-	}
-	return accepted, refused, nil
-}
-
-// Accept writes proposals into the text of an entities.yaml. One with AliasOf, or
-// with the ID of an entity that is there, becomes an alias of that entity; any other
-// is added at the end of the list. Everything else in the file stays as it is, byte
-// for byte. A name that the entity has already changes nothing. The result is read
-// again before it is returned: an error means that nothing should be written.
-func Accept(entities []byte, proposals ...Proposal) ([]byte, error) {
-	return asUnix(entities, func(text []byte) ([]byte, error) { return accept(text, proposals) })
-}
-
-func accept(text []byte, proposals []Proposal) ([]byte, error) {
-	for _, p := range proposals {
-		if p.AliasOf == "" { // owners first, so that their aliases find them
-			next, err := acceptOne(text, p)
-			if err != nil {
-				return nil, fmt.Errorf("accept %q: %w", p.Name, err)
-			}
-			text = next
-		}
-	}
-	for _, p := range proposals {
-		if p.AliasOf != "" {
-			next, err := acceptOne(text, p)
-			if err != nil {
-				return nil, fmt.Errorf("accept %q: %w", p.Name, err)
-			}
-			text = next
-		}
-	}
-	return text, nil
-}
 
 // asUnix edits a text without byte order mark and with plain line ends, and gives it
 // back the ones it had. Mixed line ends are an error, since they could not be kept.
@@ -104,128 +42,6 @@ func asUnix(text []byte, edit func([]byte) ([]byte, error)) ([]byte, error) {
 		out = append(bom, out...)
 	}
 	return out, nil
-}
-
-func acceptOne(text []byte, p Proposal) ([]byte, error) {
-	list, err := readList(text)
-	if err != nil {
-		return nil, err
-	}
-	for _, form := range append([]string{p.Name}, p.Aliases...) {
-		if err := usable(form); err != nil {
-			return nil, err
-		}
-	}
-	id, owner := p.ID, p.AliasOf
-	if id == "" {
-		id = ID(p.Name)
-	}
-	if owner != "" {
-		id = owner
-	}
-	item, found := list.entity(id)
-	if !found && owner != "" {
-		return nil, fmt.Errorf("there is no entity %q to be an alias of", owner)
-	}
-	if !found {
-		return list.appendItem(newEntity(p, id, list.dash))
-	}
-	forms := append([]string{p.Name}, p.Aliases...)
-	for _, form := range forms {
-		if text, err = addAlias(text, item.index, form); err != nil {
-			return nil, err
-		}
-	}
-	return text, nil
-}
-
-// Refuse writes names into the text of a refused.yaml, a list of names. Those that
-// are there already, in whatever spelling, are not repeated.
-func Refuse(refused []byte, names ...string) ([]byte, error) {
-	return asUnix(refused, func(text []byte) ([]byte, error) { return refuse(text, names) })
-}
-
-func refuse(text []byte, names []string) ([]byte, error) {
-	for _, name := range names {
-		if err := usable(name); err != nil {
-			return nil, fmt.Errorf("refuse: %w", err)
-		}
-		have, err := Refused(text)
-		if err != nil {
-			return nil, err
-		}
-		if containsFolded(have, name) {
-			continue
-		}
-		list, err := readList(text)
-		if err != nil {
-			return nil, err
-		}
-		if text, err = list.appendItem(list.dash + "- " + scalar(name) + "\n"); err != nil {
-			return nil, fmt.Errorf("refuse %q: %w", name, err)
-		}
-	}
-	return text, nil
-}
-
-// Refused reads the names of a refused.yaml. An entry is a name, or a mapping with
-// the key name and whatever else the author notes.
-func Refused(text []byte) ([]string, error) {
-	var items []any
-	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
-	if err := yaml.Unmarshal(text, &items); err != nil {
-		return nil, fmt.Errorf("read the refused names: %w", err)
-	}
-	var names []string
-	for i, item := range items {
-		if m, ok := item.(map[string]any); ok {
-			item = m["name"]
-		}
-		if item == nil {
-			return nil, fmt.Errorf("entry %d of the refused names has no name", i+1)
-		}
-		names = append(names, fmt.Sprint(item))
-	}
-	return names, nil
-}
-
-// usable tells what keeps a string from being written as a name.
-func usable(name string) error {
-	switch {
-	case !utf8.ValidString(name) || strings.ContainsFunc(name, unicode.IsControl):
-		return fmt.Errorf("%q is no line of text", name)
-	case ID(name) == "":
-		return fmt.Errorf("%q has no letter or digit", name)
-	}
-	return nil
-}
-
-func containsFolded(names []string, name string) bool {
-	for _, n := range names {
-		if fold(n) == fold(name) {
-			return true
-		}
-	}
-	return false
-}
-
-// newEntity writes a list item.
-func newEntity(p Proposal, id, indent string) string {
-	var b strings.Builder
-	line := func(key, value string) { fmt.Fprintf(&b, "%s  %s: %s\n", indent, key, value) }
-	fmt.Fprintf(&b, "%s- id: %s\n", indent, scalar(id))
-	line("name", scalar(p.Name))
-	if p.Type != "" {
-		line("type", scalar(p.Type))
-	}
-	if len(p.Aliases) > 0 {
-		quoted := make([]string, len(p.Aliases))
-		for i, a := range p.Aliases {
-			quoted[i] = scalar(a)
-		}
-		line("aliases", "["+strings.Join(quoted, ", ")+"]")
-	}
-	return b.String()
 }
 
 // yamlList is a YAML file that holds one list, with what is needed to write into it.
@@ -280,30 +96,6 @@ func isNothing(n ast.Node) bool {
 		return true
 	}
 	return false
-}
-
-type entry struct {
-	index int
-	node  *ast.MappingNode
-}
-
-// entity finds the item with this id or name.
-func (l *yamlList) entity(id string) (entry, bool) {
-	for pass := range 2 {
-		for i, m := range l.items {
-			if m == nil {
-				continue
-			}
-			have := value(m, "id")
-			if have == "" {
-				have = ID(value(m, "name"))
-			}
-			if pass == 0 && have == id || pass == 1 && fold(value(m, "name")) == fold(id) {
-				return entry{i, m}, true
-			}
-		}
-	}
-	return entry{}, false
 }
 
 func value(m *ast.MappingNode, key string) string {
@@ -369,18 +161,6 @@ func (l *yamlList) checked(text []byte, n int) ([]byte, error) {
 		return nil, errors.New("the change would touch other items; edit the file by hand")
 	}
 	return text, nil
-}
-
-// addAlias adds a form to the aliases of item n, unless the entity goes by it already.
-func addAlias(text []byte, n int, form string) ([]byte, error) {
-	l, err := readList(text)
-	if err != nil {
-		return nil, err
-	}
-	if value(l.items[n], "name") == form {
-		return text, nil
-	}
-	return addTo(text, n, "aliases", form)
 }
 
 // addTo adds an item to the list under a key of item n, in the style it is written in.
@@ -479,6 +259,57 @@ func (l *yamlList) stretch(key string, n ast.Node) (at, end int, err error) {
 	return at, at + len(written), nil
 }
 
+// newKey tells where the text of a further key of an item goes, behind its name (or its
+// first key), and what stands before it.
+func (l *yamlList) newKey(m *ast.MappingNode) (at int, before string) {
+	if m.IsFlowStyle {
+		return l.offset(m.End.Position.Line, m.End.Position.Column), ", "
+	}
+	first := m.Values[0]
+	if name := find(m, "name"); name != nil {
+		first = name
+	}
+	return l.lineEnd(lastLine(first.Value)), "\n" + strings.Repeat(" ", first.Key.GetToken().Position.Column-1)
+}
+
+// setKey gives a key of item n a value; an empty one changes nothing.
+func setKey(text []byte, n int, key, want string) ([]byte, error) {
+	l, err := readList(text)
+	if err != nil {
+		return nil, err
+	}
+	m := l.items[n]
+	old := find(m, key)
+	switch {
+	case want == "" || old != nil && scalarOf(old.Value) == want:
+		return text, nil
+	case key == "name" && find(m, "id") == nil:
+		return nil, errors.New("a new name would give the entity another id; add a line \"id: ...\" first")
+	}
+	var out []byte
+	if old == nil {
+		at, indent := l.newKey(m)
+		out = slices.Concat(text[:at], []byte(indent+key+": "+scalar(want)), text[at:])
+	} else {
+		at, end, err := l.stretch(key, old.Value)
+		if err != nil {
+			return nil, err
+		}
+		out = slices.Concat(text[:at], []byte(scalar(want)), text[end:])
+	}
+	if out, err = l.checked(out, len(l.items)); err != nil {
+		return nil, err
+	}
+	after, err := readList(out)
+	if err != nil {
+		return nil, err
+	}
+	if value(after.items[n], key) != want {
+		return nil, fmt.Errorf("%s is written in a way that cannot be changed; edit it by hand", key)
+	}
+	return out, nil
+}
+
 // lastLine returns the number of the last line that a node stands on.
 func lastLine(n ast.Node) int {
 	v := &lines{}
@@ -507,7 +338,7 @@ func (l *yamlList) offset(line, column int) int {
 		at += bytes.IndexByte(l.text[at:], '\n') + 1
 	}
 	for range column - 1 {
-		_, n := decode(l.text[at:])
+		_, n := utf8.DecodeRune(l.text[at:])
 		at += n
 	}
 	return at

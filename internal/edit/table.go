@@ -1,4 +1,4 @@
-package suggest
+package edit
 
 import (
 	"bytes"
@@ -12,8 +12,6 @@ import (
 	"strings"
 
 	"dossier/internal/slug"
-
-	"github.com/goccy/go-yaml/ast"
 )
 
 // Row is one entity of a table: what a program such as OpenRefine has filled in. An
@@ -202,7 +200,7 @@ func takeApart(l *yamlList) (*apart, error) {
 	}
 	for i, m := range l.items {
 		if m != nil {
-			t.know(i, cmp.Or(value(m, "id"), ID(value(m, "name"))), value(m, "name"))
+			t.know(i, cmp.Or(value(m, "id"), slug.Make(value(m, "name"))), value(m, "name"))
 		}
 	}
 	return t, nil
@@ -213,14 +211,14 @@ func (t *apart) know(n int, id, name string) {
 	if _, taken := t.byID[id]; !taken {
 		t.byID[id] = n
 	}
-	if _, taken := t.named[fold(name)]; !taken {
-		t.named[fold(name)] = n
+	if _, taken := t.named[slug.Fold(name)]; !taken {
+		t.named[slug.Fold(name)] = n
 	}
 }
 
 func (t *apart) find(id string) (n int, found bool) {
 	if n, found = t.byID[id]; !found {
-		n, found = t.named[fold(id)]
+		n, found = t.named[slug.Fold(id)]
 	}
 	return n, found
 }
@@ -233,7 +231,7 @@ func (t *apart) add(r Row) (int, error) {
 	if k := len(t.items); k > 0 && !bytes.HasSuffix(t.items[k-1], []byte("\n")) {
 		t.items[k-1] = append(t.items[k-1], '\n')
 	}
-	t.items = append(t.items, []byte(newEntity(Proposal{Name: r.Name, Type: r.Type, Aliases: r.Aliases}, r.ID, t.list.dash)))
+	t.items = append(t.items, []byte(newEntity(Entity{ID: r.ID, Name: r.Name, Type: r.Type, Aliases: r.Aliases}, t.list.dash)))
 	t.know(len(t.items)-1, r.ID, r.Name)
 	return len(t.items) - 1, nil
 }
@@ -285,79 +283,4 @@ func mergeRow(text []byte, n int, r Row) ([]byte, error) {
 		}
 	}
 	return text, nil
-}
-
-// hasAlias tells whether an entity has a form, be it one with options.
-func hasAlias(l *yamlList, n int, form string) bool {
-	v := find(l.items[n], "aliases")
-	return v != nil && slices.Contains(formsIn(v.Value), form)
-}
-
-// formsIn lists the forms of a value of aliases: text, a mapping with text, or a list of
-// these.
-func formsIn(n ast.Node) []string {
-	switch n := n.(type) {
-	case *ast.SequenceNode:
-		var list []string
-		for _, v := range n.Values {
-			list = append(list, formsIn(v)...)
-		}
-		return list
-	case *ast.MappingNode:
-		return []string{value(n, "text")}
-	case *ast.MappingValueNode:
-		return []string{value(&ast.MappingNode{Values: []*ast.MappingValueNode{n}}, "text")}
-	}
-	return []string{scalarOf(n)}
-}
-
-// newKey tells where the text of a further key of an item goes, behind its name (or its
-// first key), and what stands before it.
-func (l *yamlList) newKey(m *ast.MappingNode) (at int, before string) {
-	if m.IsFlowStyle {
-		return l.offset(m.End.Position.Line, m.End.Position.Column), ", "
-	}
-	first := m.Values[0]
-	if name := find(m, "name"); name != nil {
-		first = name
-	}
-	return l.lineEnd(lastLine(first.Value)), "\n" + strings.Repeat(" ", first.Key.GetToken().Position.Column-1)
-}
-
-// setKey gives a key of item n a value; an empty one changes nothing.
-func setKey(text []byte, n int, key, want string) ([]byte, error) {
-	l, err := readList(text)
-	if err != nil {
-		return nil, err
-	}
-	m := l.items[n]
-	old := find(m, key)
-	switch {
-	case want == "" || old != nil && scalarOf(old.Value) == want:
-		return text, nil
-	case key == "name" && find(m, "id") == nil:
-		return nil, errors.New("a new name would give the entity another id; add a line \"id: ...\" first")
-	}
-	var out []byte
-	if old == nil {
-		at, indent := l.newKey(m)
-		out = slices.Concat(text[:at], []byte(indent+key+": "+scalar(want)), text[at:])
-	} else {
-		at, end, err := l.stretch(key, old.Value)
-		if err != nil {
-			return nil, err
-		}
-		out = slices.Concat(text[:at], []byte(scalar(want)), text[end:])
-	}
-	if out, err = l.checked(out, len(l.items)); err != nil {
-		return nil, err
-	}
-	after, err := readList(out)
-	if err != nil {
-		return nil, err
-	}
-	if value(after.items[n], key) != want {
-		return nil, fmt.Errorf("%s is written in a way that cannot be changed; edit it by hand", key)
-	}
-	return out, nil
 }
