@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -52,15 +51,7 @@ const frontMatterOf = "the front matter of "
 // MakeDesk reads a project and lists what it leaves open. problems are those of the
 // last build. Nothing is written.
 func MakeDesk(ctx context.Context, dir string, workers int, problems []source.Problem) (Desk, error) {
-	abs, err := filepath.Abs(dir)
-	if err != nil {
-		return nil, err
-	}
-	p, err := read.Scan(abs, read.Options{Output: DefaultOutput(abs), Workers: workers})
-	if err != nil {
-		return nil, err
-	}
-	all, err := propose(ctx, p, workers)
+	p, all, err := scanAndPropose(ctx, dir, workers)
 	if err != nil {
 		return nil, err
 	}

@@ -34,19 +34,25 @@ type Review struct {
 
 // Suggest reads a project or a folder of articles and proposes names.
 func Suggest(ctx context.Context, dir string, workers int) (*Review, error) {
-	abs, err := filepath.Abs(dir)
-	if err != nil {
-		return nil, err
-	}
-	p, err := read.Scan(abs, read.Options{Output: DefaultOutput(abs), Workers: workers})
-	if err != nil {
-		return nil, err
-	}
-	all, err := propose(ctx, p, workers)
+	p, all, err := scanAndPropose(ctx, dir, workers)
 	if err != nil {
 		return nil, err
 	}
 	return &Review{all, len(p.Catalogue.Articles), p.Problems, p}, nil
+}
+
+// scanAndPropose reads a project, or a folder of articles, and finds names in it.
+func scanAndPropose(ctx context.Context, dir string, workers int) (*read.Project, []suggest.Proposal, error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	p, err := read.Scan(abs, read.Options{Output: DefaultOutput(abs), Workers: workers})
+	if err != nil {
+		return nil, nil, err
+	}
+	all, err := propose(ctx, p, workers)
+	return p, all, err
 }
 
 // propose finds names in the articles of a project. Each document is dropped as soon

@@ -5,13 +5,16 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"dossier/internal/source"
 )
 
 // Theme is what an author changes of the site's looks without writing CSS.
 type Theme struct {
-	Accent     string // colour of links on light paper, #rrggbb, "" for the built-in one
-	AccentDark string // the same colour made light enough for dark paper
-	Logo       string // picture in the header, a path below static/
+	Accent     string       // colour of links on light paper, #rrggbb, "" for the built-in one
+	AccentDark string       // the same colour made light enough for dark paper
+	Logo       string       // picture in the header, a path below static/
+	LogoAt     source.Place // where it is named, since only read can tell whether it is there
 }
 
 // The two papers of the built-in style sheet and the contrasts with them: WCAG 2 asks

@@ -200,7 +200,7 @@ func readTheme(m *fields.Map) Theme {
 			theme.Report("logo", source.BadValue, "logo: "+s+" is no file below static/", "put the picture there: static/logo.svg")
 			return t
 		}
-		t.Logo = s
+		t.Logo, t.LogoAt = s, theme.Get("logo").Place()
 	}
 	return t
 }

@@ -152,7 +152,7 @@ func (p *Project) readConfig() error {
 // checkLogo tells of a logo that is not there.
 func (p *Project) checkLogo() {
 	if logo := p.Config.Theme.Logo; logo != "" && !slices.Contains(p.Static, logo) {
-		p.Problems = append(p.Problems, source.Problem{Place: source.Place{File: "dossier.yaml"}, Code: source.MissingPicture,
+		p.Problems = append(p.Problems, source.Problem{Place: p.Config.Theme.LogoAt, Code: source.MissingPicture,
 			Message: "the logo " + logo + " is not there", Hint: "put the picture there, or take the line out of dossier.yaml"})
 		p.Config.Theme.Logo = ""
 	}
