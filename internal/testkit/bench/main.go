@@ -1,7 +1,7 @@
-// Command bench measures whole builds: dossier against the floor, in pairs, each as a
-// process of its own in fresh folders.
+// Command bench measures whole builds: dossier against the floor and against other
+// programs, in turn, each as a process of its own in fresh folders.
 //
-//	go run ./internal/testkit/bench -n 1000,10000
+//	go run ./internal/testkit/bench -n 1000,10000 -hugo hugo
 //
 // CPU seconds (user and system) are the figure to read: they hardly depend on what else
 // the machine does. Put -dir on a file system in memory, or the disk is measured too.
@@ -41,6 +41,8 @@ type options struct {
 	binary string
 	json   string
 	floor  string // what a process of the floor is to build
+	peers  programs
+	corpus corpus.Options // but for the number of articles
 }
 
 func readFlags() (o options, err error) {
@@ -50,6 +52,9 @@ func readFlags() (o options, err error) {
 	flag.StringVar(&o.binary, "dossier", "", "the program to measure (default: built from here)")
 	flag.StringVar(&o.json, "json", "", "file for the results as JSON")
 	flag.StringVar(&o.floor, "floor", "", "build this project with the floor, and nothing else")
+	flag.BoolVar(&o.corpus.Defaults, "defaults", false, "build with cards and with names as they are by default")
+	o.corpus.Seed = 1
+	o.peers.flags()
 	flag.Parse()
 	for _, s := range strings.Split(*sizes, ",") {
 		n, err := strconv.Atoi(s)
@@ -110,7 +115,7 @@ func run() error {
 
 // Result is what one kind of build of one project took.
 type Result struct {
-	Build    string  `json:"build"` // full, again, edited, floor
+	Build    string  `json:"build"` // floor, full, again, edited, or the name of another program
 	Articles int     `json:"articles"`
 	CPU      float64 `json:"cpu_seconds"`      // user and system
 	Wall     float64 `json:"wall_seconds"`     //
@@ -122,59 +127,76 @@ type Result struct {
 	Exponent float64 `json:"exponent,omitempty"` // of the growth of CPU since the size before
 }
 
-// measure builds one project with both programs, in turn.
+// work is one process to measure.
+type work struct {
+	name   string
+	out    string       // the folder it writes
+	before func() error // nil for nothing
+	args   []string     // the program first
+	dir    string       // to run in, "" for here
+	env    []string     // variables more
+}
+
+// measure builds one project with each of the programs, in turn.
 func measure(o options, n int) ([]Result, error) {
-	project := filepath.Join(o.dir, "project")
-	defer os.RemoveAll(project)
-	if err := corpus.Write(project, corpus.Options{Articles: n, Seed: 1}); err != nil {
-		return nil, err
-	}
-	self, err := os.Executable()
+	dir := filepath.Join(o.dir, strconv.Itoa(n))
+	defer os.RemoveAll(dir)
+	o.corpus.Articles = n
+	builds, err := o.builds(dir)
 	if err != nil {
 		return nil, err
 	}
 	taken := map[string][]Result{}
 	for range o.runs {
-		out := filepath.Join(o.dir, "site")
-		cache := filepath.Join(project, ".dossier")
-		builds := []struct {
-			name   string
-			before func() error
-			args   []string
-		}{
-			{"floor", nil, []string{self, "-floor", project, out}},
-			{"full", func() error { return removeAll(out, cache) }, []string{o.binary, "build", "--quiet", "--source", project, "--output", out}},
-			{"again", nil, []string{o.binary, "build", "--quiet", "--source", project, "--output", out}},
-			{"edited", func() error { return edit(project) }, []string{o.binary, "build", "--quiet", "--source", project, "--output", out}},
-		}
 		for _, b := range builds {
 			if b.before != nil {
 				if err := b.before(); err != nil {
 					return nil, err
 				}
 			}
-			r, err := process(b.args)
+			r, err := b.run()
 			if err != nil {
 				return nil, err
 			}
-			if r.Files, r.Bytes, err = size(out); err != nil {
+			if r.Files, r.Bytes, err = size(b.out); err != nil {
 				return nil, err
 			}
 			r.Build, r.Articles = b.name, n
 			taken[b.name] = append(taken[b.name], r)
 		}
-		if err := removeAll(out, cache); err != nil {
-			return nil, err
-		}
 	}
 	var results []Result
-	for _, name := range []string{"floor", "full", "again", "edited"} {
-		r := median(taken[name])
+	for _, b := range builds {
+		r := median(taken[b.name])
 		r.Rate = float64(n) / r.CPU
 		r.Ratio = r.CPU / median(taken["floor"]).CPU
 		results = append(results, r)
 	}
 	return results, nil
+}
+
+// builds writes the projects and lists what to run, in turn.
+func (o options) builds(dir string) ([]work, error) {
+	project, out := filepath.Join(dir, "project"), filepath.Join(dir, "site")
+	if err := corpus.Write(project, o.corpus); err != nil {
+		return nil, err
+	}
+	self, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	others, err := o.peers.projects(dir, o.corpus)
+	if err != nil {
+		return nil, err
+	}
+	afresh := func() error { return removeAll(out, filepath.Join(project, ".dossier")) }
+	dossier := []string{o.binary, "build", "--quiet", "--source", project, "--output", out}
+	list := append([]work{{name: "floor", out: out, before: afresh, args: []string{self, "-floor", project, out}}}, others...)
+	return append(list,
+		work{name: "full", out: out, before: afresh, args: dossier},
+		work{name: "again", out: out, args: dossier},
+		work{name: "edited", out: out, before: func() error { return edit(project) }, args: dossier},
+	), nil
 }
 
 func removeAll(paths ...string) error {
@@ -198,12 +220,13 @@ func edit(project string) error {
 	return f.Close()
 }
 
-// process runs a command and takes what it used from the system.
-func process(args []string) (r Result, err error) {
-	cmd := exec.Command(args[0], args[1:]...)
+// run builds once and takes what the process used from the system.
+func (b work) run() (r Result, err error) {
+	cmd := exec.Command(b.args[0], b.args[1:]...)
+	cmd.Dir, cmd.Env = b.dir, append(os.Environ(), b.env...)
 	start := time.Now()
 	if said, err := cmd.CombinedOutput(); err != nil {
-		return r, fmt.Errorf("%s: %w\n%s", strings.Join(args, " "), err, said)
+		return r, fmt.Errorf("%s: %w\n%s", strings.Join(b.args, " "), err, said)
 	}
 	r.Wall = time.Since(start).Seconds()
 	r.CPU = (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds()

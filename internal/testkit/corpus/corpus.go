@@ -12,6 +12,8 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -20,33 +22,65 @@ type Options struct {
 	Articles int
 	Entities int // 0: as many as a real dossier of that size would have
 	Seed     uint64
+	Defaults bool // leave cards and names to the defaults; else no cards, no names but the given ones
 }
 
 // Write makes a project in dir, which must not have one yet.
 func Write(dir string, o Options) error {
-	if o.Entities == 0 {
-		o.Entities = max(10, int(8*math.Pow(float64(o.Articles), 0.7)))
-	}
-	m := newMaker(o)
+	m := newMaker(o.whole())
 	articles := filepath.Join(dir, "content", "articles")
-	if err := os.MkdirAll(articles, 0o777); err != nil {
+	if err := m.write(articles, ""); err != nil {
 		return err
 	}
-	files := map[string]string{
-		"dossier.yaml":          "title: Harbour papers\nbase_url: https://example.org/papers/\ncards: false\nnames: reviewed\n",
-		"content/entities.yaml": m.dictionary(),
+	settings := "title: Harbour papers\nbase_url: https://example.org/papers/\n"
+	if !o.Defaults {
+		settings += "cards: false\nnames: reviewed\n"
 	}
-	for name, text := range files {
+	for name, text := range map[string]string{"dossier.yaml": settings, "content/entities.yaml": m.dictionary()} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
 			return err
 		}
 	}
-	for i := range o.Articles {
-		if err := os.WriteFile(filepath.Join(articles, fmt.Sprintf("paper-%06d.md", i+1)), []byte(m.article(i)), 0o666); err != nil {
+	return nil
+}
+
+// WriteTagged writes the same articles into a folder, each with the names that it
+// mentions listed under a key of its front matter: what programs need that find none.
+func WriteTagged(folder, key string, o Options) error {
+	return newMaker(o.whole()).write(folder, key)
+}
+
+// whole fills in what was left open.
+func (o Options) whole() Options {
+	if o.Entities == 0 {
+		o.Entities = max(10, int(8*math.Pow(float64(o.Articles), 0.7)))
+	}
+	return o
+}
+
+func (m *maker) write(folder, key string) error {
+	if err := os.MkdirAll(folder, 0o777); err != nil {
+		return err
+	}
+	for i := range m.options.Articles {
+		text := m.article(i)
+		if key != "" {
+			text = strings.Replace(text, "\ntags:", fmt.Sprintf("\n%s: [%s]\ntags:", key, quoted(m.named)), 1)
+		}
+		if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("paper-%06d.md", i+1)), []byte(text), 0o666); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// quoted lists different names as YAML does in brackets.
+func quoted(names []string) string {
+	names = slices.Compact(slices.Sorted(slices.Values(names)))
+	for i, n := range names {
+		names[i] = strconv.Quote(n)
+	}
+	return strings.Join(names, ", ")
 }
 
 // maker holds the words and names that all articles draw from.
@@ -56,6 +90,7 @@ type maker struct {
 	names   []name
 	tags    []string
 	r       *rand.Rand // of what is being made
+	named   []string   // whom the article being made mentions
 }
 
 // name is an entity with the ways in which articles write it.
@@ -155,6 +190,7 @@ const (
 // article makes the ith article, the same whatever was made before it.
 func (m *maker) article(i int) string {
 	m.r = rand.New(rand.NewPCG(m.options.Seed, uint64(i)+1))
+	m.named = nil
 	var people []name
 	for range min(cast, len(m.names)) {
 		people = append(people, m.names[m.seldom(len(m.names))])
@@ -188,7 +224,7 @@ func (m *maker) article(i int) string {
 		}
 	}
 	for n := range notes {
-		fmt.Fprintf(&b, "[^%d]: %s, %s, [%s](https://archive.example/%s/%d), p. %d.\n", n+1, pick(m.r, people).full, m.phrase(4), m.phrase(2), pick(m.r, m.tags), m.r.IntN(400), 1+m.r.IntN(300))
+		fmt.Fprintf(&b, "[^%d]: %s, %s, [%s](https://archive.example/%s/%d), p. %d.\n", n+1, m.mention(people).full, m.phrase(4), m.phrase(2), pick(m.r, m.tags), m.r.IntN(400), 1+m.r.IntN(300))
 	}
 	return b.String()
 }
@@ -199,7 +235,7 @@ var months = strings.Fields("January February March April May June July August S
 func (m *maker) sentence(people []name, n int) string {
 	words := []string{capital(m.phrase(4 + m.r.IntN(5)))}
 	if n%2 == 0 {
-		p := pick(m.r, people)
+		p := m.mention(people)
 		words = append(words, pick(m.r, append(p.aliases[:len(p.aliases):len(p.aliases)], p.full, p.full)))
 	}
 	words = append(words, m.phrase(5+m.r.IntN(6)))
@@ -210,9 +246,16 @@ func (m *maker) sentence(people []name, n int) string {
 		}))
 	}
 	if m.r.IntN(3) == 0 {
-		words = append(words, "and", pick(m.r, people).full)
+		words = append(words, "and", m.mention(people).full)
 	}
 	return strings.Join(words, " ") + "."
+}
+
+// mention draws one of the people and remembers who it was.
+func (m *maker) mention(people []name) name {
+	p := pick(m.r, people)
+	m.named = append(m.named, p.full)
+	return p
 }
 
 func (m *maker) phrase(n int) string {
