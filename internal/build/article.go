@@ -91,6 +91,8 @@ type compiled struct {
 	asked    []links.Question // what it wanted to know of the other files
 	key      store.Key        // of its parts in the store
 	digest   string           // of all that it came to
+	face     string           // of its entry
+	lead     string           // its first words
 	lost     bool             // its file is not as it was when its front matter was read
 }
 
@@ -121,6 +123,9 @@ func (c *compiler) article(e *record.Entry, address string) (compiled, error) {
 	if p, ok := overBudget(f, r, quotes); ok {
 		return compiled{record: &record.Record{Entry: e}, text: &render.Text{}, problems: append(d.Problems, p), asked: found.asked}, nil
 	}
+	for i := range r.Sentences {
+		r.Sentences[i].Sum = store.Short(quotes[i])
+	}
 	o := body.Options{Root: strings.Repeat("../", strings.Count(address, "/")-1), Language: e.Language, Say: c.words.Word}
 	return compiled{
 		record: r,
@@ -130,8 +135,8 @@ func (c *compiler) article(e *record.Entry, address string) (compiled, error) {
 			Loose:  body.Loose(d, o),
 			Works:  bibliography(found.works, o),
 			Quotes: quotes,
-			Lead:   lead(d),
 		},
+		lead:     lead(d),
 		media:    found.media,
 		passages: passages.Of(d),
 		problems: d.Problems,

@@ -115,7 +115,7 @@ func Run(ctx context.Context, o Options) (_ *Result, err error) {
 		r.Notes = append(r.Notes, "base_url is not set, so canonical addresses, feed and sitemap are left out")
 	}
 	o.Progress("writing")
-	err = publish(ctx, site, plan, r, o, pageStore{kept, site, hasSecrets(project)})
+	err = publish(ctx, site, plan, r, o, pageStore{kept, site, done.look(), hasSecrets(project)})
 	whole = err == nil
 	if problem, ok := read.AsProblem(err); ok {
 		return r.fail(problem), nil
@@ -183,7 +183,7 @@ func compile(ctx context.Context, p *read.Project, r *Result, o Options, kept *s
 		records := make([]*record.Record, len(list))
 		for i, a := range list {
 			r.Problems = append(r.Problems, a.problems...)
-			texts.at[address(a.record.Entry)] = textAt{a.entry, a.key, a.digest, len(a.record.Sentences)}
+			texts.at[address(a.record.Entry)] = textAt{a.entry, a.key, a.digest, a.face, a.lead, len(a.record.Sentences)}
 			r.Problems = append(r.Problems, takeMedia(s.Media, a)...)
 			records[i] = a.record
 			if a.secret != nil {

@@ -82,7 +82,7 @@ func (c *compiler) compiled(e *record.Entry, address string) (compiled, error) {
 			return compiled{}, err
 		}
 		if !a.lost {
-			a.key, a.digest = c.keep(first, a)
+			a.key, a.digest, a.face = c.keep(first, a)
 		}
 	}
 	if !isNote(address) && !e.Unlisted {
@@ -96,7 +96,7 @@ func (c *compiler) compiled(e *record.Entry, address string) (compiled, error) {
 }
 
 // keep puts an article into the store. The facts come last: where they are, the rest is.
-func (c *compiler) keep(first store.Key, a compiled) (key store.Key, digest string) {
+func (c *compiler) keep(first store.Key, a compiled) (key store.Key, digest, face string) {
 	key = c.answered(first, a.asked)
 	put := func(part byte, write func(w *store.Writer)) []byte {
 		var w store.Writer
@@ -111,6 +111,7 @@ func (c *compiler) keep(first store.Key, a compiled) (key store.Key, digest stri
 		texts := store.Sum(string(text), string(quotes))
 		w.String(string(texts[:]))
 		a.record.Write(w)
+		w.String(a.lead)
 		w.Strings(a.media)
 		writeProblems(w, a.problems)
 		if w.Bool(a.secret != nil); a.secret != nil {
@@ -124,15 +125,18 @@ func (c *compiler) keep(first store.Key, a compiled) (key store.Key, digest stri
 		q.Write(&w)
 	}
 	c.store.Put(first.Part(partAsked), w.Bytes())
-	return key, digestOf(facts, a.record.Entry)
+	digest, face = digestsOf(facts, a.record.Entry)
+	return key, digest, face
 }
 
-// digestOf is the hash of all that an article came to: its facts, with the hash of its
-// texts, and its entry as it is published.
-func digestOf(facts []byte, e *record.Entry) string {
+// digestsOf are the hash of all that an article came to, which is its facts, with the hash
+// of its texts, and its entry as it is published; and that of what the entry says.
+func digestsOf(facts []byte, e *record.Entry) (whole, face string) {
 	own := *e
 	own.Import = nil // shown on a page of its own
-	return store.Sum("digest", string(facts), store.Digest(own)).String()
+	own.Body, own.Sum = 0, ""
+	face = store.Digest(own)
+	return store.Sum("digest", string(facts), face, e.Sum).String(), face
 }
 
 // kept finds what the store has of an article.
@@ -153,6 +157,7 @@ func (c *compiler) kept(first store.Key, e *record.Entry) (a compiled, ok bool) 
 	in = store.NewReader(facts)
 	_ = in.String() // the hash of the texts
 	a.record, ok = record.Read(in, c.red.entry(e))
+	a.lead = in.String()
 	a.media = in.Strings()
 	a.problems = readProblems(in)
 	if in.Bool() {
@@ -161,7 +166,7 @@ func (c *compiler) kept(first store.Key, e *record.Entry) (a compiled, ok bool) 
 	if !ok || !in.OK() {
 		return a, false
 	}
-	a.digest = digestOf(facts, a.record.Entry)
+	a.digest, a.face = digestsOf(facts, a.record.Entry)
 	if in, ok = c.get(a.key.Part(partSearch)); ok {
 		a.passages = readPassages(in)
 		ok = in.OK()
@@ -241,12 +246,11 @@ func readText(in *store.Reader) *render.Text {
 }
 
 func writeQuotes(w *store.Writer, t *render.Text) {
-	w.String(t.Lead)
 	w.Strings(t.Quotes)
 }
 
 func readQuotes(in *store.Reader) *render.Text {
-	return &render.Text{Lead: in.String(), Quotes: in.Strings()}
+	return &render.Text{Quotes: in.Strings()}
 }
 
 // texts hands out the texts of a site from the store. What the store has lost since the
@@ -266,6 +270,8 @@ type textAt struct {
 	entry     *record.Entry
 	key       store.Key
 	digest    string
+	face      string
+	lead      string
 	sentences int
 }
 
@@ -278,6 +284,8 @@ func newTexts(c *compiler) *texts {
 }
 
 func (t *texts) Digest(address string) string { return t.at[address].digest }
+func (t *texts) Face(address string) string   { return t.at[address].face }
+func (t *texts) Lead(address string) string   { return t.at[address].lead }
 
 func (t *texts) Whole(address string) *render.Text {
 	at, there := t.at[address]
@@ -332,7 +340,7 @@ func (t *texts) quoted(address string) *render.Text {
 }
 
 func bytesOf(t *render.Text) int {
-	n := 200 + len(t.Lead)
+	n := 200
 	for _, q := range t.Quotes {
 		n += 16 + len(q)
 	}

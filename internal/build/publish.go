@@ -26,6 +26,7 @@ func publish(ctx context.Context, site *render.Site, plan []render.File, r *Resu
 		return err
 	}
 	defer func() { err = errors.Join(err, out.Abort()) }()
+	out.Untouched(done.look)
 	budget, ctx, stop := watch(ctx)
 	defer stop()
 	m := &maker{out: out, guard: r.guard, minifier: write.NewMinifier(), done: done, scratch: scratch(o.Cache)}
@@ -136,6 +137,7 @@ func (m *maker) stream(path string, write func(io.Writer) error) (err error) {
 type pageStore struct {
 	store   *store.Store
 	site    *render.Site
+	look    string // of the output after the last build, see write.Fingerprint
 	secrets bool // something is kept from being published: every file is made, and looked at
 }
 

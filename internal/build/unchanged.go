@@ -41,6 +41,15 @@ func (f *finished) key(digest string) store.Key {
 	return store.Sum("build", digest, f.output, o.BaseURL, o.AsOf.String(), fmt.Sprint(o.Strict, o.Volatile))
 }
 
+// lookKey names how the output looked after the last build of it.
+func (f *finished) lookKey() store.Key { return store.Sum("look", f.output) }
+
+// look is the fingerprint of the output after the last build, "" where it is not known.
+func (f *finished) look() string {
+	look, _ := f.store.Get(f.lookKey())
+	return string(look)
+}
+
 // find returns the result of the earlier build, nil where there is none.
 func (f *finished) find() *Result {
 	if f.before == nil {
@@ -79,6 +88,7 @@ func (f *finished) keep(p *read.Project, r *Result) {
 	if err != nil {
 		return
 	}
+	f.store.Put(f.lookKey(), []byte(look))
 	var w store.Writer
 	w.String(look)
 	writeResult(&w, r)

@@ -24,6 +24,7 @@ type Event struct {
 	Note     string
 	Article  *Article // of a stated event: the article at Source, or that states it
 	Accounts []Account
+	Position int // in Index.Events
 }
 
 // Told is a sentence that tells of an event.
@@ -103,6 +104,9 @@ func (t *timeline) finish() []*Event {
 		return cmp.Or(edtf.Compare(a.Date, b.Date), cmp.Compare(a.Kind, b.Kind))
 	})
 	t.name(events)
+	for i, e := range events {
+		e.Position = i
+	}
 	return events
 }
 

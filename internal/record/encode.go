@@ -22,6 +22,7 @@ func (r *Record) Write(w *store.Writer) {
 		w.Int(s.Section)
 		w.Int(int(s.Locator))
 		w.Int(s.Note)
+		w.Int(s.Sum)
 	}
 	w.Int(len(r.Mentions))
 	for _, m := range r.Mentions {
@@ -75,7 +76,7 @@ func Read(in *store.Reader, e *Entry) (r *Record, ok bool) {
 	r = &Record{Entry: e, Words: in.Int(), Notes: in.Int()}
 	r.Headings = store.List(in, func() Heading { return Heading{in.Int(), in.String(), in.String()} })
 	r.Sentences = store.List(in, func() Sentence {
-		return Sentence{in.String(), in.Int(), in.Int(), Locator(in.Int()), in.Int()}
+		return Sentence{in.String(), in.Int(), in.Int(), Locator(in.Int()), in.Int(), in.Int()}
 	})
 	r.Mentions = store.List(in, func() Mention { return Mention{in.Word(), in.Int(), in.Int(), in.Int(), in.Word()} })
 	r.Dates = store.List(in, func() DateMention {

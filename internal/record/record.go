@@ -175,6 +175,7 @@ type Sentence struct {
 	Section   int    // 0 before the first heading, then the heading's count
 	Locator   Locator
 	Note      int // number of the note for InNote
+	Sum       int // hash of its words, by which a change of them is noticed
 }
 
 // Demonym is the rule of mentions that name the people of an entity, not the entity.

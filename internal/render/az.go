@@ -76,6 +76,7 @@ func (s *Site) azPages() []File {
 	}
 	var files []File
 	for i, part := range parts {
+		s.shows(folder(paths[i]), func(d shown) { s.azShow(d, parts, paths, i) })
 		files = append(files, File{folder(paths[i]), func() (Content, error) {
 			heading := s.say("index_az")
 			if i > 0 {

@@ -167,6 +167,10 @@ func (s *Site) changePages() []File {
 	}
 	for i, path := range paths {
 		part := list[min(i*listLength, len(list)):min((i+1)*listLength, len(list))]
+		s.shows(folder(path), func(d shown) {
+			d.text(paths...)
+			d.changes(part)
+		})
 		files = append(files, File{folder(path), func() (Content, error) {
 			p := ListPage{number: i + 1}
 			b := s.base("changes", path, p.heading(s, s.say("changes")), p.heading(s, s.say("changes_about", s.Config.Title)))

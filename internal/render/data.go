@@ -66,6 +66,10 @@ func (s *Site) dataTopics() []DataTopic {
 	return topics
 }
 
+// eventFiles are those that grow with the timeline, and say nothing of anything else but the
+// site.
+var eventFiles = map[string]bool{"events.json": true, "events.csv": true, "timeline.ics": true, "timelinejs.json": true}
+
 // dataFiles are the files themselves.
 func (s *Site) dataFiles() []File {
 	d := s.Data()
@@ -76,7 +80,13 @@ func (s *Site) dataFiles() []File {
 	files := make([]File, len(parts))
 	for i, p := range parts {
 		if p.Articles != nil {
-			s.shows(export.Folder+"/"+p.Name, func(d shown) { s.mentionsShow(d, p.Articles) })
+			s.shows(export.Folder+"/"+p.Name, func(d shown) { s.annotationsShow(d, p.Articles) })
+		}
+		if eventFiles[p.Name] {
+			s.shows(export.Folder+"/"+p.Name, func(d shown) {
+				d.text(s.siteDescription())
+				d.events(s.Index.Events)
+			})
 		}
 		files[i] = File{export.Folder + "/" + p.Name, func() (Content, error) {
 			return Content{Stream: p.Encode, Raw: true}, nil

@@ -2,6 +2,7 @@ package render
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -64,7 +65,7 @@ func (s *Site) entityPages() []File {
 		parts := mentionParts(e)
 		for i, p := range parts {
 			files = append(files, File{folder(p.path), func() (Content, error) { return s.entity(e, parts, i) }})
-			s.shows(folder(p.path), func(d shown) { s.entityShows(d, e, i) })
+			s.shows(folder(p.path), func(d shown) { s.entityShows(d, e, parts, i) })
 		}
 	}
 	return files
@@ -363,14 +364,21 @@ func (c *companion) add(ref index.Ref, text string, matches []span) {
 	*list = append(*list, matched{ref, matches})
 }
 
-// othersIn finds where a sentence names any of some entities. The mentions of an article
-// stand in the order of its sentences.
+// mentionsOf are the mentions in a sentence. Those of an article stand in the order of its
+// sentences.
+func mentionsOf(ref index.Ref) iter.Seq[record.Mention] {
+	return func(yield func(record.Mention) bool) {
+		all := ref.Article.Mentions
+		at, _ := slices.BinarySearchFunc(all, ref.Sentence, func(m record.Mention, sentence int) int { return cmp.Compare(m.Sentence, sentence) })
+		for ; at < len(all) && all[at].Sentence == ref.Sentence && yield(all[at]); at++ {
+		}
+	}
+}
+
+// othersIn finds where a sentence names any of some entities.
 func othersIn(ref index.Ref, wanted map[string]*companion) map[string][]span {
-	all := ref.Article.Mentions
-	at, _ := slices.BinarySearchFunc(all, ref.Sentence, func(m record.Mention, sentence int) int { return cmp.Compare(m.Sentence, sentence) })
 	var found map[string][]span
-	for ; at < len(all) && all[at].Sentence == ref.Sentence; at++ {
-		m := all[at]
+	for m := range mentionsOf(ref) {
 		if wanted[m.Entity] == nil {
 			continue
 		}

@@ -53,6 +53,14 @@ func (s *Site) sitemaps(pages []File) []File {
 		return s.isUnlisted("/" + strings.TrimSuffix(f.Path, "index.html"))
 	})
 	if len(listed) <= sitemapLength {
+		s.shows("sitemap.xml", func(d shown) {
+			for _, f := range listed {
+				d.text(f.Path)
+			}
+			for _, a := range s.Index.Articles {
+				d.text(a.Path, modified(a.Entry).String())
+			}
+		})
 		return []File{{"sitemap.xml", func() (Content, error) { return s.sitemap(listed) }}}
 	}
 	var index struct {
@@ -101,6 +109,7 @@ func (s *Site) assets() []File {
 	names, _ := fs.Glob(builtin.Files, "*")
 	for _, name := range names {
 		if _, own := s.Static["static/"+name]; !own {
+			s.shows("static/"+name, func(shown) {}) // of the program, and the theme that the site has
 			files = append(files, File{"static/" + name, func() (Content, error) {
 				data, err := fs.ReadFile(builtin.Files, name)
 				if name == "site.css" {

@@ -243,7 +243,7 @@ func (s *Site) tagPages() []File {
 
 // aboutPage is what the author says of a page, else how it begins.
 func (s *Site) aboutPage(e *record.Entry) string {
-	return cmp.Or(e.Description, s.Texts.Quoted("/"+e.Slug+"/").Lead)
+	return cmp.Or(e.Description, s.Texts.Lead("/"+e.Slug+"/"))
 }
 
 func (s *Site) pages() []File {

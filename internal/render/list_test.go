@@ -49,7 +49,14 @@ type textMap map[string]*Text
 
 func (m textMap) Whole(address string) *Text  { return m[address] }
 func (m textMap) Quoted(address string) *Text { return m[address] }
-func (m textMap) Digest(string) string        { return "" }
+func (m textMap) Lead(address string) string {
+	if lead := m["lead of "+address]; lead != nil {
+		return lead.Body
+	}
+	return ""
+}
+func (m textMap) Digest(string) string { return "" }
+func (m textMap) Face(string) string   { return "" }
 
 // TestLongList looks at the second page of a long list.
 func TestLongList(t *testing.T) {

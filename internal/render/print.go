@@ -161,6 +161,7 @@ func (s *Site) printParts(pages []printed, parts [][]printed) []File {
 		return s.say("print_part", strconv.Itoa(part[0].number), strconv.Itoa(part[len(part)-1].number))
 	}
 	for i, part := range parts {
+		s.shows(folder(path(i)), func(d shown) { s.printShows(d, part) })
 		files = append(files, s.printFile(path(i), title(part), part, func(b *Base, _ *PrintView) {
 			b.Crumbs = append(b.Crumbs, LinkView{Address: b.To(printPath), Title: s.say("print")})
 		}))

@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"dossier/internal/config"
 	"dossier/internal/index"
@@ -31,17 +32,19 @@ type Text struct {
 	Loose  []body.NoteView
 	Works  []body.NoteView // the works it cites, as a bibliography
 	Quotes []string        // parallel to Record.Sentences
-	Lead   string          // first words, for a description where the author gives none
 }
 
 // Texts hands out texts by path of the site, nil where there is none. Pages ask for them
 // when they are made, many at once: a site has far more text than memory. Whole has
-// everything but what Quoted has, which is asked for far more often: quotes and lead.
-// Digest is a hash of the text, its record and its entry, "" where there is none.
+// everything but quotes, which Quoted has: they are asked for far more often. Lead is the
+// first words, Digest a hash of the text, its record and its entry, Face one of the entry
+// alone; they are "" where there is none.
 type Texts interface {
 	Whole(address string) *Text
 	Quoted(address string) *Text
+	Lead(address string) string
 	Digest(address string) string
+	Face(address string) string
 }
 
 // sentence is the text of a sentence that an index leads to.
@@ -67,12 +70,9 @@ type Site struct {
 	shown     map[string]func(shown)       // by path below the output, filled by Plan
 	digests   func() *digests              // filled by Plan
 	words     *Words
-	calendar  *calendar // filled by Plan
-	cut       struct {  // see eventTitle
-		once   sync.Once
-		titles map[*index.Event]string
-	}
-	lookup // filled by Plan
+	calendar  *calendar                // filled by Plan
+	cut       []atomic.Pointer[string] // titles of the events, see eventTitle
+	lookup                             // filled by Plan
 }
 
 // Keeper returns what is kept under a key, else what make makes, which it may keep. The
@@ -335,6 +335,7 @@ var kinds = []struct {
 func (s *Site) Plan() []File {
 	s.lookup = newLookup(s.Index)
 	s.calendar = newCalendar(s.Index.Events)
+	s.cut = make([]atomic.Pointer[string], len(s.Index.Events))
 	s.unlisted, s.repeated = s.unlistedPages(), s.repeatedDescriptions()
 	s.entries = s.articleEntries()
 	s.titles, s.pictures = s.uniqueTitles(), s.images()

@@ -40,25 +40,48 @@ func (d shown) text(list ...string) {
 	}
 }
 
-// article stands for all that an article and its sources say; title for what a link to it
-// says.
-func (d shown) article(a *index.Article) { d.key(d.articles[a.Position]) }
-
+// What a page says of an article, from the least to all of it: title is what a link says,
+// card what a list says, named its card but for the first words and every sentence with a
+// name in it, article all that it and its sources say.
 func (d shown) title(a *index.Article) {
 	if a == nil {
 		d.number(0)
 		return
 	}
-	d.text(a.Path, a.Entry.Title, a.Entry.Language)
+	d.text(a.Path, a.Entry.Title, a.Entry.Language, a.Entry.Date.String())
 }
 
-// articlesOf are the articles that mentions stand in.
-func (d shown) articlesOf(mentions []index.Mention) {
+func (d shown) card(a *index.Article) {
+	d.title(a)
+	d.text(d.texts.Face(a.Path), d.texts.Lead(a.Path))
+}
+
+func (d shown) named(a *index.Article) { d.key(d.mentions[a.Position]) }
+
+func (d shown) article(a *index.Article) { d.key(d.articles[a.Position]) }
+
+// place stands for where a sentence is and what it is called, sentence for its words too.
+func (d shown) place(r index.Ref) {
+	p := r.Place()
+	d.text(p.Anchor)
+	d.number(int(p.Locator))
+	d.number(p.Paragraph)
+	d.number(p.Note)
+}
+
+func (d shown) sentence(r index.Ref) {
+	d.title(r.Article)
+	d.place(r)
+	d.number(r.Place().Sum)
+}
+
+// namedIn are the articles that mentions stand in, as far as they name somebody.
+func (d shown) namedIn(mentions []index.Mention) {
 	var last *index.Article
 	for _, m := range mentions {
 		if m.Article != last {
 			last = m.Article
-			d.article(last)
+			d.named(last)
 		}
 	}
 	d.number(len(mentions))
@@ -100,8 +123,11 @@ func (d shown) pairs(list []index.Pair) {
 
 // digests are the hashes of what the index knows.
 type digests struct {
-	site      string // what every page shows
-	articles  []store.Key
+	texts     Texts
+	site      string      // what every page shows
+	articles  []store.Key // by position of the article, as are the mentions
+	mentions  []store.Key
+	sources   map[*index.Source]store.Key
 	entities  map[*index.Entity]store.Key
 	eventKeys map[*index.Event]store.Key
 }
@@ -136,6 +162,7 @@ func (s *Site) Shows(path string) (key store.Key, ok bool) {
 func (s *Site) makeDigests() *digests {
 	x := s.Index
 	d := &digests{
+		texts: s.Texts, mentions: make([]store.Key, len(x.Articles)), sources: make(map[*index.Source]store.Key, len(x.Sources)),
 		site: store.Digest([]any{s.Config, s.own, s.menu(), fmt.Sprint(s.Pictures), slices.Sorted(maps.Keys(s.repeated))}), articles: make([]store.Key, len(x.Articles)),
 		entities: make(map[*index.Entity]store.Key, len(x.Entities)), eventKeys: make(map[*index.Event]store.Key, len(x.Events)),
 	}
@@ -155,9 +182,8 @@ func (s *Site) makeDigests() *digests {
 	s.authorsShow(site, s.Config.Authors)
 	d.site = string(site.hash.Sum(nil))
 
-	sources := make(map[*index.Source]store.Key, len(x.Sources))
 	for _, src := range x.Sources {
-		sources[src] = hashed(func(k shown) {
+		d.sources[src] = hashed(func(k shown) {
 			k.text(src.URL, src.Title, src.Site, src.Archived)
 			if src.Work != nil {
 				k.text(store.Digest(src.Work))
@@ -168,9 +194,10 @@ func (s *Site) makeDigests() *digests {
 		d.articles[i] = hashed(func(k shown) {
 			k.text(s.Texts.Digest(a.Path))
 			for _, src := range a.Sources {
-				k.key(sources[src])
+				k.key(d.sources[src])
 			}
 		})
+		d.mentions[i] = hashed(func(k shown) { s.mentionsShow(k, a) })
 	}
 	for _, e := range x.Events {
 		d.eventKeys[e] = hashed(func(k shown) { s.eventShows(k, e) })
@@ -184,12 +211,23 @@ func (s *Site) eventShows(d shown, e *index.Event) {
 	if e.Stated {
 		d.number(1)
 	}
+	if e.Forward {
+		d.number(2)
+	}
 	d.title(e.Article)
 	for _, r := range e.Refs {
-		d.article(r.Article)
-		d.number(r.Sentence)
-		d.number(r.Date)
+		d.sentence(r.Ref)
 		d.text(r.ID)
+		m := r.Mention()
+		d.number(m.Start)
+		d.number(m.End)
+		d.text(m.Date.String())
+		for i, other := range r.Article.Dates { // the title is cut with an eye on them
+			if other.Sentence == r.Sentence && i != r.Date {
+				d.number(other.Start)
+				d.number(other.End)
+			}
+		}
 	}
 	for _, n := range e.Entities {
 		d.entity(n)
@@ -227,8 +265,7 @@ func (s *Site) articleShows(d shown, a *index.Article) {
 		d.mention(n.Entity, to)
 	}
 	for _, l := range a.Backlinks {
-		d.article(l.Article)
-		d.number(l.Sentence)
+		d.sentence(l.Ref)
 	}
 	for _, r := range a.Related {
 		d.title(r.Article)
@@ -244,8 +281,43 @@ func (s *Site) articleShows(d shown, a *index.Article) {
 	}
 }
 
-func (s *Site) entityShows(d shown, e *index.Entity, part int) {
+// mentionsShow is what an article says where it names somebody, with the sources there.
+func (s *Site) mentionsShow(d shown, a *index.Article) {
+	d.text(a.Path, d.texts.Face(a.Path))
+	last := -1
+	for _, m := range a.Mentions {
+		if m.Sentence != last {
+			last = m.Sentence
+			d.sentence(index.Ref{Article: a, Sentence: last})
+		}
+		d.text(m.Entity, m.Rule)
+		d.number(m.Start)
+		d.number(m.End)
+	}
+	for i, c := range a.Citations {
+		d.number(c.Note)
+		if c.Sentence >= 0 {
+			d.text(a.Sentences[c.Sentence].Anchor)
+		}
+		if src := a.Sources[i]; src != nil {
+			d.key(d.sources[src])
+		}
+	}
+}
+
+func (s *Site) entityShows(d shown, e *index.Entity, parts []mentionPart, part int) {
 	d.entity(e)
+	d.number(len(e.Mentions))
+	d.number(e.Articles)
+	d.text(e.First.String(), e.Last.String())
+	d.text(pathsOf(parts)...)
+	d.number(part)
+	for _, group := range parts[part].sentences {
+		d.namedIn(group)
+	}
+	if part > 0 {
+		return
+	}
 	d.text(s.Texts.Digest(e.Path))
 	for _, a := range e.Aliases {
 		if !a.Hidden {
@@ -255,9 +327,8 @@ func (s *Site) entityShows(d shown, e *index.Entity, part int) {
 	if e.Found {
 		d.number(1)
 	}
-	d.number(part)
-	d.articlesOf(e.Mentions)
-	d.articlesOf(e.Demonyms)
+	d.namedIn(e.Mentions)
+	d.namedIn(e.Demonyms)
 	d.pairs(e.With)
 	d.pairs(e.Near)
 	d.events(e.Events)
@@ -279,8 +350,8 @@ func (s *Site) mentionFeedShows(d shown, e *index.Entity) {
 	d.entity(e)
 	sentences := bySentence(e.Mentions)
 	for _, group := range sentences[max(0, len(sentences)-feedLength):] {
-		d.article(group[0].Article)
-		d.number(group[0].Ref.Sentence)
+		d.text(d.texts.Face(group[0].Article.Path))
+		d.sentence(group[0].Ref)
 	}
 }
 
@@ -302,7 +373,7 @@ func (s *Site) listShows(d shown, p ListPage, all int) {
 	d.number(p.number)
 	d.text(p.paths...)
 	for _, a := range p.articles {
-		d.article(a)
+		d.card(a)
 	}
 }
 
@@ -320,12 +391,105 @@ func (s *Site) articleFeedShows(d shown, title string, list []*index.Article) {
 	}
 }
 
-// mentionsShow are the annotations of some articles, with the addresses of the entities.
-func (s *Site) mentionsShow(d shown, articles []*index.Article) {
+// annotationsShow are the mentions in some articles, with the addresses of the entities.
+func (s *Site) annotationsShow(d shown, articles []*index.Article) {
 	for _, e := range s.Index.Entities {
 		d.text(e.Path)
 	}
 	for _, a := range articles {
-		d.article(a)
+		d.named(a)
+	}
+}
+
+// azShow is a page of the index from A to Z, with where the letters begin on the others.
+func (s *Site) azShow(d shown, parts [][]*index.Entry, paths []string, part int) {
+	d.text(paths...)
+	for _, t := range s.azTypes() {
+		d.text(t.Address)
+	}
+	for i, entries := range parts {
+		d.number(i)
+		letter := ""
+		for _, e := range entries {
+			if e.Letter != letter {
+				letter = e.Letter
+				d.text(letter)
+			}
+		}
+	}
+	for _, e := range parts[part] {
+		d.text(e.Letter, e.Name)
+		for _, other := range e.See {
+			d.entity(other)
+		}
+		if e.Entity != nil {
+			s.azEntryShows(d, e.Entity)
+		}
+	}
+}
+
+// azEntryShows are the places of an entry, each with who else is named there.
+func (s *Site) azEntryShows(d shown, e *index.Entity) {
+	d.entity(e)
+	for _, other := range e.SeeAlso {
+		d.entity(other)
+	}
+	d.pairs(e.With)
+	var article *index.Article
+	for _, m := range e.Mentions {
+		if m.Article != article {
+			article = m.Article
+			d.title(article)
+		}
+		d.place(m.Ref)
+		for other := range mentionsOf(m.Ref) {
+			d.text(other.Entity)
+		}
+	}
+}
+
+// sourcesShow are the registers of some sites.
+func (s *Site) sourcesShow(d shown, sites []sourceSite) {
+	d.number(len(s.Index.Sources))
+	for _, site := range sites {
+		d.text(site.name, site.slug)
+		for _, src := range site.sources {
+			d.key(d.sources[src])
+			d.number(len(src.Of))
+			for _, a := range src.Of {
+				d.title(a)
+			}
+			for _, c := range src.Cited {
+				d.title(c.Article)
+				d.number(c.Note)
+				if c.Sentence >= 0 {
+					d.sentence(index.Ref{Article: c.Article, Sentence: c.Sentence})
+				}
+			}
+		}
+	}
+}
+
+func (s *Site) printShows(d shown, texts []printed) {
+	for _, t := range texts {
+		d.text(t.path, t.prefix)
+		if t.article == nil {
+			d.text(s.Texts.Digest(t.path))
+			continue
+		}
+		d.article(t.article)
+		if src := s.sourceOf(t.entry.Source); src != nil {
+			d.text(src.Archived)
+		}
+	}
+}
+
+func (d shown) changes(list []change) {
+	for _, c := range list {
+		d.title(c.article)
+		d.text(c.date.String(), c.correction)
+		for _, e := range c.names {
+			d.entity(e)
+		}
 	}
 }

@@ -90,11 +90,13 @@ func (s *Site) sourcePages() []File {
 		s.crumb(&b)
 		return s.sourcePage(b, s.say("sources_on", n, s.say("count_sites", len(sites))), sites)
 	}}}
+	s.shows(folder("/sources/"), func(d shown) { s.sourcesShow(d, sites) })
 	for _, site := range sites {
 		address := site.address()
 		if address == "" {
 			continue
 		}
+		s.shows(folder(address), func(d shown) { s.sourcesShow(d, []sourceSite{site}) })
 		files = append(files, File{folder(address), func() (Content, error) {
 			n := s.say("count_sources", len(site.sources))
 			b := s.base("sources", address, s.say("sources_of", site.name), s.say("sources_about_site", site.name, s.Config.Title, n))

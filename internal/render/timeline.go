@@ -65,6 +65,7 @@ func (s *Site) timelinePages() []File {
 		s.crumb(&b)
 		return s.timelinePage(b, c.whole, x.Events, nil)
 	}}}
+	s.shows(folder("/timeline/"), func(d shown) { s.yearsShow(d, "/timeline/", x.Events, nil) })
 	for _, y := range c.years {
 		title := s.yearTitle(y)
 		s.shows(folder(y.path()), func(d shown) { s.yearsShow(d, y.path(), y.events, y.parts) })

@@ -8,7 +8,6 @@ import (
 
 	"dossier/internal/edtf"
 	"dossier/internal/index"
-	"dossier/internal/pool"
 	"dossier/internal/record"
 	"dossier/internal/render/body"
 	"dossier/internal/resolve/clause"
@@ -184,7 +183,7 @@ func (s *Site) description(a *index.Article) string {
 	if a.Entry.Description != "" {
 		return a.Entry.Description
 	}
-	return s.Texts.Quoted(a.Path).Lead
+	return s.Texts.Lead(a.Path)
 }
 
 // NameView is an entity in a list.
@@ -312,23 +311,18 @@ func (s *Site) differingTexts(v *EventView, e *index.Event) {
 }
 
 // eventTitle is the author's title, else the clause of the first sentence that tells of
-// the event. It is cut once, for many pages show an event.
+// the event. It is cut when the first page wants it, and once, for many pages show an
+// event.
 func (s *Site) eventTitle(e *index.Event) string {
-	s.cut.once.Do(func() {
-		events := s.Index.Events
-		titles, err := pool.Map(0, events, func(_ int, e *index.Event) (string, error) { return s.cutTitle(e), nil })
-		if err != nil {
-			panic(err) // of a page, which the pool of pages reports
-		}
-		s.cut.titles = make(map[*index.Event]string, len(events))
-		for i, e := range events {
-			s.cut.titles[e] = titles[i]
-		}
-	})
-	if title, ok := s.cut.titles[e]; ok {
-		return title
+	if e.Title != "" || len(e.Refs) == 0 || s.cut == nil {
+		return s.cutTitle(e)
 	}
-	return s.cutTitle(e)
+	if title := s.cut[e.Position].Load(); title != nil {
+		return *title
+	}
+	title := s.cutTitle(e)
+	s.cut[e.Position].Store(&title)
+	return title
 }
 
 func (s *Site) cutTitle(e *index.Event) string {

@@ -52,6 +52,12 @@ func Sum(parts ...string) Key {
 	return Key(h.Sum(nil)[:16])
 }
 
+// Short is a hash of a text in one number.
+func Short(s string) int {
+	sum := sha256.Sum256([]byte(s))
+	return int(binary.LittleEndian.Uint64(sum[:]))
+}
+
 // Mix adds one part to a hash, its length before it.
 func Mix(h hash.Hash, part string) {
 	var size [8]byte

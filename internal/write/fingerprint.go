@@ -30,15 +30,37 @@ func Fingerprint(output string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	hash := sha256.New()
-	for _, name := range append(manifest.Paths(), ManifestName) {
+	return manifest.fingerprint(func(name string) (entry, error) {
 		info, err := os.Lstat(filepath.Join(real, filepath.FromSlash(name)))
+		if err != nil {
+			return entry{}, err
+		}
+		return entry{info.Size(), info.Mode(), info.ModTime().UnixNano()}, nil
+	})
+}
+
+func (m Manifest) fingerprint(look func(name string) (entry, error)) (string, error) {
+	hash := sha256.New()
+	for _, name := range append(m.Paths(), ManifestName) {
+		e, err := look(name)
 		if err != nil {
 			return "", err
 		}
-		sum := manifest[name]
-		fmt.Fprintf(hash, "%q %d %d %d ", name, info.Size(), info.Mode(), info.ModTime().UnixNano())
+		sum := m[name]
+		fmt.Fprintf(hash, "%q %d %d %d ", name, e.size, e.mode, e.changed)
 		hash.Write(sum[:])
 	}
 	return string(hash.Sum(nil)), nil
+}
+
+// Untouched says what Fingerprint told of the output when it was published last. If the
+// output still looks so, Keep believes the manifest and opens no file.
+func (p *Publisher) Untouched(fingerprint string) {
+	now, err := p.old.fingerprint(func(name string) (entry, error) {
+		if e, there := p.present[name]; there {
+			return e, nil
+		}
+		return entry{}, fs.ErrNotExist
+	})
+	p.untouched = err == nil && now == fingerprint
 }

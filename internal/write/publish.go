@@ -54,15 +54,16 @@ type Report struct {
 // Publisher gathers the files of one build. Add and Keep may be called by many workers
 // at once.
 type Publisher struct {
-	disk   disk
-	name   string // the output as the caller named it, for messages
-	output string // absolute, links resolved
-	info   fs.FileInfo
-	inside bool // stage and lock lie in the output: beside it there is no place for them
-	force  bool
-	trust  bool // the output is Volatile
-	lock   *lock
-	made   []string // folders above the output that were not there
+	disk      disk
+	name      string // the output as the caller named it, for messages
+	output    string // absolute, links resolved
+	info      fs.FileInfo
+	inside    bool // stage and lock lie in the output: beside it there is no place for them
+	force     bool
+	trust     bool // the output is Volatile
+	untouched bool // nobody has changed the output since it was published
+	lock      *lock
+	made      []string // folders above the output that were not there
 
 	old     Manifest // what the last build published
 	oldText []byte   // the same as it stands in the file
@@ -242,7 +243,7 @@ func (p *Publisher) Keep(name string, sum Sum) (bool, error) {
 	if e, there := p.present[name]; !there || !e.isFile() || p.old[name] != sum {
 		return false, nil
 	}
-	if !p.trust {
+	if !p.trust && !p.untouched {
 		data, err := p.disk.readFile(p.at(name))
 		if err != nil || SumOf(data) != sum {
 			return false, nil // unreadable or edited: Add replaces it

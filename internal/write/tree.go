@@ -13,8 +13,9 @@ import (
 
 // entry is what lies at a path: a file, a link, an empty folder or something stranger.
 type entry struct {
-	size int64
-	mode fs.FileMode
+	size    int64
+	mode    fs.FileMode
+	changed int64 // nanoseconds since 1970
 }
 
 func (e entry) isFile() bool   { return e.mode.IsRegular() }
@@ -55,7 +56,7 @@ func (d disk) walk(root string) (map[string]entry, error) {
 			if err != nil {
 				return err
 			}
-			found[name] = entry{info.Size(), info.Mode()}
+			found[name] = entry{info.Size(), info.Mode(), info.ModTime().UnixNano()}
 		}
 		return nil
 	}
