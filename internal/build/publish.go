@@ -138,7 +138,7 @@ type pageStore struct {
 	store   *store.Store
 	site    *render.Site
 	look    string // of the output after the last build, see write.Fingerprint
-	secrets bool // something is kept from being published: every file is made, and looked at
+	secrets bool   // something is kept from being published: every file is made, and looked at
 }
 
 // key names what a file shows, known false where nobody says.

@@ -66,9 +66,12 @@ func (s *Site) dataTopics() []DataTopic {
 	return topics
 }
 
-// eventFiles are those that grow with the timeline, and say nothing of anything else but the
+// eventData are those that grow with the timeline, and say nothing of anything else but the
 // site.
-var eventFiles = map[string]bool{"events.json": true, "events.csv": true, "timeline.ics": true, "timelinejs.json": true}
+var eventData = map[string]bool{"events.json": true, "events.csv": true, "timeline.ics": true, "timelinejs.json": true}
+
+// sourceData list the cited sources alone.
+var sourceData = map[string]bool{"sources.bib": true, "sources.json": true}
 
 // dataFiles are the files themselves.
 func (s *Site) dataFiles() []File {
@@ -82,7 +85,14 @@ func (s *Site) dataFiles() []File {
 		if p.Articles != nil {
 			s.shows(export.Folder+"/"+p.Name, func(d shown) { s.annotationsShow(d, p.Articles) })
 		}
-		if eventFiles[p.Name] {
+		if sourceData[p.Name] {
+			s.shows(export.Folder+"/"+p.Name, func(d shown) {
+				for _, src := range s.Index.Sources {
+					d.key(d.sources[src])
+				}
+			})
+		}
+		if eventData[p.Name] {
 			s.shows(export.Folder+"/"+p.Name, func(d shown) {
 				d.text(s.siteDescription())
 				d.events(s.Index.Events)

@@ -1,10 +1,10 @@
 package render
 
 import (
+	"bufio"
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
-	"hash"
 	"maps"
 	"slices"
 	"strings"
@@ -23,20 +23,29 @@ import (
 // shown gathers what a page shows.
 type shown struct {
 	*digests
-	hash hash.Hash
+	out *bufio.Writer // into a hash
 }
 
-func (d shown) key(k store.Key) { d.hash.Write(k[:]) }
+func (d *digests) hashed(what func(shown)) (key store.Key) {
+	h := sha256.New()
+	one := shown{d, bufio.NewWriterSize(h, 1024)}
+	what(one)
+	one.out.Flush() // a hash takes everything
+	copy(key[:], h.Sum(nil))
+	return key
+}
+
+func (d shown) key(k store.Key) { d.out.Write(k[:]) }
 
 func (d shown) number(n int) {
-	var b [8]byte
-	binary.LittleEndian.PutUint64(b[:], uint64(n))
-	d.hash.Write(b[:])
+	d.out.Write(binary.AppendVarint(d.out.AvailableBuffer(), int64(n)))
 }
 
+// text takes texts, each with its length, so that no two lists run into each other.
 func (d shown) text(list ...string) {
 	for _, s := range list {
-		store.Mix(d.hash, s)
+		d.number(len(s))
+		d.out.WriteString(s)
 	}
 }
 
@@ -147,15 +156,15 @@ func (s *Site) Shows(path string) (key store.Key, ok bool) {
 	if !ok {
 		return key, false
 	}
-	d := shown{s.digests(), sha256.New()}
-	d.text(d.site, path)
-	address := "/" + strings.TrimSuffix(path, "index.html")
-	d.text(s.titles[address])
-	if p := s.picture(address); p != nil {
-		d.text(p.Address, p.Alt)
-	}
-	what(d)
-	return store.Key(d.hash.Sum(nil)[:16]), true
+	return s.digests().hashed(func(d shown) {
+		d.text(d.site, path)
+		address := "/" + strings.TrimSuffix(path, "index.html")
+		d.text(s.titles[address])
+		if p := s.picture(address); p != nil {
+			d.text(p.Address, p.Alt)
+		}
+		what(d)
+	}), true
 }
 
 // makeDigests hashes the things of the index.
@@ -166,24 +175,20 @@ func (s *Site) makeDigests() *digests {
 		site: store.Digest([]any{s.Config, s.own, s.menu(), fmt.Sprint(s.Pictures), slices.Sorted(maps.Keys(s.repeated))}), articles: make([]store.Key, len(x.Articles)),
 		entities: make(map[*index.Entity]store.Key, len(x.Entities)), eventKeys: make(map[*index.Event]store.Key, len(x.Events)),
 	}
-	hashed := func(what func(shown)) store.Key {
-		one := shown{d, sha256.New()}
-		what(one)
-		return store.Key(one.hash.Sum(nil)[:16])
-	}
 	for _, e := range x.Entities {
-		d.entities[e] = hashed(func(k shown) {
+		d.entities[e] = d.hashed(func(k shown) {
 			k.text(e.ID, e.Name, e.Path, e.Kind.ID, e.Kind.Name, e.Kind.Plural, e.Type, e.Description, e.SortName, e.Wikidata)
 			k.text(e.Links...)
 		})
 	}
-	site := shown{d, sha256.New()} // with the people who make it, as the index knows them
-	site.text(d.site)
-	s.authorsShow(site, s.Config.Authors)
-	d.site = string(site.hash.Sum(nil))
+	site := d.hashed(func(k shown) { // with the people who make it, as the index knows them
+		k.text(d.site)
+		s.authorsShow(k, s.Config.Authors)
+	})
+	d.site = site.String()
 
 	for _, src := range x.Sources {
-		d.sources[src] = hashed(func(k shown) {
+		d.sources[src] = d.hashed(func(k shown) {
 			k.text(src.URL, src.Title, src.Site, src.Archived)
 			if src.Work != nil {
 				k.text(store.Digest(src.Work))
@@ -191,16 +196,16 @@ func (s *Site) makeDigests() *digests {
 		})
 	}
 	for i, a := range x.Articles {
-		d.articles[i] = hashed(func(k shown) {
+		d.articles[i] = d.hashed(func(k shown) {
 			k.text(s.Texts.Digest(a.Path))
 			for _, src := range a.Sources {
 				k.key(d.sources[src])
 			}
 		})
-		d.mentions[i] = hashed(func(k shown) { s.mentionsShow(k, a) })
+		d.mentions[i] = d.hashed(func(k shown) { s.mentionsShow(k, a) })
 	}
 	for _, e := range x.Events {
-		d.eventKeys[e] = hashed(func(k shown) { s.eventShows(k, e) })
+		d.eventKeys[e] = d.hashed(func(k shown) { s.eventShows(k, e) })
 	}
 	return d
 }
