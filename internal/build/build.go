@@ -158,7 +158,7 @@ func writeOptions(o Options) write.Options {
 func compile(ctx context.Context, p *read.Project, r *Result, o Options, kept *store.Store) (site *render.Site, err error) {
 	budget, ctx, stop := watch(ctx)
 	defer stop()
-	disk := search.NewDisk("")
+	disk := search.NewDisk(scratch(o.Cache)...)
 	defer func() { err = errors.Join(err, disk.Close()) }()
 	c := newCompiler(p, disk, kept)
 	var bad []source.Problem

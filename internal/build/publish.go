@@ -56,15 +56,16 @@ type maker struct {
 	guard    *leaks.Guard
 	minifier *write.Minifier
 	done     pageStore
-	scratch  string // folder for long files while they are made, "" for the system's
+	scratch  []string // folders for long files while they are made
 }
 
-// scratch is the folder of the store where there is one.
-func scratch(cache string) string {
+// scratch are the folders that take what is made in passing: that of the store where there
+// is one, and the system's.
+func scratch(cache string) []string {
 	if info, err := os.Lstat(cache); err != nil || !info.IsDir() {
-		return ""
+		return []string{""}
 	}
-	return cache
+	return []string{cache, ""}
 }
 
 // file gives the site a file, unless the one that is published is the same. Where something
@@ -107,29 +108,15 @@ func (m *maker) whole(path string, content render.Content) ([]source.Problem, er
 	return m.guard.File(path, path, data), m.out.Add(path, data)
 }
 
-// stream makes a long file on the disk, in the folder of the store. The file loses its
-// name at once where the system allows it, so that a build that is killed leaves nothing.
+// stream makes a long file outside of memory.
 func (m *maker) stream(path string, write func(io.Writer) error) (err error) {
-	f, err := os.CreateTemp(m.scratch, "long-*")
-	if err != nil {
-		return fmt.Errorf("make %s: %w", path, err)
-	}
-	gone := os.Remove(f.Name()) == nil
-	defer func() {
-		err = errors.Join(err, f.Close())
-		if !gone {
-			err = errors.Join(err, os.Remove(f.Name()))
-		}
-	}()
-	buffered := bufio.NewWriterSize(f, 1<<18)
+	made := store.NewScratch(m.scratch...)
+	defer func() { err = errors.Join(err, made.Close()) }()
+	buffered := bufio.NewWriterSize(made, 1<<18)
 	if err := errors.Join(write(buffered), buffered.Flush()); err != nil {
 		return fmt.Errorf("make %s: %w", path, err)
 	}
-	size, err := f.Seek(0, io.SeekCurrent)
-	if err != nil {
-		return fmt.Errorf("make %s: %w", path, err)
-	}
-	return m.out.AddOpened(path, f, size)
+	return m.out.AddOpened(path, made, made.Size())
 }
 
 // pageStore knows of the files that say what they show what became of them, so that one

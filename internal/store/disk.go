@@ -38,14 +38,21 @@ func (d disk) create(path string) (*os.File, error) {
 	return os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
 }
 
-// writeAt writes data; where a test makes it fail, the disk has taken half of it.
-func (d disk) writeAt(f *os.File, data []byte, at int64) error {
-	if err := d.try("write", f.Name()); err != nil {
-		_, _ = f.WriteAt(data[:len(data)/2], at)
-		return err
+// temporary makes a new file of a name that nobody else has.
+func (d disk) temporary(dir string) (*os.File, error) {
+	if err := d.try("create", dir); err != nil {
+		return nil, err
 	}
-	_, err := f.WriteAt(data, at)
-	return err
+	return os.CreateTemp(dir, "dossier-*")
+}
+
+// writeAt writes data; where a test makes it fail, the disk has taken half of it.
+func (d disk) writeAt(f *os.File, data []byte, at int64) (n int, err error) {
+	if err := d.try("write", f.Name()); err != nil {
+		n, _ = f.WriteAt(data[:len(data)/2], at)
+		return n, err
+	}
+	return f.WriteAt(data, at)
 }
 
 func (d disk) truncate(f *os.File, size int64) error {

@@ -207,7 +207,7 @@ func (s *Store) begin() {
 	_ = s.disk.remove(name) // a link is removed, never followed
 	f, err := s.disk.create(name)
 	if err == nil {
-		err = s.disk.writeAt(f, s.head(), 0)
+		_, err = s.disk.writeAt(f, s.head(), 0)
 	}
 	if err != nil {
 		s.writes = 1
@@ -362,7 +362,7 @@ func (s *Store) Put(k Key, data []byte) {
 	s.ends[w] += int64(len(entry))
 	s.mu.Unlock()
 
-	err := s.disk.writeAt(pack, entry, at)
+	_, err := s.disk.writeAt(pack, entry, at)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err != nil {

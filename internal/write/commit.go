@@ -190,10 +190,13 @@ func (p *Publisher) inOneStep(manifest []byte, report *Report) error {
 	if err := p.linkKept(); err != nil {
 		return err
 	}
-	if err := p.disk.like(p.inStage("."), p.info); err != nil {
+	if err := p.stage(ManifestName, strings.NewReader(string(manifest))); err != nil {
 		return err
 	}
-	if err := p.finishStage(manifest); err != nil {
+	if err := p.likeBefore(carried); err != nil {
+		return err
+	}
+	if err := p.disk.syncTree(p.inStage(".")); err != nil {
 		return err
 	}
 	if err := p.disk.exchange(p.inStage("."), p.output); err != nil {
@@ -259,7 +262,6 @@ func (p *Publisher) linkOrCopy(name string) error {
 // each, by which retire knows later changes.
 func (p *Publisher) carry() (map[string]fs.FileInfo, error) {
 	carried := map[string]fs.FileInfo{}
-	folders := map[string]bool{}
 	for _, name := range slices.Sorted(maps.Keys(p.present)) {
 		if !p.isCarried(name) {
 			continue
@@ -275,6 +277,15 @@ func (p *Publisher) carry() (map[string]fs.FileInfo, error) {
 			return nil, err
 		}
 		carried[name] = info
+	}
+	return carried, nil
+}
+
+// likeBefore gives the stage, and its folders that hold what is not ours, mode and owner of
+// those they stand for. It comes last and goes outwards: a folder may be locked.
+func (p *Publisher) likeBefore(carried map[string]fs.FileInfo) error {
+	folders := map[string]bool{}
+	for name, info := range carried {
 		for _, dir := range ancestors(name) {
 			folders[dir] = true
 		}
@@ -282,16 +293,16 @@ func (p *Publisher) carry() (map[string]fs.FileInfo, error) {
 			folders[name] = true
 		}
 	}
-	for _, dir := range slices.Sorted(maps.Keys(folders)) {
+	for _, dir := range slices.Backward(slices.Sorted(maps.Keys(folders))) {
 		info, err := os.Lstat(p.at(dir))
 		if err == nil {
 			err = p.disk.like(p.inStage(dir), info)
 		}
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, err
+			return err
 		}
 	}
-	return carried, nil
+	return p.disk.like(p.inStage("."), p.info)
 }
 
 func (p *Publisher) carryOne(name string, info fs.FileInfo) error {

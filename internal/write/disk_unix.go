@@ -23,6 +23,14 @@ func flushFolder(path string) error {
 	return errors.Join(err, f.Close())
 }
 
+// mayWrite tells why nothing can be put into a folder, nil where it can.
+func mayWrite(folder string) error {
+	if err := unix.Faccessat(unix.AT_FDCWD, folder, unix.W_OK|unix.X_OK, unix.AT_EACCESS); err != nil {
+		return &fs.PathError{Op: "put files into", Path: folder, Err: err}
+	}
+	return nil
+}
+
 // chownLike hands a file to the owner of another. Only root may give files away; others
 // are stopped before, see Publisher.way.
 func chownLike(path string, info fs.FileInfo) error {

@@ -13,6 +13,7 @@ func flushFolder(string) error { return nil }
 
 func isMountPoint(string) bool            { return false }
 func chownLike(string, fs.FileInfo) error { return nil }
+func mayWrite(string) error               { return nil }
 func isForeign(fs.FileInfo) bool          { return false }
 
 // removeBeforeClose: Windows does not remove open files. Who opened the lock in between

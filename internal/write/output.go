@@ -55,9 +55,12 @@ func resolve(full string) (string, error) {
 func Check(output string, o Options) error {
 	real, err := realPath(output)
 	if err != nil {
-		return err
+		return fmt.Errorf("write to %s: %w", output, err)
 	}
 	if err := refuse(output, real, o); err != nil {
+		return err
+	}
+	if err := locked(output, real); err != nil {
 		return err
 	}
 	_, noManifest := ReadManifest(os.DirFS(real))
@@ -103,6 +106,14 @@ func refuse(name, output string, o Options) error {
 		if _, err := os.Lstat(input); errors.Is(err, fs.ErrNotExist) && liesIn(output, input) {
 			return no(ownFolder, "the output lies in %s, which the next build would read", input)
 		}
+	}
+	return nil
+}
+
+// locked tells that a folder takes no files, nil when it does or is to be made.
+func locked(name, output string) error {
+	if err := mayWrite(output); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("write to %s: %w", name, err)
 	}
 	return nil
 }

@@ -98,6 +98,9 @@ func begin(d disk, output string, o Options) (_ *Publisher, err error) {
 	if err := refuse(output, p.output, o); err != nil {
 		return nil, err
 	}
+	if err := locked(output, p.output); err != nil {
+		return nil, err
+	}
 	if err := p.takeLock(); err != nil {
 		return nil, err
 	}

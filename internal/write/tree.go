@@ -65,7 +65,14 @@ func (d disk) walk(root string) (map[string]entry, error) {
 
 // removeTree removes a folder and all below it, links as links.
 func (d disk) removeTree(root string) error {
-	entries, err := d.readDir(root)
+	if err := d.clear(root); err != nil {
+		return err
+	}
+	return d.remove(root)
+}
+
+func (d disk) clear(dir string) error {
+	entries, err := d.readDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -73,17 +80,30 @@ func (d disk) removeTree(root string) error {
 		return err
 	}
 	for _, e := range entries {
-		full := filepath.Join(root, e.Name())
+		full := filepath.Join(dir, e.Name())
+		var failed error
 		if e.IsDir() {
-			err = errors.Join(err, d.removeTree(full))
-		} else {
-			err = errors.Join(err, d.remove(full))
+			failed = d.clear(full)
 		}
+		if failed == nil {
+			failed = d.removeIn(dir, full)
+		}
+		err = errors.Join(err, failed)
 	}
-	if err != nil {
+	return err
+}
+
+// removeIn removes what lies in a folder of a stage. It may have taken over the mode of one
+// that its owner has locked.
+func (d disk) removeIn(dir, path string) error {
+	err := d.remove(path)
+	if !errors.Is(err, fs.ErrPermission) {
 		return err
 	}
-	return d.remove(root)
+	if info, e := os.Lstat(dir); e != nil || info.Mode()&0o700 == 0o700 || os.Chmod(dir, 0o700) != nil {
+		return err
+	}
+	return d.remove(path)
 }
 
 // removeFound removes a folder of which everything is known. Should there be more in it
@@ -103,7 +123,8 @@ func (d disk) removeFound(root string, found map[string]entry) error {
 	}
 	var failed error
 	remove := func(name string) {
-		if err := d.remove(filepath.Join(root, filepath.FromSlash(name))); err != nil && !errors.Is(err, fs.ErrNotExist) && failed == nil {
+		full := filepath.Join(root, filepath.FromSlash(name))
+		if err := d.removeIn(filepath.Dir(full), full); err != nil && !errors.Is(err, fs.ErrNotExist) && failed == nil {
 			failed = err
 		}
 	}
@@ -117,7 +138,9 @@ func (d disk) removeFound(root string, found map[string]entry) error {
 			remove(dir)
 		}
 	}
-	remove(".")
+	if err := d.remove(root); err != nil && !errors.Is(err, fs.ErrNotExist) && failed == nil {
+		failed = err
+	}
 	return failed
 }
 

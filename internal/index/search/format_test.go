@@ -189,7 +189,7 @@ func TestManyTexts(t *testing.T) {
 	if diff := cmp.Diff(one, indexMany(t, 8, Options{Spill: disk.Spill, Memory: 1 << 20})); diff != "" {
 		t.Error("spilled runs give other files")
 	}
-	if disk.size == 0 {
+	if disk.size() == 0 {
 		t.Error("nothing was spilled: this test shows nothing")
 	}
 	if err := disk.Close(); err != nil {

@@ -1,50 +1,52 @@
 package search
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"io"
-	"os"
 	"sync"
+
+	"dossier/internal/store"
 )
 
-// Disk keeps runs in one file of a folder. Close it when the index is finished.
+// Disk keeps runs outside of memory where a disk has room for them. Close it when the
+// index is finished.
 type Disk struct {
-	mu   sync.Mutex
-	dir  string
-	file *os.File
-	size int64
+	mu      sync.Mutex
+	folders []string
+	scratch *store.Scratch
 }
 
-// NewDisk keeps runs in dir, "" for the system's folder of temporary files. There is no
-// file until there is a run.
-func NewDisk(dir string) *Disk { return &Disk{dir: dir} }
+// NewDisk keeps runs in the first folder that takes a file, "" for the system's folder of
+// temporary files. There is no file until there is a run.
+func NewDisk(folders ...string) *Disk { return &Disk{folders: folders} }
 
 // Spill is for Options.
 func (d *Disk) Spill(run []byte) (io.Reader, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.file == nil {
-		f, err := os.CreateTemp(d.dir, "dossier-search-*")
-		if err != nil {
-			return nil, fmt.Errorf("keep a part of the search index: %w", err)
-		}
-		d.file = f
+	if d.scratch == nil {
+		d.scratch = store.NewScratch(d.folders...)
 	}
-	n, err := io.Copy(io.NewOffsetWriter(d.file, d.size), bytes.NewReader(run))
+	at := d.scratch.Size()
+	n, err := d.scratch.Write(run)
 	if err != nil {
 		return nil, fmt.Errorf("keep a part of the search index: %w", err)
 	}
-	part := io.NewSectionReader(d.file, d.size, n)
-	d.size += n
-	return part, nil
+	return io.NewSectionReader(d.scratch, at, int64(n)), nil
+}
+
+// size is how many bytes are kept.
+func (d *Disk) size() int64 {
+	if d.scratch == nil {
+		return 0
+	}
+	return d.scratch.Size()
 }
 
 // Close removes the file.
 func (d *Disk) Close() error {
-	if d.file == nil {
+	if d.scratch == nil {
 		return nil
 	}
-	return errors.Join(d.file.Close(), os.Remove(d.file.Name()))
+	return d.scratch.Close()
 }
