@@ -75,8 +75,8 @@ acronyms), one a line, best first. Each text or Markdown file is one document.`,
 		Example: "  dossier annotate names texts",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if info, err := os.Stat(args[0]); err != nil || !info.IsDir() {
-				return errUsage{fmt.Errorf("there is no folder %s", args[0])}
+			if err := isFolder("the texts", args[0]); err != nil {
+				return err
 			}
 			names, err := build.Names(args[0])
 			if err != nil {

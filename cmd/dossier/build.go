@@ -34,12 +34,9 @@ func buildCommand() *cobra.Command {
 				return err
 			}
 			boundMemory()
-			if o.BaseURL != "" {
-				address, err := config.BaseURL(o.BaseURL)
-				if err != nil {
-					return errUsage{fmt.Errorf("--base-url: %w", err)}
-				}
-				o.BaseURL = address
+			var err error
+			if o.BaseURL, err = baseURL(o.BaseURL); err != nil {
+				return err
 			}
 			if o.Output == "" {
 				o.Output = build.DefaultOutput(o.Source)
@@ -68,6 +65,18 @@ func buildCommand() *cobra.Command {
 	f.StringVar(&format, "format", "text", "how problems are printed: "+strings.Join(formats, ", "))
 	f.BoolVarP(&quiet, "quiet", "q", false, "say nothing but problems")
 	return cmd
+}
+
+// baseURL checks the value of --base-url, which may be missing.
+func baseURL(value string) (string, error) {
+	if value == "" {
+		return "", nil
+	}
+	address, err := config.BaseURL(value)
+	if err != nil {
+		return "", errUsage{fmt.Errorf("--base-url: %w", err)}
+	}
+	return address, nil
 }
 
 // grace is how long a build that is told to stop may take to clear its things away.

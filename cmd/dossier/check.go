@@ -42,7 +42,13 @@ and tried only with --external: one request at a time to a host, a second apart.
 			if len(args) == 1 {
 				dir = args[0]
 			}
+			if err := isFolder("the site", dir); err != nil {
+				return err
+			}
 			var err error
+			if o.BaseURL, err = baseURL(o.BaseURL); err != nil {
+				return err
+			}
 			if o.Guard, err = guardOf(cmd, project, dir, format); err != nil {
 				return err
 			}

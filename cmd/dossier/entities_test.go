@@ -37,10 +37,10 @@ func TestImportEntities(t *testing.T) {
 	}
 	table := []string{filepath.Join(dir, "table.csv")}
 	var said strings.Builder
-	if err := importEntities(&said, dir, table, true); err != nil || list() != files["content/entities.yaml"] {
+	if err := importEntities(&said, &said, dir, table, true); err != nil || list() != files["content/entities.yaml"] {
 		t.Errorf("a trial: %v\n%s", err, list())
 	}
-	if err := importEntities(&said, dir, table, false); err != nil {
+	if err := importEntities(&said, &said, dir, table, false); err != nil {
 		t.Fatal(err)
 	}
 	const want = `# People
@@ -61,7 +61,7 @@ func TestImportEntities(t *testing.T) {
 			t.Errorf("%q is not said:\n%s", line, said.String())
 		}
 	}
-	if err := importEntities(&said, dir, []string{filepath.Join(dir, "broken.csv")}, false); err == nil || list() != want {
+	if err := importEntities(&said, &said, dir, []string{filepath.Join(dir, "broken.csv")}, false); err == nil || list() != want {
 		t.Errorf("a broken table: %v\n%s", err, list())
 	}
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"strings"
 
 	"dossier/internal/build"
@@ -15,13 +14,18 @@ import (
 func importEvents(cmd *cobra.Command, dir string, files []string, dry bool) error {
 	w, refused := cmd.OutOrStdout(), false
 	for _, name := range files {
-		raw, err := os.ReadFile(name)
+		raw, err := readTable(name)
 		if err != nil {
-			return errUsage{fmt.Errorf("import %s: %w", name, err)}
+			return err
 		}
 		m, err := build.MergeEvents(cmd.Context(), dir, name, raw, dry)
+		if isOfMachine(err) {
+			return fmt.Errorf("import %s: %w", name, err)
+		}
 		if err != nil {
-			return errUsage{fmt.Errorf("import %s: %w", name, err)}
+			fmt.Fprintf(cmd.ErrOrStderr(), "%s: %v\n", name, err)
+			refused = true
+			continue
 		}
 		if len(m.Problems) > 0 {
 			showProblems(cmd.ErrOrStderr(), ".", m.Problems)

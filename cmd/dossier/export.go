@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"dossier/internal/build"
-	"dossier/internal/config"
 	"dossier/internal/export"
 	"dossier/internal/source"
 
@@ -31,10 +30,8 @@ func exportCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if o.BaseURL != "" {
-				if o.BaseURL, err = config.BaseURL(o.BaseURL); err != nil {
-					return errUsage{fmt.Errorf("--base-url: %w", err)}
-				}
+			if o.BaseURL, err = baseURL(o.BaseURL); err != nil {
+				return err
 			}
 			o.Output, o.Cache, o.Program = build.DefaultOutput(o.Source), build.DefaultCache(o.Source), programVersion()
 			return runExport(cmd, o, file)

@@ -41,7 +41,7 @@ leaves an article alone that was edited since.`,
 				return err
 			}
 			if o.As == "entities" {
-				return importEntities(cmd.OutOrStdout(), o.Project, args, o.DryRun)
+				return importEntities(cmd.OutOrStdout(), cmd.ErrOrStderr(), o.Project, args, o.DryRun)
 			}
 			if o.As == "events" {
 				return importEvents(cmd, o.Project, args, o.DryRun)
@@ -64,7 +64,7 @@ leaves an article alone that was edited since.`,
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.Project, "source", ".", "folder of the project")
-	f.StringVar(&o.As, "as", "", "text, html or pdf (default: told from the file), or entities: a table as `dossier export entities` writes it, or events: TimelineJS, a table with dates and titles, or what `dossier export events` writes")
+	f.StringVar(&o.As, "as", "", "text, html or pdf (default: told from the file), or entities: a table as dossier export entities writes it, or events: TimelineJS, a table with dates and titles, or what dossier export events writes")
 	f.StringVar(&o.Title, "title", "", "title of the article")
 	f.StringVar(&o.Author, "author", "", "author of the article")
 	f.StringVar(&o.Date, "date", "", "date of publication (EDTF: 2023-07-28, 2023-07, 2023)")

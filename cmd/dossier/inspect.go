@@ -29,6 +29,9 @@ belong to a project.`,
 			if errors.Is(err, fs.ErrNotExist) {
 				return errUsage{fmt.Errorf("there is no file %s", args[0])}
 			}
+			if errors.Is(err, fs.ErrInvalid) {
+				return errUsage{fmt.Errorf("%s is no regular file", args[0])}
+			}
 			if err != nil {
 				return err
 			}

@@ -8,6 +8,7 @@ import (
 	"os"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // The exit codes.
@@ -47,6 +48,43 @@ func run() int {
 // arguments before.
 var started bool
 
+// begin looks at what every command has in common, before its own work begins.
+func begin(cmd *cobra.Command, _ []string) error {
+	if err := cmd.ValidateRequiredFlags(); err != nil {
+		return err
+	}
+	if f := cmd.Flags().Lookup("source"); f != nil && f.Value.String() != "" {
+		if err := isFolder("--source", f.Value.String()); err != nil {
+			return err
+		}
+	}
+	started = true
+	return nil
+}
+
+// isFolder refuses a name that an option or an argument gives, unless it is a folder's.
+func isFolder(what, name string) error {
+	if info, err := os.Stat(name); err != nil || !info.IsDir() {
+		return errUsage{fmt.Errorf("%s: there is no folder %s", what, name)}
+	}
+	return nil
+}
+
+// plainFlagError takes the words of Go's number reader out of what is said of a flag.
+func plainFlagError(_ *cobra.Command, err error) error {
+	var bad *pflag.InvalidValueError
+	if !errors.As(err, &bad) {
+		return err
+	}
+	switch bad.GetFlag().Value.Type() {
+	case "bool":
+		return fmt.Errorf("--%s: %q is neither true nor false", bad.GetFlag().Name, bad.GetValue())
+	case "int":
+		return fmt.Errorf("--%s: %q is no number", bad.GetFlag().Name, bad.GetValue())
+	}
+	return fmt.Errorf("--%s: %q: %w", bad.GetFlag().Name, bad.GetValue(), bad.Unwrap())
+}
+
 func rootCommand() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "dossier",
@@ -60,13 +98,14 @@ timeline, and every statement is one click from its sentence.`,
   dossier check site          is every link of the site good?`,
 		SilenceUsage:      true,
 		SilenceErrors:     true,
-		PersistentPreRun:  func(*cobra.Command, []string) { started = true },
+		PersistentPreRunE: begin,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: false},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return cmd.Help()
 		},
 	}
 	root.SetUsageTemplate(usageTemplate)
+	root.SetFlagErrorFunc(plainFlagError)
 	root.AddCommand(
 		newCommand(),
 		importCommand(),

@@ -2,12 +2,14 @@ package main
 
 import (
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"image"
 	"image/color"
 	"image/jpeg"
 	"image/png"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -32,6 +34,7 @@ func TestScript(t *testing.T) {
 			"big":      writeBig,
 			"photo":    writePhoto,
 			"entities": countEntities,
+			"exits":    exits,
 		},
 		Condition: func(name string) (bool, error) {
 			if name == "root" { // whom no permission keeps out
@@ -88,6 +91,23 @@ func writePhoto(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Check(jpeg.Encode(f, picture, nil))
 	}
 	ts.Check(f.Close())
+}
+
+// exits runs a program and checks how it ends: exits CODE PROGRAM ARGUMENTS...
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE PROGRAM ARGUMENTS...")
+	}
+	code := 0
+	var ended *exec.ExitError
+	if err := ts.Exec(args[1], args[2:]...); errors.As(err, &ended) {
+		code = ended.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if strconv.Itoa(code) != args[0] {
+		ts.Fatalf("exit %d, not %s", code, args[0])
+	}
 }
 
 // countEntities checks that a site has pages for at least so many entities: entities

@@ -34,7 +34,11 @@ folder is not touched.`,
 			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
 			defer stop()
 			err := serve(ctx, dir, addr, cmd.ErrOrStderr(), nil)
-			if errors.Is(err, syscall.EADDRINUSE) {
+			var bad *preview.AddrError
+			switch {
+			case errors.As(err, &bad):
+				return errUsage{fmt.Errorf("--addr: %w", err)}
+			case errors.Is(err, syscall.EADDRINUSE):
 				return errUsage{fmt.Errorf("%s is in use; --addr 127.0.0.1:0 takes a free port", addr)}
 			}
 			return err
@@ -48,9 +52,6 @@ folder is not touched.`,
 // serve builds and serves the project in dir until ctx is done. ready is called with
 // the address once it answers; it may be nil.
 func serve(ctx context.Context, dir, addr string, log io.Writer, ready func(url string)) error {
-	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		return errUsage{fmt.Errorf("--source: there is no folder %s", dir)}
-	}
 	temporary, err := os.MkdirTemp("", "dossier-preview-")
 	if err != nil {
 		return err

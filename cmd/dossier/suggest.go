@@ -48,8 +48,8 @@ survive, and a refused name is never proposed again.`,
 			if len(args) > 0 {
 				dir = args[0]
 			}
-			if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-				return errUsage{fmt.Errorf("there is no folder %s", dir)}
+			if err := isFolder("the project", dir); err != nil {
+				return err
 			}
 			if o.limit < 0 {
 				return errUsage{errors.New("--limit takes a number from 0, which is all")}

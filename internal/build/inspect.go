@@ -3,6 +3,7 @@ package build
 import (
 	"cmp"
 	"context"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,7 +18,8 @@ import (
 )
 
 // Inspect tells what dossier sees in one article. If the file belongs to a project, its
-// names and links are those of the project; else it stands alone.
+// names and links are those of the project; else it stands alone. What is no regular file
+// is fs.ErrInvalid.
 func Inspect(file string) (inspect.View, error) {
 	p, e, err := findEntry(file)
 	if err != nil {
@@ -57,8 +59,11 @@ func findEntry(file string) (*read.Project, *record.Entry, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if _, err := os.Stat(abs); err != nil {
+	switch info, err := os.Stat(abs); {
+	case err != nil:
 		return nil, nil, err
+	case !info.Mode().IsRegular():
+		return nil, nil, &fs.PathError{Op: "inspect", Path: file, Err: fs.ErrInvalid}
 	}
 	for dir := filepath.Dir(abs); filepath.Dir(dir) != dir; dir = filepath.Dir(dir) {
 		if !read.IsProject(dir) {

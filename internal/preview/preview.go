@@ -97,17 +97,25 @@ func Serve(ctx context.Context, o Options) error {
 	return nil
 }
 
+// AddrError says what is wrong with Options.Addr.
+type AddrError struct{ Addr, Reason string }
+
+func (e *AddrError) Error() string { return fmt.Sprintf("%q: %s", e.Addr, e.Reason) }
+
 // listen opens a port that only this computer can reach.
 func listen(addr string) (net.Listener, error) {
 	host, port, err := net.SplitHostPort(addr)
 	if err != nil {
-		return nil, fmt.Errorf("preview at %q: the address must be host:port, such as 127.0.0.1:8080", addr)
+		return nil, &AddrError{addr, "the address must be host:port, such as 127.0.0.1:8080"}
 	}
 	if host == "" {
 		host = "127.0.0.1" // Go would take it for every interface
 	}
 	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-		return nil, fmt.Errorf("preview at %q: only this computer may see drafts, so the host must be 127.0.0.1, [::1] or localhost", addr)
+		return nil, &AddrError{addr, "only this computer may see drafts, so the host must be 127.0.0.1, [::1] or localhost"}
+	}
+	if _, err := net.LookupPort("tcp", port); err != nil {
+		return nil, &AddrError{addr, "the port must be a number from 0, which takes a free one, to 65535"}
 	}
 	listener, err := net.Listen("tcp", net.JoinHostPort(host, port))
 	if err != nil {
