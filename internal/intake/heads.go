@@ -32,6 +32,7 @@ func (r *reading) dropRunningHeads() {
 		}
 	}
 	r.dropPageNumbers(rows)
+	r.dropNumberedHeads(rows)
 	r.dropRepeats(rows)
 }
 
@@ -135,6 +136,55 @@ func (r *reading) dropLine(i int, what string) {
 	r.note(Entry{Line: l.no, Kind: "running-head", Before: r.text(*l), Message: what + ", left out", from: []stretch{l.stretch}})
 }
 
+// numberedHead is a running head with a page number at the other margin.
+var numberedHead = regexp.MustCompile(`^(?:(\d{1,4})(?:\t|\s{3,})\s*(\S.*)|(.*\S)\s*(?:\t|\s{3,})(\d{1,4}))$`)
+
+// dropNumberedHeads takes out lines that stand alone, twice or more with the same words,
+// and whose numbers at the margin rise as those of pages do.
+func (r *reading) dropNumberedHeads(rows []int) {
+	type head struct{ row, page int }
+	groups := map[string][]head{}
+	var order []string
+	for n, i := range rows {
+		m := numberedHead.FindStringSubmatch(r.text(r.lines[i]))
+		if m == nil || r.lines[i].drop || !alone(rows, n) {
+			continue
+		}
+		page, _ := strconv.Atoi(m[1] + m[4])
+		key := headKey(m[2] + m[3])
+		if key == "" {
+			continue
+		}
+		if groups[key] == nil {
+			order = append(order, key)
+		}
+		groups[key] = append(groups[key], head{i, page})
+	}
+	for _, key := range order {
+		group := groups[key]
+		rising := len(group) > 1
+		for i := 1; i < len(group); i++ {
+			rise := group[i].page - group[i-1].page
+			rising = rising && rise > 0 && rise <= mostPages
+		}
+		if !rising {
+			continue
+		}
+		for _, h := range group {
+			r.dropLine(h.row, "a running head")
+		}
+	}
+}
+
+// mostPages is how many pages may lie between two running heads that are alike: those of
+// left pages often have other words, and pages with a picture none.
+const mostPages = 4
+
+// alone tells whether there are blank lines around a row.
+func alone(rows []int, n int) bool {
+	return (n == 0 || rows[n-1] < rows[n]-1) && (n+1 == len(rows) || rows[n+1] > rows[n]+1)
+}
+
 // dropRepeats takes out lines that stand three times or more at the edge of a page,
 // whatever number they carry. The first one may be the title itself and stays if
 // nothing stands above it.
@@ -196,6 +246,5 @@ func (r *reading) besidePage(rows []int, n int) bool {
 	if dropped(n-1) || dropped(n+1) {
 		return true
 	}
-	alone := (n == 0 || rows[n-1] < rows[n]-1) && (n+1 == len(rows) || rows[n+1] > rows[n]+1)
-	return alone && r.cutsSentence(rows, n)
+	return alone(rows, n) && r.cutsSentence(rows, n)
 }

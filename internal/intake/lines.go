@@ -152,7 +152,7 @@ func (r *reading) margin() (width, pairs int) {
 }
 
 // linePairs goes through the lines with text, each with the line behind it, which is
-// empty where a paragraph ends.
+// empty where a paragraph ends, or a note or an item of a list begins.
 func (r *reading) linePairs() iter.Seq2[line, line] {
 	return func(yield func(line, line) bool) {
 		for i, l := range r.lines {
@@ -162,6 +162,9 @@ func (r *reading) linePairs() iter.Seq2[line, line] {
 			next := line{}
 			if i+1 < len(r.lines) && !r.lines[i+1].drop {
 				next = r.lines[i+1]
+			}
+			if leadMark(r.text(next)).style != noMark {
+				next = line{}
 			}
 			if !yield(l, next) {
 				return
@@ -199,7 +202,7 @@ func (r *reading) continues(current []line, l line, width int) bool {
 	if r.isFull(prev, l, width) {
 		return true
 	}
-	return !endsSentence(before) && startsLower(text)
+	return !endsSentence(before) && startsLower(text) || locators[lastWord(before)] && digitRun(text) > 0
 }
 
 // breaksLine tells whether a mark at the start of a line begins a new unit. A number

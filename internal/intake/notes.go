@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -347,8 +348,8 @@ func outsideAddresses(text string, refs []ref) []ref {
 }
 
 // settle drops doubtful marks: one that may be an exponent stays a mark only if its
-// note has no better one, and digits glued to words only in rising order. It
-// returns the labels that are left.
+// note has no better one, and of digits glued to words only the longest row in rising
+// order. It returns the labels that are left.
 func settle(refs map[int][]ref, rising bool, rank map[string]int) map[string]bool {
 	sure := map[string]bool{}
 	for _, list := range refs {
@@ -359,22 +360,59 @@ func settle(refs map[int][]ref, rising bool, rank map[string]int) map[string]boo
 		}
 	}
 	labels := map[string]bool{}
-	next := 0
-	for _, i := range slices.Sorted(maps.Keys(refs)) {
-		refs[i] = inOrder(refs[i])
+	units := slices.Sorted(maps.Keys(refs))
+	var ranks []int
+	for _, i := range units {
+		refs[i] = slices.DeleteFunc(inOrder(refs[i]), func(f ref) bool {
+			if !f.sure && (sure[f.label] || labels[f.label]) {
+				return true
+			}
+			labels[f.label] = true
+			ranks = append(ranks, rank[f.label])
+			return false
+		})
+	}
+	if !rising {
+		return labels
+	}
+	clear(labels)
+	keep, n := longestRising(ranks), 0
+	for _, i := range units {
 		refs[i] = slices.DeleteFunc(refs[i], func(f ref) bool {
-			if !f.sure && sure[f.label] || !f.sure && labels[f.label] {
+			n++
+			if !keep[n-1] {
 				return true
 			}
-			if rising && rank[f.label] != next {
-				return true
-			}
-			next++
 			labels[f.label] = true
 			return false
 		})
 	}
 	return labels
+}
+
+// longestRising tells of each number whether it belongs to the longest row of rising
+// ones.
+func longestRising(numbers []int) []bool {
+	var ends []int // for each length, where the row ends whose last number is smallest
+	before := make([]int, len(numbers))
+	for i, n := range numbers {
+		at, _ := slices.BinarySearchFunc(ends, n, func(end, n int) int { return numbers[end] - n })
+		before[i] = -1
+		if at > 0 {
+			before[i] = ends[at-1]
+		}
+		if at == len(ends) {
+			ends = append(ends, 0)
+		}
+		ends[at] = i
+	}
+	keep := make([]bool, len(numbers))
+	if len(ends) > 0 {
+		for i := ends[len(ends)-1]; i >= 0; i = before[i] {
+			keep[i] = true
+		}
+	}
+	return keep
 }
 
 // inOrder sorts the marks of one unit and drops brackets that hold a label which is
@@ -587,13 +625,7 @@ func findClosed(text, open, end string) []ref {
 		if len(labels) == 0 {
 			continue
 		}
-		for n, l := range labels {
-			f := ref{i, i + 1 + j + len(end), l, true, len(labels)}
-			if n > 0 {
-				f.from = f.to // the mark as received is spent on the first
-			}
-			refs = append(refs, f)
-		}
+		refs = append(refs, listed(i, i+1+j+len(end), labels, true)...)
 		at = i + 1 + j
 	}
 }
@@ -682,16 +714,25 @@ func findBare(text string) []ref {
 		if text[i] < '0' || text[i] > '9' {
 			continue
 		}
-		n := digitRun(text[i:])
-		label := text[i : i+n]
-		if gluedDigits(text, i, i+n) {
+		end := i + len(bareList.FindString(text[i:]))
+		if labels := expand(text[i:end]); len(labels) > 0 && gluedDigits(text, i, end) {
 			before, _ := utf8.DecodeLastRuneInString(text[:i])
-			refs = append(refs, ref{i, i + n, label, !unicode.IsLetter(before), 1})
+			refs = append(refs, listed(i, end, labels, !unicode.IsLetter(before))...)
 		}
-		i += n - 1
-		for i+1 < len(text) && text[i+1] >= '0' && text[i+1] <= '9' {
-			i++
-		}
+		i = end
+	}
+	return refs
+}
+
+// bareList is a number, or some with commas or dashes between: 4,5 or 4-6.
+var bareList = regexp.MustCompile(`^\d+(?:[,\-–]\d+)*`)
+
+// listed makes a reference of each label that stands between from and to.
+func listed(from, to int, labels []string, sure bool) []ref {
+	refs := make([]ref, len(labels))
+	for n, l := range labels {
+		refs[n] = ref{from, to, l, sure, len(labels)}
+		from = to // the mark as received is spent on the first
 	}
 	return refs
 }

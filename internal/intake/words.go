@@ -76,12 +76,18 @@ var titles = map[string]bool{
 	"Gov.": true, "Rev.": true, "Hon.": true, "Mt.": true, "Maj.": true, "Messrs.": true, "Mme.": true, "Mlle.": true,
 }
 
-// endsAbbreviated tells whether s ends on a title or on two initials. One initial
-// may well end a sentence (vitamin C.), and so may U. S.
+// locators are abbreviations that a number follows.
+var locators = map[string]bool{
+	"p.": true, "pp.": true, "vol.": true, "Vol.": true, "vols.": true, "Vols.": true, "fol.": true, "fols.": true,
+	"fig.": true, "Fig.": true, "figs.": true, "Figs.": true, "col.": true, "cols.": true, "nos.": true, "Nos.": true,
+}
+
+// endsAbbreviated tells whether s ends on a title, on what a number follows, or on two
+// initials. One initial may well end a sentence (vitamin C.), and so may U. S.
 func endsAbbreviated(s string) bool {
 	i := strings.LastIndexByte(s, ' ')
 	last := s[i+1:]
-	if titles[last] {
+	if titles[last] || locators[last] {
 		return true
 	}
 	if !isInitial(last) || i < 0 {
