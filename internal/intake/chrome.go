@@ -66,6 +66,10 @@ func (r *reading) dropChrome() {
 		if !u.body() && u.role != item {
 			continue
 		}
+		if name, ok := strings.CutSuffix(u.text, "[edit]"); ok && wordCount(name) <= headingMost { // the link of a wiki
+			cut := u.cutEnd(strings.TrimSpace(name))
+			r.note(Entry{Line: u.last, Kind: "boilerplate", Before: "[edit]", Message: "page furniture left out", from: cut})
+		}
 		edge := i < head || i >= tail
 		if isStrongChrome(u.text) || edge && isChrome(u.text) {
 			u.role = chrome

@@ -174,6 +174,13 @@ var nameSuffix = map[string]bool{"Jr.": true, "Sr.": true, "Ph.D.": true, "M.D."
 // takeDateline takes a line that says nothing but a date, or, under a title, a place
 // and a date.
 func (r *reading) takeDateline(u *unit, titled bool) bool {
+	if date, rest := cutDate(u.text); len(date) == len("2006-01-02") && titled && dateTail.MatchString(rest) && wordCount(rest) <= 20 {
+		if before := strings.TrimRight(dateTail.ReplaceAllString(rest, ""), " |·•–—-,/"); strings.HasPrefix(u.text, before) && before != "" {
+			r.fill(&r.article.Meta.Date, date)
+			r.note(Entry{Line: u.last, Kind: "date", Before: strings.TrimSpace(u.text[len(before):]), After: "date: " + date, Message: "the day of publication, at the end of a line", from: u.cutEnd(before)})
+			return false
+		}
+	}
 	date, ok := dateLine(u.text)
 	if titled && date != "" && placeAndDate.MatchString(u.text) {
 		ok = true

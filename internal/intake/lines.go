@@ -210,7 +210,7 @@ func (r *reading) continues(current []line, l line, width int) bool {
 // on the number that the current unit begins with, or on a complete sentence.
 func breaksLine(m, first mark, before string) bool {
 	switch m.style {
-	case bulletMark, superMark, squareMark, footnoteMark, hashMark:
+	case bulletMark, superMark, squareMark, footnoteMark, hashMark, backMark:
 		return true
 	case dotMark, parenMark, roundMark, caretMark, bareMark:
 		return m.number > 0 && first.style == m.style && m.number == first.number+1

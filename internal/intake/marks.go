@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -23,6 +24,7 @@ const (
 	bulletMark             // •
 	hashMark               // ## of Markdown
 	footnoteMark           // [Footnote 1:
+	backMark               // ^ of a wiki, copied without its number
 )
 
 // mark is a note or list mark at the start of a unit.
@@ -38,8 +40,23 @@ const noteSigns = "*†‡§¶#"
 
 const bullets = "•‣◦▪●■·○–—-+"
 
-// leadMark reads the mark that s begins with.
+// leadMark reads the mark that s begins with. Behind the number of a wiki's note stand
+// the links back to its marks, which leave no doubt that it is one: "1. ^ a b The text".
 func leadMark(s string) mark {
+	m := firstMark(s)
+	if back := backlinks.FindString(s[m.size:]); back != "" && len(s) > m.size+len(back) && (m == unmarked || m.style == dotMark || m.style == bareMark) {
+		m.size += len(back)
+		if m.style = caretMark; m.label == "" {
+			m.style = backMark
+		}
+	}
+	return m
+}
+
+// backlinks are one sign, or one and a letter for each mark.
+var backlinks = regexp.MustCompile(`^(?:\^|↑)(?:\s+Jump up to:)?(?:\s+a(?:\s+[b-z])+)?\s+`)
+
+func firstMark(s string) mark {
 	first, size := utf8.DecodeRuneInString(s)
 	switch {
 	case isSuperscript(first) || first == '⁽':
@@ -229,11 +246,20 @@ func signLead(s string) mark {
 // takeLeadMarks notes the mark of every unit that begins with one, for the passes
 // behind it to judge.
 func (r *reading) takeLeadMarks() {
+	row := 0 // how many notes of a wiki stand in a row
 	for _, u := range r.units {
-		if u.body() {
-			if m := leadMark(u.text); m != unmarked {
-				u.mark = &m
-			}
+		if !u.body() {
+			continue
+		}
+		m := leadMark(u.text)
+		if m.style != backMark {
+			row = 0
+		} else {
+			row++
+			m.style, m.label, m.number = caretMark, strconv.Itoa(row), row
+		}
+		if m != unmarked {
+			u.mark = &m
 		}
 	}
 }

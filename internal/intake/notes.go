@@ -622,13 +622,17 @@ func findClosed(text, open, end string) []ref {
 			continue
 		}
 		labels := expand(strings.TrimPrefix(body[:j], "^"))
-		if len(labels) == 0 {
+		if len(labels) == 0 || numberedThing.MatchString(text[max(0, i-20):i]) {
 			continue
 		}
 		refs = append(refs, listed(i, i+1+j+len(end), labels, true)...)
 		at = i + 1 + j
 	}
 }
+
+// numberedThing says that the number behind it is that of a page or a paragraph: "on page
+// (2) of the contract".
+var numberedThing = regexp.MustCompile(`(?i)\b(?:pages?|paragraphs?|sections?|articles?|clauses?|items?|chapters?|figures?|tables?|points?|rules?|equations?|pp?\.|no\.|nos\.|para\.|art\.|fig\.)\s$`)
 
 // expand reads "1", "1,2", "1-3", "a" as labels, nil for anything else.
 func expand(s string) []string {

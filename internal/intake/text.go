@@ -23,6 +23,7 @@ var passes = []struct {
 	{"captions", (*reading).takeCaptions},
 	{"source line", (*reading).takeSource},
 	{"share links and menus", (*reading).dropChrome},
+	{"table of contents", (*reading).dropContents},
 	{"title, byline, date, standfirst", (*reading).takeHead},
 	{"marks that begin a unit", (*reading).takeLeadMarks},
 	{"author notes", (*reading).takeAuthorNotes},
@@ -112,6 +113,16 @@ func (r *reading) take(u *unit, kind, after, message string) {
 		u.role = gone
 	}
 	r.note(Entry{Line: u.line, Kind: kind, Before: u.text, After: after, Message: message, from: u.from})
+}
+
+// cutEnd leaves of a unit the text it begins with, and tells where the rest stands.
+func (u *unit) cutEnd(text string) []stretch {
+	cut := len(u.text) - len(text)
+	u.text = text
+	last := len(u.from) - 1
+	end := u.from[last].to
+	u.from[last].to = max(u.from[last].from, end-cut)
+	return []stretch{{u.from[last].to, end}}
 }
 
 // body tells whether a unit is still running text.
