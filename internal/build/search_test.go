@@ -88,7 +88,7 @@ func TestSearchLeadsSomewhere(t *testing.T) {
 	passages := 0
 	var follow func(question string, deeper bool)
 	follow = func(question string, deeper bool) {
-		a, err := r.Search(question, 100, true)
+		a, err := r.Search(question, 100)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -178,7 +178,7 @@ func (g *Guard) Search(shown string, open func(name string) ([]byte, error)) []s
 		if len(strings.Fields(name)) < 2 {
 			continue
 		}
-		answer, err := r.Search(`"`+strings.ReplaceAll(name, `"`, "")+`"`, 1, false)
+		answer, err := r.Search(`"`+strings.ReplaceAll(name, `"`, "")+`"`, 1)
 		if err == nil && !answer.Some && slices.ContainsFunc(answer.Groups[:], func(g []search.Result) bool { return len(g) > 0 }) {
 			return []source.Problem{{Place: source.Place{File: shown}, Code: source.Leak,
 				Message: fmt.Sprintf("the search finds the redacted name no. %d", i+1), Hint: "build the site again"}}

@@ -116,21 +116,22 @@ func (l *lane) sorted() []int32 {
 	return order
 }
 
-// gather sorts the places by word: those of word i are places[from[i]:from[i+1]].
-func (l *lane) gather() (places []place, from []int32) {
-	from = make([]int32, len(l.words)+2)
-	for _, p := range l.places {
+// byWord sorts places by word, of which there are so many: those of word i are
+// sorted[from[i]:from[i+1]].
+func byWord(places []place, words int) (sorted []place, from []int32) {
+	from = make([]int32, words+2)
+	for _, p := range places {
 		from[p.word+2]++
 	}
 	for i := 2; i < len(from); i++ {
 		from[i] += from[i-1]
 	}
-	places = make([]place, len(l.places))
-	for _, p := range l.places { // from[word+1] is where the word's next place goes
-		places[from[p.word+1]] = p
+	sorted = make([]place, len(places))
+	for _, p := range places { // from[word+1] is where the word's next place goes
+		sorted[from[p.word+1]] = p
 		from[p.word+1]++
 	}
-	return places, from[:len(l.words)+1]
+	return sorted, from[:words+1]
 }
 
 // appendList writes the places of one word: 0 and the document's number where a document
@@ -151,7 +152,7 @@ func appendList(dst []byte, places []place) []byte {
 // run writes all lists down in order of their words.
 func (l *lane) run() []byte {
 	var out, list []byte
-	places, from := l.gather()
+	places, from := byWord(l.places, len(l.words))
 	for _, id := range l.sorted() {
 		list = appendList(list[:0], places[from[id]:from[id+1]])
 		out = binary.AppendUvarint(out, uint64(len(l.words[id])))
@@ -176,7 +177,7 @@ func (s *stream) step() (err error) {
 
 func (l *lane) stream() *stream {
 	order := l.sorted()
-	places, from := l.gather()
+	places, from := byWord(l.places, len(l.words))
 	l.places = nil // nothing more comes
 	var list []byte
 	return &stream{next: func() (string, []byte, error) {
@@ -250,11 +251,11 @@ func (w *writer) nextWord(open []*stream) ([]*stream, error) {
 			word = s.word
 		}
 	}
-	w.postings, w.positions = w.postings[:0], w.positions[:0]
+	w.data = w.data[:0]
 	rest := open[:0]
 	for _, s := range open {
 		if s.word == word {
-			w.decode(s.data)
+			w.data = append(w.data, s.data...)
 			if err := s.step(); err == io.EOF {
 				continue
 			} else if err != nil {
@@ -263,17 +264,16 @@ func (w *writer) nextWord(open []*stream) ([]*stream, error) {
 		}
 		rest = append(rest, s)
 	}
-	if len(w.postings) > 0 {
-		slices.SortFunc(w.postings, func(a, b posting) int { return a.doc - b.doc })
-		w.list(word, w.postings)
+	if postings := w.decode(w.data); len(postings) > 0 {
+		w.list(word, postings)
 	}
 	return rest, nil
 }
 
-// decode appends the postings of a list.
-func (w *writer) decode(data []byte) {
-	at, from := -1, len(w.positions)
-	doc := -1
+// decode reads the postings of some lists, in order of documents.
+func (w *writer) decode(data []byte) []posting {
+	w.postings, w.positions = w.postings[:0], w.positions[:0]
+	at, from, doc := -1, 0, -1
 	end := func() {
 		if doc >= 0 && len(w.positions) > from {
 			w.postings = append(w.postings, posting{doc, w.positions[from:len(w.positions):len(w.positions)]})
@@ -296,6 +296,8 @@ func (w *writer) decode(data []byte) {
 		}
 	}
 	end()
+	slices.SortFunc(w.postings, func(a, b posting) int { return a.doc - b.doc })
+	return w.postings
 }
 
 // compareKeys orders words as a browser compares strings: by UTF-16, where characters

@@ -99,12 +99,23 @@ func (r *Reader) fail(err error) {
 
 // entries gives the entries of the shard in which key stands or would stand, in order.
 func (r *Reader) entries(key string) []entry {
-	i, found := slices.BinarySearchFunc(r.start.Firsts, key, compareKeys)
-	if !found {
-		i = max(0, i-1)
+	last := func(firsts []string) int {
+		i, found := slices.BinarySearchFunc(firsts, key, compareKeys)
+		if !found {
+			i = max(0, i-1)
+		}
+		return i
 	}
+	group := last(r.start.Keys)
+	var firsts []string
+	name := "k" + strconv.Itoa(group)
+	if err := r.file("shard-"+name+".js", name, &firsts); err != nil {
+		r.fail(err)
+		return nil
+	}
+	name = strconv.Itoa(group*keysPerFile + last(firsts))
 	var text string
-	if err := r.file("shard-"+strconv.Itoa(i)+".js", strconv.Itoa(i), &text); err != nil {
+	if err := r.file("shard-"+name+".js", name, &text); err != nil {
 		r.fail(err)
 		return nil
 	}
@@ -160,17 +171,18 @@ func (r *Reader) entry(key string) (string, bool) {
 	return "", false
 }
 
-// wordList is the list of a word: scores of documents, positions where they are there.
+// wordList is the list of a word, or of a part of its places: scores of documents, and
+// positions where they are there.
 type wordList struct {
-	scores map[int]int
-	docs   []int
-	at     map[int][]int
-	factor int
-	key    string
+	scores  map[int]int
+	weights map[int]int
+	docs    []int
+	at      map[int][]int
+	factor  int
 }
 
 func (r *Reader) decode(value string) (*wordList, error) {
-	l := &wordList{scores: map[int]int{}, at: map[int][]int{}}
+	l := &wordList{scores: map[int]int{}, weights: map[int]int{}, at: map[int][]int{}}
 	value, apart := strings.CutPrefix(value, withWeights)
 	b := bitReader{text: value}
 	count := b.gamma() + 1
@@ -187,12 +199,11 @@ func (r *Reader) decode(value string) (*wordList, error) {
 			for n, at := weight, 0; n > 0 && !b.failed; n, at = n-1, at+1 {
 				at += b.rice(k)
 				l.at[doc] = append(l.at[doc], at)
-				if r.named(doc, at) {
-					weight += 5
-				}
 			}
+			weight = weigh(r.isEntity(doc), l.at[doc])
 		}
 		l.docs = append(l.docs, doc)
+		l.weights[doc] = weight
 		l.scores[doc] = r.rarity(count) * r.impact(doc, weight)
 	}
 	if b.failed {
@@ -202,13 +213,6 @@ func (r *Reader) decode(value string) (*wordList, error) {
 }
 
 func (r *Reader) isEntity(doc int) bool { return doc < r.edges[Article] }
-
-func (r *Reader) named(doc, at int) bool {
-	if r.isEntity(doc) {
-		return at < aboutStart
-	}
-	return at < bodyStart
-}
 
 func (r *Reader) kindOf(doc int) Kind {
 	k := Kind(0)
@@ -235,40 +239,59 @@ func (r *Reader) impact(doc, weight int) int {
 	return weight * 352 / (10*weight + []int{6, 10, 16, 30}[class])
 }
 
-// lists reads the lists of some keys. A long list has its positions in an entry of their
-// own, which phrases need and deep asks for.
-func (r *Reader) lists(keys []string, factor int, deep bool) []*wordList {
+// How much a word counts that is asked for, one that may be meant, a phrase.
+const wordFactor, guessFactor, phraseFactor = 4, 2, 8
+
+// form is a word that a question may mean, and how much it counts.
+type form struct {
+	word   string
+	factor int
+}
+
+// lists reads the lists of a word in all its forms.
+func (r *Reader) lists(keys []form) []*wordList {
 	var found []*wordList
 	for i, key := range keys {
-		if slices.Contains(keys[:i], key) {
+		if slices.ContainsFunc(keys[:i], func(k form) bool { return k.word == key.word }) {
 			continue
 		}
-		value, ok := "", false
-		if deep {
-			value, ok = r.entry(key + "/")
-		}
-		if !ok {
-			value, ok = r.entry(key)
-		}
+		value, ok := r.entry(key.word)
 		if !ok {
 			continue
 		}
 		l, err := r.decode(value)
 		if err != nil {
-			r.fail(fmt.Errorf("entry %q: %w", key, err))
+			r.fail(fmt.Errorf("entry %q: %w", key.word, err))
 			continue
 		}
-		l.key, l.factor = key, factor
+		l.factor = key.factor
 		found = append(found, l)
 	}
 	return found
+}
+
+// nextTo gives the keys of lists with all places that words can have next to others: of
+// common words the parts in which these are, see partSign.
+func (r *Reader) nextTo(forms, others []form) []form {
+	var keys []form
+	for _, f := range forms {
+		parts := r.start.Common[f.word]
+		if parts < 1 {
+			keys = append(keys, f)
+			continue
+		}
+		for _, o := range others {
+			keys = append(keys, form{partKey(f.word, hashOf(o.word)%parts), f.factor})
+		}
+	}
+	return keys
 }
 
 // continued lists the words that may be meant by one that is still being typed.
 func (r *Reader) continued(word string) []string {
 	var more []string
 	for _, e := range r.entries(word) {
-		if len(e.key) > len(word) && strings.HasPrefix(e.key, word) && !strings.HasSuffix(e.key, "/") {
+		if len(e.key) > len(word) && strings.HasPrefix(e.key, word) {
 			more = append(more, e.key)
 		}
 	}
@@ -336,36 +359,61 @@ type found struct {
 	docs   []int // keys of scores
 }
 
-func (r *Reader) find(c Clause, deep bool) *found {
+func (r *Reader) find(c Clause) *found {
 	f := &found{Clause: c, scores: map[int]int{}}
-	deep = deep || len(c.Terms) > 1
+	var forms [][]form
 	for i, t := range c.Terms {
-		list := r.lists([]string{t.Stem}, 4, deep)
+		list := []form{{t.Stem, wordFactor}}
 		if c.Open && i == len(c.Terms)-1 {
-			more := slices.DeleteFunc(r.continued(t.Folded), func(w string) bool { return w == t.Stem })
-			list = append(list, r.lists(more, 2, deep)...)
-		}
-		f.lists = append(f.lists, list)
-	}
-	docs := f.together()
-	if len(c.Terms) == 1 && !c.Not && len(docs) < 3 && !slices.ContainsFunc(docs, r.isEntity) {
-		f.near = r.slips(c.Terms[0].Folded)
-		var stems []string
-		for _, w := range f.near {
-			stems = append(stems, r.start.Language.Stem(w))
-		}
-		f.lists[0] = append(f.lists[0], r.lists(stems, 2, deep)...)
-		docs = f.together()
-	}
-	for _, doc := range docs {
-		if len(c.Terms) == 1 || len(f.at(doc)) > 0 {
-			for _, lists := range f.lists {
-				f.scores[doc] += best(lists, doc)
+			for _, w := range r.continued(t.Folded) {
+				list = append(list, form{w, guessFactor})
 			}
+		}
+		forms = append(forms, list)
+	}
+	if len(forms) == 1 {
+		f.word(r, forms[0])
+		return f
+	}
+	for i, list := range forms {
+		next := i + 1
+		if next == len(forms) {
+			next = i - 1
+		}
+		f.lists = append(f.lists, r.lists(r.nextTo(list, forms[next])))
+	}
+	for _, doc := range f.together() {
+		if len(f.at(doc)) > 0 {
 			f.docs = append(f.docs, doc)
 		}
 	}
+	for _, doc := range f.docs {
+		f.scores[doc] = phraseFactor * r.rarity(len(f.docs)) * r.impact(doc, weigh(r.isEntity(doc), f.at(doc)))
+	}
 	return f
+}
+
+// word finds a single word in all its forms and, where it is rare and no name, what may
+// be meant by a slip.
+func (f *found) word(r *Reader, forms []form) {
+	f.lists = [][]*wordList{r.lists(forms)}
+	f.docs = f.together()
+	if !f.Not && len(f.docs) < 3 && !slices.ContainsFunc(f.docs, r.isEntity) {
+		f.near = r.slips(f.Terms[0].Folded)
+		for _, w := range f.near {
+			forms = append(forms, form{r.start.Language.Stem(w), guessFactor})
+		}
+		f.lists[0] = r.lists(forms)
+		f.docs = f.together()
+	}
+	for _, doc := range f.docs {
+		f.scores[doc] = best(f.lists[0], doc)
+	}
+}
+
+// named tells whether the word is in the name of an entity.
+func (f *found) named(entity int) bool {
+	return slices.ContainsFunc(f.lists[0], func(l *wordList) bool { return l.weights[entity] >= nameWeight })
 }
 
 func best(lists []*wordList, doc int) int {
@@ -468,13 +516,11 @@ func (r *Reader) pass(f Filter) map[int]bool {
 	}
 	var terms []*found
 	for _, t := range f.Value.Terms {
-		terms = append(terms, r.find(Clause{Terms: []Term{t}, Open: true}, true))
+		terms = append(terms, r.find(Clause{Terms: []Term{t}, Open: true}))
 	}
 	var entities []int
 	for _, doc := range terms[0].docs {
-		if r.isEntity(doc) && !slices.ContainsFunc(terms, func(t *found) bool {
-			return !slices.ContainsFunc(t.at(doc), func(at int) bool { return r.named(doc, at) })
-		}) {
+		if r.isEntity(doc) && !slices.ContainsFunc(terms, func(t *found) bool { return !t.named(doc) }) {
 			entities = append(entities, doc)
 		}
 	}
@@ -484,7 +530,7 @@ func (r *Reader) pass(f Filter) map[int]bool {
 			continue
 		}
 		passed[doc] = true
-		for _, l := range r.lists([]string{"+" + strconv.Itoa(doc)}, 1, false) {
+		for _, l := range r.lists([]form{{"+" + strconv.Itoa(doc), 1}}) {
 			for _, d := range l.docs {
 				passed[d] = true
 			}
@@ -566,15 +612,14 @@ func decodePassages(text string) ([]Found, error) {
 	return list, nil
 }
 
-// Search answers a question with at most limit results of each kind. deep reads the
-// positions of long lists too.
-func (r *Reader) Search(question string, limit int, deep bool) (*Answer, error) {
+// Search answers a question with at most limit results of each kind.
+func (r *Reader) Search(question string, limit int) (*Answer, error) {
 	r.failed = nil
 	q := r.start.Language.parse(question, r.start.Types)
 	a := &Answer{Ignored: q.Ignored}
 	var wanted, unwanted []*found
 	for _, c := range q.Clauses {
-		if f := r.find(c, deep); c.Not {
+		if f := r.find(c); c.Not {
 			unwanted = append(unwanted, f)
 		} else {
 			wanted = append(wanted, f)

@@ -4,7 +4,6 @@
 // load(name, path) gives a file of the index, or a promise of it. Whatever can be asked
 // for at once is.
 const dossierSearch = load => {
-  const bodyStart = 32, aboutStart = 512; // positions, see Builder
   const uniq = list => [...new Set(list)], keys = map => [...map.keys()];
   const each = (list, step) => Promise.all(list.map(step));
 
@@ -13,7 +12,7 @@ const dossierSearch = load => {
 
   // Words
 
-  const fold = word => word.normalize('NFKD').replace(/\p{Mn}|[^\p{L}\p{N}\p{M}]/gu, '').toLowerCase().replace(/./gu, c => start.letters[c] ?? c);
+  const fold = word => word.normalize('NFKD').replace(/\p{Mn}|[^\p{L}\p{N}\p{M}]/gu, '').toLowerCase().replace(/./gu, c => start.fold[c] ?? c);
 
   const stem = word => start.steps.reduce((word, [endings, puts]) =>
     word.replace(RegExp(endings, 'u'), (ending, double = '') => double + (puts[ending] ?? '')), word);
@@ -37,26 +36,24 @@ const dossierSearch = load => {
     return m && m[1] * 1e4 + +m[2].replaceAll('-', '').padEnd(4, digit);
   };
 
-  const telling = term => !start.stop.includes(term.folded);
-
   // The parts of a question, and those that say nothing.
   const parse = text => {
     const parts = [], ignored = [];
-    for (const m of text.matchAll(/\s*(-?)(?:([a-z][a-z-]*):)?(?:"([^"]*)"?|(\S*))/giu)) {
+    for (const m of text.matchAll(/(-?)(?:([a-z][a-z-]*):)?(?:"([^"]*)"?|(\S*))/giu)) {
       const [whole, not, key, quoted, bare] = m, value = quoted ?? bare, name = key?.toLowerCase();
       const bound = name === 'after' ? '9' : name === 'before' && '0', filter = bound || Object.hasOwn(start.types, name);
       const day = bound && date(value, bound), terms = words(filter ? value : whole);
-      if (bound ? day != null : terms[0]) parts.push({name, filter, bound, day, terms, not, open: bare && !not && m.index + whole.length === text.length});
-      else if (filter) ignored.push(whole.trim());
+      if (bound ? day != null : terms[0]) parts.push({name, filter, bound, day, terms, not, open: bare && !not && !text[m.index + whole.length]});
+      else if (filter) ignored.push(whole);
     }
     // Stop words are not in running text; a question of nothing else may mean a name.
-    const some = parts.map(p => p.filter ? p : {...p, terms: p.terms.filter(telling)}).filter(p => p.filter || p.terms[0]);
+    const some = parts.map(p => p.filter ? p : {...p, terms: p.terms.filter(t => !start.stop.includes(t.folded))}).filter(p => p.filter || p.terms[0]);
     return [some.some(p => !p.filter && !p.not) ? some : parts, ignored];
   };
 
   // The index
 
-  const digit = c => start.alphabet.indexOf(c);
+  const digit = c => start.signs.indexOf(c);
   const bits = text => {
     const all = text.replace(/..?/g, ([a, b]) => (b ? digit(a) * 91 + digit(b) + 8192 : digit(a) + 64).toString(2).slice(1));
     let at = 0;
@@ -70,51 +67,53 @@ const dossierSearch = load => {
   const spread = (span, count) => Math.max(0, Math.log2(span / count) | 0); // the parameter of a Rice code
   const kindOf = doc => edges.findLastIndex(e => e <= doc);
   const isEntity = doc => doc < edges[1];
-  const named = (doc, position) => position < (isEntity(doc) ? aboutStart : bodyStart);
   // How much a word tells that stands in n documents, from 4 upwards.
   const rarity = n => (Math.log2(edges[5] * 16 / n | 0) * 4 | 0) - 12;
   const impact = (doc, weight) => weight * 352 / (10 * weight + [6, 10, 16, 30][start.len[doc - edges[1]] ?? 1]) | 0;
 
-  // A list: documents, each with its score and, if they are there, its positions.
+  // The weight of a word in a document, see weigh in shards.go: titles stand before the
+  // position 32, names before 512.
+  const weigh = (doc, places) => {
+    const all = places.length, names = places.filter(p => p < (isEntity(doc) ? 512 : 32)).length;
+    return all > 5 && isEntity(doc) && !names ? 5 : all + names * 5;
+  };
+
+  // A list: documents, each with its score, its positions if they are there, its weight.
   const decode = (value, factor) => {
     const docs = new Map(), [gamma, rice] = bits(value.replace('=', ''));
     const count = gamma() + 1, kd = spread(edges[3] - edges[1], count);
-    for (let left = count, place = edges[1]; left-- > 0; place++) {
+    for (let left = count, place = edges[1]; left--; place++) {
       place += rice(kd);
-      const doc = place % edges[5], positions = [];
-      let weight = gamma() + 1;
-      if (value[0] !== '=') {
-        for (let n = weight, k = spread(start.avg, 2 * n), p = 0; n-- > 0; p++) {
-          positions.push(p += rice(k));
-          if (named(doc, p)) weight += 5;
-        }
-      }
-      docs.set(doc, [factor * rarity(count) * impact(doc, weight), positions]);
+      const doc = place % edges[5], positions = [], n = gamma() + 1;
+      if (value[0] !== '=') for (let left = n, k = spread(start.avg, 2 * n), p = 0; left--; p++) positions.push(p += rice(k));
+      const weight = weigh(doc, positions) || n;
+      docs.set(doc, [factor * rarity(count) * impact(doc, weight), positions, weight]);
     }
     return docs;
   };
 
   // The entries of the file in which a key stands or would stand.
-  const opened = {};
   const around = async key => {
-    const number = start.keys.findLastIndex(first => first <= key), text = await file(number);
-    let last = '';
-    return opened[number] ??= new Map(Array.from(text.matchAll(/(\w)(\S*) (\S+)/g),
-      ([, shared, rest, value]) => [last = last.slice(0, parseInt(shared, 36)) + rest, value]));
+    const last = firsts => firsts.findLastIndex(first => first <= key), group = last(start.keys);
+    const text = await file(group * 64 + last(await file('k' + group)));
+    let before = '';
+    return new Map(Array.from(text.matchAll(/(\w)(\S*) (\S+)/g),
+      ([, shared, rest, value]) => [before = before.slice(0, parseInt(shared, 36)) + rest, value]));
   };
   const entry = async key => (await around(key)).get(key);
 
-  // A long list has its positions in an entry of their own, which phrases need.
-  const lists = async (wanted, factor, deep) => (await each(uniq(wanted), async key => {
-    const value = deep && await entry(key + '/') || await entry(key);
-    return value ? {key, docs: decode(value, factor)} : [];
-  })).flat();
+  const lists = async (wanted, factor) => (await each(wanted, entry)).flatMap(value => value ? decode(value, factor) : []);
+
+  // The keys of lists with all places that a word can have next to others: of a common one
+  // the parts in which these are, see parts.go.
+  const nextTo = (word, others, parts = start.common[word]) => parts && others
+    ? uniq(others.map(o => `／${word}/${[...o].reduce((h, c) => (h * 31 + c.codePointAt()) % 32749, 0) % parts}`)) : [word];
 
   // Answers
 
   // The words that may be meant by one that is still being typed.
   const continued = async word => {
-    const more = keys(await around(word)).filter(k => k.startsWith(word) && !k.endsWith('/') && k !== word);
+    const more = keys(await around(word)).filter(k => k.startsWith(word) && k !== word);
     return more[0] ? more.slice(0, 8) : [1, 2, 3].map(n => word.slice(0, -n)).filter(w => w[3]);
   };
 
@@ -130,24 +129,27 @@ const dossierSearch = load => {
   // The best score of each document in some lists.
   const merge = lists => {
     const scores = new Map();
-    for (const l of lists) for (const [doc, [score]] of l.docs) scores.set(doc, Math.max(score, scores.get(doc) ?? 0));
+    for (const l of lists) for (const [doc, [score]] of l) scores.set(doc, Math.max(score, scores.get(doc) ?? 0));
     return scores;
   };
-  const sum = (maps, doc) => maps.reduce((n, m) => n + (m.get(doc) ?? 0), 0);
 
   // Finds the documents of a word or phrase: their scores, and a way to its positions.
-  const find = async ({terms, not, open}, deep) => {
-    deep ||= terms[1]; // phrases need positions
-    const found = await each(terms, async (t, i) => [...await lists([t.stem], 4, deep),
-      ...open && !terms[i + 1] ? await lists((await continued(t.folded)).filter(w => w !== t.stem), 2, deep) : []]);
-    const docs = keys(merge(found[0])), near = terms[1] || not || docs[2] >= 0 || docs.some(isEntity) ? [] : await slips(terms[0].folded);
-    found[0].push(...await lists(near.map(stem), 2, deep));
-    const maps = found.map(merge), at = doc => {
-      const sets = found.map(lists => new Set(lists.flatMap(l => l.docs.get(doc)?.[1] ?? [])));
-      return [...sets[0]].filter(p => terms.every((t, i) => sets[i].has(p + t.offset - terms[0].offset)));
-    };
-    const fit = keys(maps[0]).filter(doc => maps.every(m => m.has(doc)) && (!terms[1] || at(doc)[0] >= 0));
-    return {not, near, at, scores: new Map(fit.map(doc => [doc, sum(maps, doc)])), stems: found.flat().map(l => l.key)};
+  const find = async ({terms, not, open}) => {
+    const phrase = terms[1];
+    const forms = await each(terms, async (t, i) => [t.stem, ...open && !terms[i + 1] ? await continued(t.folded) : []]);
+    const found = await each(forms, async (words, i) => (await each(words, (word, more) =>
+      lists(nextTo(word, forms[i + 1] ?? forms[i - 1]), more ? 2 : 4))).flat());
+    const few = merge(found[0]), near = phrase || not || few.size > 2 || keys(few).some(isEntity) ? [] : await slips(terms[0].folded);
+    const more = near.map(stem);
+    found[0].push(...await lists(more, 2));
+    const scores = merge(found[0]), at = doc => found
+      .map((lists, i) => lists.flatMap(l => l.get(doc)?.[1] ?? []).map(p => p - terms[i].offset + terms[0].offset))
+      .reduce((all, next) => all.filter(p => next.includes(p)));
+    if (phrase) {
+      for (const doc of keys(scores)) at(doc)[0] ?? scores.delete(doc);
+      for (const doc of keys(scores)) scores.set(doc, 8 * rarity(scores.size) * impact(doc, weigh(doc, at(doc))));
+    }
+    return {not, near, at, scores, stems: [forms, more].flat(2), named: doc => found[0].some(l => l.get(doc)?.[2] > 5)};
   };
 
   // The record of a document, see docs.go.
@@ -160,19 +162,19 @@ const dossierSearch = load => {
   const pass = async ({name, bound, day, terms}) => {
     if (bound) {
       const passed = [], [gamma] = bits(await entry('#'));
-      for (let n = gamma(), doc = 0, first = 0; n-- > 0; doc++) {
+      for (let n = gamma(), doc = 0, first = 0; n--; doc++) {
         doc += gamma();
         const z = gamma();
-        first += z & 1 ? (z + 1) / 2 : -z / 2;
+        first += (z & 1 ? z + 1 : -z) / 2;
         const last = first + gamma();
         if (+bound ? last > day : first < day) passed.push(doc);
       }
       return passed;
     }
-    const found = await each(terms, t => find({terms: [t], open: true}, true));
-    const entities = keys(found[0].scores).filter(d => isEntity(d) && found.every(f => f.at(d).some(p => named(d, p)))).slice(0, 50);
+    const found = await each(terms, t => find({terms: [t], open: true}));
+    const entities = keys(found[0].scores).filter(d => isEntity(d) && found.every(f => f.named(d))).slice(0, 50);
     return (await each(entities, async d =>
-      (await record(d))[5] === name ? [d, ...(await lists(['+' + d])).flatMap(l => keys(l.docs))] : [])).flat();
+      (await record(d))[5] === name ? [d, ...(await lists(['+' + d])).flatMap(keys)] : [])).flat();
   };
 
   // The passages of a text that a question is about, best first.
@@ -190,18 +192,17 @@ const dossierSearch = load => {
     return list.filter(l => l.score && l.score * 2 >= list[0].score).slice(0, 3);
   };
 
-  // Answers a question. limit is how many results of a kind are wanted. deep loads the
-  // positions of long lists too, which costs more than it tells unless they are at hand.
-  const answer = async (text, limit, deep) => {
+  // Answers a question. limit is how many results of a kind are wanted.
+  const answer = async (text, limit) => {
     start = await load('start', 'start.js');
     edges = start.edges;
     const [parts, ignored] = parse(text.slice(0, 200));
-    const found = await each(parts, async p => p.filter ? {not: p.not, scores: new Set(await pass(p))} : find(p, deep));
+    const found = await each(parts, async p => p.filter ? {not: p.not, scores: new Set(await pass(p))} : find(p));
     const wanted = found.filter(f => f.at && !f.not);
-    const pool = wanted[0] ? uniq(wanted.flatMap(f => keys(f.scores))) : parts.some(p => p.filter) ? keys(Array(edges[5])) : [];
-    const fit = pool.filter(d => found.every(f => wanted.includes(f) || f.scores.has(d) === !f.not));
+    const fit = (wanted[0] ? uniq(wanted.flatMap(f => keys(f.scores))) : parts.some(p => p.filter) ? keys(Array(edges[5])) : [])
+      .filter(d => found.every(f => wanted.includes(f) || f.scores.has(d) === !f.not));
     const whole = fit.filter(d => wanted.every(f => f.scores.has(d))), docs = whole[0] >= 0 ? whole : fit;
-    const score = doc => sum(wanted.map(f => f.scores), doc);
+    const score = doc => wanted.reduce((n, f) => n + (f.scores.get(doc) ?? 0), 0);
     docs.sort((a, b) => score(b) - score(a) || a - b);
     const groups = start.per.map((_, kind) => docs.filter(d => kindOf(d) === kind));
     return {

@@ -9,12 +9,13 @@
 // The files, all of them calls of dossierShard(name, data):
 //
 //	reader.js      the script that reads the others
-//	start.js       what every search needs: the table of words, counts, where a word is
+//	start.js       what every search needs: the table of words, counts, where a key is
+//	shard-kN.js    with which key each of the following begins
 //	shard-N.js     entries "key value" in order; keys are words and:
 //	               !ab $yz   words of titles and names that begin or end so, for slips
 //	               +N        documents that mention the entity that is document N
 //	               #         dates of documents
-//	               word/     positions of a word whose own entry is too long for them
+//	               ／word/N  places of a common word next to some others, see parts.go
 //	shard-dK-N.js  documents of kind K: title, address, anchors of their passages
 package search
 

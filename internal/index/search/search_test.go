@@ -179,7 +179,7 @@ func TestSearch(t *testing.T) {
 	r := open(t, build(t, Options{}, 0, 1, 2))
 	for _, q := range questions {
 		t.Run(q.name, func(t *testing.T) {
-			a, err := r.Search(q.ask, 5, false)
+			a, err := r.Search(q.ask, 5)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -16,8 +16,8 @@ import (
 	"dossier/internal/edtf"
 )
 
-// A word's list is kept without its positions from longList bytes on.
-const longList = 6 << 10
+// A word whose list is longer than longList bytes is a common one: see partSign.
+const longList = 9 << 10
 
 // shardSize is how large a file of words grows, for an index of so many bytes. A question
 // costs a file or two for each word, and the start file with its line for each file; the
@@ -39,14 +39,17 @@ type writer struct {
 	roots    [kinds]string
 	average  int // length of articles and pages
 
-	postings  []posting
-	positions []int32
-	bits      bitWriter
-	entries   strings.Builder // of the shard being filled
-	last      string          // key of the last entry
-	limit     int
-	firsts    []string // shortest strings that part the shards
-	files     []File
+	neighbours *neighbours
+	common     []common
+	data       []byte // lists of the word at hand
+	postings   []posting
+	positions  []int32
+	bits       bitWriter
+	entries    strings.Builder // of the shard being filled
+	last       string          // key of the last entry
+	limit      int
+	firsts     []string // shortest strings that part the shards
+	files      []File
 }
 
 func (w *writer) write(open []*stream) ([]File, error) {
@@ -60,6 +63,7 @@ func (w *writer) write(open []*stream) ([]File, error) {
 		w.roots[k] = w.root(Kind(k))
 	}
 	lengths := w.lengths()
+	w.neighbours = newNeighbours(w.texts, w.language)
 	w.limit = shardSize(w.size())
 	entries := w.slips()
 	entries = append(entries, w.entityLists()...)
@@ -74,11 +78,16 @@ func (w *writer) write(open []*stream) ([]File, error) {
 			return nil, err
 		}
 	}
+	w.parts()
 	w.flush()
+	keys, err := w.keys()
+	if err != nil {
+		return nil, err
+	}
 	if err := w.documents(); err != nil {
 		return nil, err
 	}
-	start, err := w.start(lengths)
+	start, err := w.start(lengths, keys)
 	if err != nil {
 		return nil, err
 	}
@@ -160,16 +169,16 @@ func (w *writer) file(name string, data []byte) {
 	w.files = append(w.files, File{Name: "shard-" + name + ".js", Data: fmt.Appendf(nil, "dossierShard(%q,%s)\n", name, data)})
 }
 
-// list writes the list of a word. Of a long one the word's own entry has weights only,
-// which is enough to rank; the positions are in a second entry, for phrases.
+// list writes the list of a word. That of a common one has weights only, which is enough
+// to rank: its positions are for phrases.
 func (w *writer) list(word string, postings []posting) {
-	whole := w.encode(postings, true)
-	if len(whole) <= longList {
-		w.add(word, whole)
-		return
+	value := w.encode(postings, true)
+	if n := len(value); n > longList {
+		value = withWeights + w.encode(postings, false)
+		w.common = append(w.common, common{word, n / partSize, slices.Clone(w.data)})
 	}
-	w.add(word, withWeights+w.encode(postings, false))
-	w.add(word+"/", whole)
+	w.add(word, value)
+	w.neighbours.put(word, postings)
 }
 
 // encode writes postings: how many, then for each the gap to its document, how many
@@ -194,7 +203,7 @@ func (w *writer) encode(postings []posting, positions bool) string {
 		last = place + 1
 		n := len(p.positions)
 		if !positions {
-			b.gamma(max(w.weight(p), 1) - 1)
+			b.gamma(max(weigh(p.doc < w.edges[Article], p.positions), 1) - 1)
 			continue
 		}
 		b.gamma(n - 1)
@@ -208,20 +217,27 @@ func (w *writer) encode(postings []posting, positions bool) string {
 	return b.text()
 }
 
-// weight counts the places of a word in a document; one in a title or name counts six.
-func (w *writer) weight(p posting) int {
-	end := int32(bodyStart)
-	if p.doc < w.counts[Entity] {
-		end = aboutStart
+// weigh counts the places of a word in a document; one in a title or name counts six. In
+// an entity that is not named so there are five at most, so that lists without places tell
+// whose name has a word.
+func weigh[P int | int32](entity bool, places []P) int {
+	end, most := P(bodyStart), math.MaxInt
+	if entity {
+		end, most = aboutStart, nameWeight-1
 	}
-	n := len(p.positions)
-	for _, at := range p.positions {
+	n, named := len(places), 0
+	for _, at := range places {
 		if at < end {
-			n += 5
+			named++
 		}
 	}
-	return n
+	if named == 0 {
+		return min(n, most)
+	}
+	return n + named*(nameWeight-1)
 }
+
+const nameWeight = 6
 
 // parameter is the number of plain bits that suits count gaps that add up to span.
 func parameter(span, count int) uint { return uint(max(1, bits.Len(uint(span/count)))) - 1 }
@@ -327,28 +343,49 @@ func zigzag(v int) int {
 	return -2 * v
 }
 
+// keysPerFile is how many files of words one file of keys tells apart.
+const keysPerFile = 64
+
+// keys writes files that say with which key each file of words begins, and gives the keys
+// with which they begin themselves.
+func (w *writer) keys() (firsts []string, err error) {
+	for keys := range slices.Chunk(w.firsts, keysPerFile) {
+		data, err := jsonText(keys)
+		if err != nil {
+			return nil, err
+		}
+		w.file("k"+strconv.Itoa(len(firsts)), data)
+		firsts = append(firsts, keys[0])
+	}
+	return firsts, nil
+}
+
 // startFile is what every search needs.
 type startFile struct {
 	Version  string            `json:"v"`
-	Edges    [kinds + 1]int    `json:"edges"` // first document of each kind, and the number of all
-	Roots    [kinds]string     `json:"roots"` // how the addresses of each kind begin
-	Per      [kinds]int        `json:"per"`   // documents of each kind in one file
-	Average  int               `json:"avg"`   // length of articles and pages, in words
-	Lengths  string            `json:"len"`   // see lengths
-	Firsts   []string          `json:"keys"`  // of the files of words, see parting
-	Types    map[string]string `json:"types"` // ids of entity types, which are filters, and their names
-	Alphabet string            `json:"alphabet"`
+	Edges    [kinds + 1]int    `json:"edges"`  // first document of each kind, and the number of all
+	Roots    [kinds]string     `json:"roots"`  // how the addresses of each kind begin
+	Per      [kinds]int        `json:"per"`    // documents of each kind in one file
+	Average  int               `json:"avg"`    // length of articles and pages, in words
+	Lengths  string            `json:"len"`    // see lengths
+	Keys     []string          `json:"keys"`   // of the files of keys, see keys
+	Types    map[string]string `json:"types"`  // ids of entity types, which are filters, and their names
+	Common   map[string]int    `json:"common"` // words whose places are kept apart, and how many parts these have
+	Alphabet string            `json:"signs"`
 	*Language
 }
 
-func (w *writer) start(lengths string) (File, error) {
+func (w *writer) start(lengths string, keys []string) (File, error) {
 	h := fnv.New64a()
 	for _, f := range w.files {
 		h.Write(f.Data)
 	}
 	s := startFile{
 		Version: strconv.FormatUint(h.Sum64(), 36), Edges: w.edges, Roots: w.roots, Per: docsPerShard, Average: w.average, Lengths: lengths,
-		Firsts: w.firsts, Types: map[string]string{}, Alphabet: alphabet, Language: w.language,
+		Keys: keys, Types: map[string]string{}, Common: map[string]int{}, Alphabet: alphabet, Language: w.language,
+	}
+	for _, c := range w.common {
+		s.Common[c.word] = c.parts
 	}
 	for _, t := range w.types {
 		s.Types[t.ID] = t.Name

@@ -13,11 +13,11 @@ import (
 // Language is the table that both this package and the script in the browser read:
 // how words are folded and which endings fall away. It travels in the start file.
 type Language struct {
-	Word    string            `json:"word"`    // pattern of a word, as func words finds it
-	Letters map[string]string `json:"letters"` // letters without a decomposition -> plain ones
-	Stop    []string          `json:"stop"`    // words of running text that are not indexed
-	Steps   []pattern         `json:"steps"`   // Endings, as the browser takes them
-	Tag     string            `json:"lang"`    // of the language, "en"
+	Word    string            `json:"word"`  // pattern of a word, as func words finds it
+	Letters map[string]string `json:"fold"`  // letters without a decomposition -> plain ones
+	Stop    []string          `json:"stop"`  // words of running text that are not indexed
+	Steps   []pattern         `json:"steps"` // Endings, as the browser takes them
+	Tag     string            `json:"lang"`  // of the language, "en"
 	Endings []Endings         `json:"-"`
 }
 
