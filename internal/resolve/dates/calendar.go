@@ -262,6 +262,9 @@ func (r *resolver) sentenceYear(p *phrase) (int, bool) {
 	if p.dir == backward {
 		reach = 1
 	}
+	if r.last.prec == seasonal && r.lastAt == p.sentence && r.last.y < r.ref.Year-1 {
+		return r.last.y, true
+	}
 	if r.last.prec < monthly || r.last.m == 0 || r.lastAt < p.sentence-reach || r.last.y >= r.ref.Year-1 {
 		return 0, false
 	}
@@ -308,7 +311,11 @@ func (r *resolver) dayOfMonth(p *phrase) result {
 		w.y, w.m = r.last.y, r.last.m
 		return r.checked(date(w, "month from the last date mentioned, "+r.last.edtf().Words(), true))
 	case r.refFine >= monthly && r.mode == News:
-		w.y, w.m = r.ref.Year, r.ref.Month
+		at := of(r.ref, monthly)
+		if r.refFine == daily && (p.dir == forward && p.d < r.ref.Day || p.dir == backward && p.d > r.ref.Day) {
+			at = at.shift(int(p.dir))
+		}
+		w.y, w.m = at.y, at.m
 		return r.checked(date(w, "month from "+r.refText, false))
 	}
 	w.noYear = true
@@ -335,7 +342,7 @@ func (r *resolver) decade(p *phrase) result {
 			y -= 100 // "the thirties" are over
 		}
 	}
-	if p.yDigits == 4 && y%100 == 0 && y < 1900 {
+	if p.yDigits == 4 && y%100 == 0 && y < 1900 && p.nth == 0 {
 		return date(when{prec: century, y: y}, asWritten, true) // the 1800s
 	}
 	why := asWritten
@@ -349,7 +356,37 @@ func (r *resolver) century(p *phrase) result {
 	if p.era < 0 {
 		return date(when{prec: century, y: 1 - (p.ord-1)*100 - b2i(p.ord == 1)}, asWritten, true)
 	}
-	return date(when{prec: century, y: (p.ord - 1) * 100}, asWritten, true)
+	return date(when{prec: century, y: max((p.ord-1)*100, 1)}, asWritten, true)
+}
+
+// millennium has a value of one digit, as a century has two.
+func (r *resolver) millennium(p *phrase) result {
+	first, value := (p.ord-1)*1000, fmt.Sprint(p.ord-1)
+	if p.era < 0 {
+		first, value = -p.ord*1000+1, "BC"+value // 3000 to 2001 BC
+	}
+	v := date(when{}, asWritten, true)
+	v.value, v.date = value, edtf.Between(edtf.OfYear(first), edtf.OfYear(first+999))
+	return v
+}
+
+// turn is the turn of a century: of the one named, else the nearest to the text's time.
+func (r *resolver) turn(p *phrase) result {
+	if p.mod == "" {
+		p.mod = "APPROX"
+	}
+	if p.ord > 0 {
+		return date(when{prec: yearly, y: (p.ord - 1) * 100}, asWritten, true)
+	}
+	rel := noRelation
+	if r.lastAt >= p.sentence-2 {
+		rel = previous // from what the text speaks of
+	}
+	base, why, ok := r.base(rel)
+	if !ok {
+		return r.unplaced(yearly, why)
+	}
+	return date(when{prec: yearly, y: (base.Year + 50) / 100 * 100}, why, false)
 }
 
 func (r *resolver) season(p *phrase) result {

@@ -14,11 +14,22 @@ func (s *scanner) compose(list []phrase) []phrase {
 		if p.link == andLink && s.lower(p.from-1) == "between" {
 			p.link = rangeLink
 		}
+		p.fromNext = i+1 < len(list) && p.kind == unitShift && p.row.trait == ofEvent && s.onlyWords(p.to, list[i+1].from, outbreakWords)
 		if i+1 < len(list) && p.link == noLink {
 			s.linkTo(p, &list[i+1])
 		}
 	}
 	return list
+}
+
+// onlyWords tells that nothing but these words stands between two tokens.
+func (s *scanner) onlyWords(from, to int, words map[string]bool) bool {
+	for k := from; k < to; k++ {
+		if !words[s.lower(k)] {
+			return false
+		}
+	}
+	return true
 }
 
 // untilNow tells that a range goes on to the present: "2013–present", "2013 to the
@@ -100,6 +111,11 @@ func (s *scanner) glued(to, from int) bool {
 	return from-to <= 2 || s.lower(to) == "time" || s.lower(to+1) == "time" || s.lower(to+2) == "time"
 }
 
+// isDated tells that a phrase names a day, whatever time of day is joined to it.
+func (p *phrase) isDated() bool {
+	return p.kind == weekdayDate || p.kind == dayShift || p.kind == calendarDate && (p.d > 0 || p.figures != "")
+}
+
 func (p *phrase) isTime() bool { return p.kind == clockTime || p.kind == partOfDay }
 
 // isDay tells that a time of day may be joined to the phrase.
@@ -110,7 +126,7 @@ func (p *phrase) isDay() bool {
 	case weekdayDate, dayOfMonth, holidayDate:
 		return p.withPart == ""
 	case dayShift:
-		return p.part == "" && p.withPart == ""
+		return (p.part == "" || p.row.name == "tonight") && p.withPart == ""
 	case unitShift:
 		return p.u == days && p.withPart == ""
 	}
@@ -118,7 +134,7 @@ func (p *phrase) isDay() bool {
 }
 
 func (p *phrase) takeTime(t *phrase) {
-	p.withPart = t.timeText()
+	p.withPart, p.part = t.timeText(), ""
 	if t.mod != "" && t.mod != "APPROX" && p.mod == "" {
 		p.mod = t.mod
 	}
@@ -152,6 +168,9 @@ func (s *scanner) linkTo(a, b *phrase) {
 		a.y, a.hasY, a.yDigits, a.sharedYear = y, true, b.yDigits, true
 		a.era = b.era
 	}
+	if a.kind == decadeDate && b.kind == decadeDate && a.yDigits == 4 && b.yDigits == 2 && b.era == 0 { // the 1640s and '50s
+		b.y, b.yDigits = a.y/100*100+b.y, 4
+	}
 	if a.kind == seasonDate && b.kind == seasonDate && !a.hasY && b.hasY && a.rel == noRelation {
 		a.y, a.hasY, a.yDigits, a.era, a.sharedYear = b.y, true, b.yDigits, b.era, true
 	}
@@ -181,7 +200,7 @@ func sameScale(a, b *phrase) bool {
 		return false
 	}
 	if a.kind == clockTime || b.kind == clockTime {
-		return a.kind == b.kind
+		return a.kind == b.kind || a.kind == clockTime && b.isDated() && b.withPart != "" // from 10 a.m. to noon Tuesday
 	}
 	return b.kind != partOfDay && b.kind != partShift
 }

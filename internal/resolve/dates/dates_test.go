@@ -307,3 +307,12 @@ func TestCertain(t *testing.T) {
 		}
 	}
 }
+
+// TestEaster has known Easter Sundays of both calendars.
+func TestEaster(t *testing.T) {
+	for y, want := range map[int]string{1066: "1066-04-16", 1135: "1135-04-07", 1500: "1500-04-19", 1583: "1583-04-10", 1916: "1916-04-23", 2024: "2024-03-31"} {
+		if got := edtf.OfDay(easterSunday(y)).String(); got != want {
+			t.Errorf("Easter of %d is %s, want %s", y, got, want)
+		}
+	}
+}

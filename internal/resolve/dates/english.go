@@ -1,6 +1,9 @@
 package dates
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // englishWords is the lexicon. Several forms of a word stand in one row.
 var englishWords = func() []entry {
@@ -132,7 +135,7 @@ func (r relation) step() int {
 func (r relation) anaphoric() bool { return r >= previous }
 
 func newEnglish() *language {
-	rows := append(append([]row(nil), figureRows...), englishRows...)
+	rows := slices.Concat(figureRows, englishRows, periodRows())
 	l := newLanguage(englishWords, rows, englishModifiers)
 	l.allowed, l.direction = englishAllowed, englishDirection
 	return l

@@ -23,6 +23,8 @@ func englishAllowed(s *scanner, p *phrase) bool {
 			return true // the 1980s and 90s
 		}
 		return p.era != 0 || p.yDigits != 2 || p.the || s.tokens[p.to-1].flags&apostrophe != 0 || p.mod != "" && !owners[s.lower(p.from-1)]
+	case millenniumDate:
+		return p.ord >= 1 && p.ord <= 9 && !s.nounFollows(p) && !s.nameFollows(p)
 	case centuryDate:
 		return p.ord > 0 && p.ord <= 30 && !(p.ord >= 20 && s.token(p.to-1).flags&capital != 0 && s.nameFollows(p)) // 20th Century Pictures
 	case seasonDate:
@@ -55,9 +57,11 @@ func englishAllowed(s *scanner, p *phrase) bool {
 	case duration:
 		return s.allowedDuration(p)
 	case ago, later:
-		return p.u >= minute && !((p.row.trait == ofEvent || p.n == unknown && s.word(p.to-1) == "before") && s.continues(p.to)) && s.word(p.to) != "than"
+		return p.u >= minute && !((p.row.trait == ofEvent || p.n == unknown && s.word(p.to-1) == "before") && (s.continues(p.to) || s.token(p.to).shape == number)) && s.word(p.to) != "than"
 	case holidayDate:
 		return s.allowedFeast(p)
+	case namedPeriod:
+		return s.allowedPeriod(p)
 	case dayShift:
 		t := s.token(p.from)
 		return !(t.flags&(capital|sentenceStart) == capital && s.nameBefore(p)) // Harbour Today
@@ -176,6 +180,9 @@ func (s *scanner) allowedYear(p *phrase) bool {
 		return false
 	}
 	y := p.y
+	if counters[lower] && pluralNoun(next) && s.nounFollows(p) {
+		return false // had 2001 inhabitants
+	}
 	if s.raw(p.to) == "+" || s.farSpan(p) {
 		return false
 	}
@@ -348,9 +355,12 @@ func (s *scanner) allowedWeekday(p *phrase) bool {
 	if p.rel == that || s.token(p.from-1).classes&ordinalWord != 0 && p.rel == noRelation {
 		return false // "said that Monday", "the first Monday"
 	}
+	if p.row.trait == trailing && (s.nounFollows(p) || s.token(p.to).classes&(unit|count|month|season) != 0 || s.token(p.to).classes&dash != 0 && s.token(p.to).flags&spaced == 0) {
+		return false // Friday last year
+	}
 	var w *token
 	for k := p.from; k < p.to; k++ {
-		if s.tokens[k].classes&weekday != 0 {
+		if s.tokens[k].classes&(weekday|weekdayPlural) != 0 {
 			w = &s.tokens[k]
 		}
 	}
@@ -407,7 +417,7 @@ func (s *scanner) allowedPart(p *phrase) bool {
 	if t := &s.tokens[p.to-1]; t.flags&(capital|sentenceStart) == capital {
 		return false // The Late Night Show
 	}
-	if p.mod != "" {
+	if p.mod != "" || p.row.name == "small-hours" {
 		return true
 	}
 	if w := s.lower(p.to - 1); w == "daytime" || w == "night" && eventNouns[s.lower(p.to)] {
@@ -434,8 +444,11 @@ func (s *scanner) allowedStory(p *phrase) bool {
 }
 
 func (s *scanner) allowedClock(p *phrase) bool {
+	if p.row.trait == fourDigits && (p.yDigits != 4 || s.token(p.to-1).classes&zone == 0 && s.lower(p.from-1) != "at") {
+		return false // 3500 hours
+	}
 	if p.clockWord {
-		return !s.nounFollows(p) && !s.nameFollows(p)
+		return (!s.nounFollows(p) || s.word(p.to) == "tonight") && !s.nameFollows(p)
 	}
 	if p.figures == "" {
 		if p.halfDay != "" {

@@ -5,6 +5,9 @@ package dates
 // prepositions stand before dates.
 var prepositions = wordSet("in by until till since of from to before after around about between and through during c ca circa for on at")
 
+// outbreakWords stand between "the day before" and the date it is counted from.
+var outbreakWords = wordSet("the a feast outbreak start beginning of")
+
 // closers are words that cannot be the noun a number counts.
 var closers = wordSet(`a an the and or but nor so yet when while where who which that this these those he she it they we i you his her its their
 	in on at by to of for from with as if than then after before since until till during through into over under against between about around
@@ -29,7 +32,12 @@ var yardsticks = wordSet("levels prices figures standards values rates census bo
 // labels stand before numbers that are names: "Resolution 1441", "page 1815".
 var labels = wordSet(`no nos number numbers page pages p pp resolution article section chapter flight room route highway line lines verse paragraph
 	model version windows order bill rule regulation directive serial class series unit suite box extension ext isbn issn channel area code
-	pin zip lot plate figure fig table psalm hymn opus bwv boeing airbus size approximately nearly almost some over`)
+	pin zip lot plate figure fig table psalm hymn opus bwv boeing airbus size approximately nearly almost some over
+	gate call dial platform track apartment apt locker locomotive patent invoice password bus tram train`)
+
+// counters stand before numbers: "had 2001 inhabitants".
+var counters = wordSet(`had has have having employs employed houses housed holds held counts counted numbers numbered contains contained
+	lists listed killed lost exactly`)
 
 // attacks name the one 11 September that needs no year.
 var attacks = wordSet("attack attacks terror terrorist hijackings hijackers")

@@ -25,6 +25,7 @@ type phrase struct {
 	season    int // 21 to 24
 	part      string
 	ord       int
+	nth       int // the number before ord
 	n         float64
 	hasN      bool
 	u         unitKind
@@ -37,6 +38,10 @@ type phrase struct {
 	clockWord bool                    // noon
 	figures   string                  // text of a date in figures
 	feast     func(year int) edtf.Day // the feast of a year
+	opening   edtf.Date               // a named period, and its other end
+	closing   edtf.Date
+	side      int // -1 before a named period, +1 after it
+	edge      int // -1 for the beginning of a named period, +1 for its end
 	mod       string
 	the       bool // begins with "the"
 	isBefore  bool // "the day before"
@@ -55,6 +60,8 @@ type phrase struct {
 	glued      bool     // nothing but "," and "in" stands between the phrase before and this one
 	dir        direction
 	closes     bool // nothing follows in its block, or a colon: what a heading is about
+	fromNext   bool // "the day after Christmas": counted from the phrase behind it
+	aside      bool // between commas: "in 1896, two years later, it burnt"
 	initial    bool // opens its sentence, as in "In 1995, ..."
 	inBrackets bool
 	spanning   bool // stands behind "over", "for"...: a length of time
@@ -80,9 +87,32 @@ func relativeYear(p *phrase)  { p.relUnit = years }
 func relativeMonth(p *phrase) { p.relUnit = months }
 func relativeWeek(p *phrase)  { p.relUnit = weeks }
 func weekAgo(p *phrase)       { p.relUnit, p.offset = weeks, -1 }
+func weekAhead(p *phrase)     { p.relUnit, p.offset = weeks, 1 }
+
+// weekdaysAgo makes "one Sunday ago" the last one.
+func weekdaysAgo(p *phrase) { p.relUnit, p.offset = weeks, 1-int(p.n) }
+
+// fiscalCode makes 2023 of FY23.
+func fiscalCode(p *phrase) {
+	p.y += 1900
+	if p.y < 1970 {
+		p.y += 100
+	}
+	p.yDigits = 4
+}
 
 // fullDecade makes 1930 of "nineteen thirties".
 func fullDecade(p *phrase) { p.y, p.yDigits = p.y+100*int(p.n), 4 }
+
+// decadeOfCentury makes 1800 of "the first decade of the 19th century"; capture has left the
+// century in ord and the decade in d.
+func decadeOfCentury(p *phrase) { p.y, p.hasY, p.yDigits = (p.ord-1)*100+(p.nth-1)*10, true, 4 }
+
+// militaryClock makes a time of day of 0620.
+func militaryClock(p *phrase) {
+	p.figures, p.hasY = fmt.Sprintf("%02d:%02d", p.y/100, p.y%100), false
+}
+func smallHours(p *phrase) { p.part = "TMO" }
 func latterHalf(p *phrase) { p.ord = 2 }
 func tonight(p *phrase)    { p.part = "TNI" }
 func lastNight(p *phrase)  { p.part, p.offset = "TNI", -1 }
@@ -163,8 +193,14 @@ func easter(days int) func(*phrase) {
 	}
 }
 
-// easterSunday follows the Gregorian rule, in the form of Meeus, Jones and Butcher.
+// easterSunday follows the Gregorian rule in the form of Meeus, Jones and Butcher, and
+// before 1583 the Julian rule in that of Meeus, in the calendar of its time.
 func easterSunday(y int) edtf.Day {
+	if y < 1583 {
+		d := (19*mod(y, 19) + 15) % 30
+		n := d + mod(2*mod(y, 4)+4*mod(y, 7)-d+34, 7) + 114
+		return edtf.Day{Year: y, Month: n / 31, Day: n%31 + 1}
+	}
 	a, b, c := y%19, y/100, y%100
 	d, e := b/4, b%4
 	g := (8*b + 13) / 25
@@ -175,6 +211,9 @@ func easterSunday(y int) edtf.Day {
 	n := h + l - 7*m + 114
 	return edtf.Day{Year: y, Month: n / 31, Day: n%31 + 1}
 }
+
+// mod is the remainder that is never negative.
+func mod(a, b int) int { return (a%b + b) % b }
 
 func lengthOf(u unitKind) func(*phrase) {
 	return func(p *phrase) { p.u, p.n, p.hasN = u, 1, true }

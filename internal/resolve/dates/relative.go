@@ -1,6 +1,7 @@
 package dates
 
 import (
+	"cmp"
 	"fmt"
 
 	"dossier/internal/edtf"
@@ -101,8 +102,10 @@ func weekdayShift(p *phrase, diff int, told bool) (n int, how string) {
 		ahead += 7
 	}
 	switch {
-	case p.relUnit == weeks && p.offset < 0:
-		return back - 7, "a week before the last one from"
+	case p.relUnit == weeks && p.offset > 0:
+		return cmp.Or(ahead, 7) + 7, "a week after the next one from"
+	case p.row.trait != trailing && p.relUnit == weeks && p.rel == noRelation:
+		return back + 7*p.offset, "counted in weeks before the last one from"
 	case p.relUnit == weeks:
 		return diff + 7*p.rel.step(), "counted in weeks from"
 	case p.rel.step() < 0 && back == 0:
@@ -156,6 +159,11 @@ func (r *resolver) dayShift(p *phrase) result {
 // unitShift resolves "last month", "the following day", "the end of the year".
 func (r *resolver) unitShift(p *phrase) result {
 	g := grainOf(p.u)
+	if p.fromNext {
+		if v, ok := r.besideNext(p, g); ok {
+			return v
+		}
+	}
 	if p.ofEvent {
 		return r.unplaced(g, "counted from an event that has no date here")
 	}
@@ -185,13 +193,28 @@ func (r *resolver) unitShift(p *phrase) result {
 	return fromRef(date(of(r.ref, g).shift(p.rel.step()+p.offset), "counted from "+r.refText, true))
 }
 
+// besideNext is the unit before or after the date that the words name next: "the day after
+// Christmas".
+func (r *resolver) besideNext(p *phrase, g grain) (result, bool) {
+	first, last := r.beside.date.Bounds()
+	if r.beside.date.IsZero() || first.IsOpen() || last.IsOpen() {
+		return result{}, false
+	}
+	from := first
+	if p.rel.step() > 0 {
+		from = last
+	}
+	return date(of(from, g).shift(p.rel.step()), "counted from the date behind it, "+r.beside.date.Words(), r.beside.certain), true
+}
+
 // fromText counts from the last date mentioned, if there is one near enough.
 func (r *resolver) fromText(p *phrase, g grain) (result, bool) {
 	if r.last.prec == noGrain {
 		return result{}, false
 	}
 	base := r.anchor(p)
-	if r.mode == News && (r.lastAt < p.sentence-3 || p.kind == plainUnit) {
+	longAgo := p.dir == backward && r.lastAt == p.sentence && r.last.prec >= monthly && r.last.y < r.ref.Year-1 // "in May 1940 ... at the end of the month"
+	if r.mode == News && (r.lastAt < p.sentence-3 || p.kind == plainUnit && !longAgo) {
 		return result{}, false
 	}
 	why := "counted from the last date mentioned, " + base.edtf().Words()
@@ -323,6 +346,9 @@ func (r *resolver) later(p *phrase) result {
 	}
 	if n := r.after; p.u >= years && n != nil && n.kind == calendarDate && n.hasY && n.m == 0 {
 		return date(when{prec: yearly, y: r.yearOf(n)}, "the year that the words behind it state", true)
+	}
+	if b := r.before; p.aside && p.offset > 0 && p.u >= years && b != nil && b.typ == "DATE" && b.w.prec >= yearly && !b.w.noYear {
+		return date(when{prec: yearly, y: b.w.y}, "the year that the words before it state", true)
 	}
 	base, why := r.last, "counted from the last date mentioned, "
 	if base.prec == noGrain || r.mode == News && r.lastAt < p.sentence-2 && p.offset < 0 {

@@ -21,10 +21,12 @@ type resolver struct {
 	lastAt  int // sentence of last
 	quarter when
 	planned planned
+	beside  result  // what the next phrase means, for one that is counted from it
 	after   *phrase // what stands right behind the phrase: "two years later, in 1896"
 	before  *result // what is resolved right before the phrase: "in 1620, on 8 November"
 	bc      bool    // bare years are before Christ
 	over    *overhead
+	about   map[string]bool // by named period, see isAbout
 }
 
 // result is a phrase resolved.
@@ -40,7 +42,7 @@ type result struct {
 
 // resolve gives every phrase its days.
 func (s *scanner) resolve(blocks []Block) []Reading {
-	r := &resolver{s: s, mode: s.o.Mode, bc: s.bc > 0 && s.bc >= s.ad}
+	r := &resolver{s: s, mode: s.o.Mode, about: map[string]bool{}, bc: s.bc > 0 && s.bc >= s.ad}
 	r.setReference(s.o.Reference)
 	r.over = newOverhead(r, blocks)
 	if r.mode == Auto {
@@ -72,6 +74,11 @@ func (r *resolver) run() []result {
 			r.planned, r.story = plan[i], plan[i].story
 		}
 		r.before, r.after = nil, nil
+		if p.fromNext {
+			ahead, next := *r, phrases[i+1] // copies: nothing is kept of what is read here
+			next.side = 0
+			r.beside = ahead.one(&next)
+		}
 		if i > 0 && p.glued && phrases[i-1].block == p.block {
 			r.before = &results[i-1]
 		}
@@ -222,37 +229,40 @@ func (r *resolver) remember(p *phrase, w when) {
 
 // resolvers has a row per kind of phrase.
 var resolvers = [...]func(*resolver, *phrase) result{
-	noKind:       func(*resolver, *phrase) result { return result{} },
-	calendarDate: (*resolver).calendar,
-	dayOfMonth:   (*resolver).dayOfMonth,
-	ancientYear:  (*resolver).ancient,
-	decadeDate:   (*resolver).decade,
-	centuryDate:  (*resolver).century,
-	seasonDate:   (*resolver).season,
-	quarterDate:  (*resolver).quarterly,
-	halfDate:     (*resolver).half,
-	weekdayDate:  (*resolver).weekday,
-	dayShift:     (*resolver).dayShift,
-	unitShift:    (*resolver).unitShift,
-	plainUnit:    (*resolver).unitShift,
-	yearEnd:      (*resolver).yearEnd,
-	weekOf:       (*resolver).weekOf,
-	ago:          (*resolver).ago,
-	later:        (*resolver).later,
-	clockTime:    (*resolver).time,
-	partOfDay:    (*resolver).time,
-	partShift:    (*resolver).partShift,
-	holidayDate:  (*resolver).holiday,
-	weekendShift: (*resolver).weekend,
-	nthWeekday:   (*resolver).nthWeekday,
-	sameQuarter:  (*resolver).sameQuarter,
-	thatTime:     (*resolver).thatTime,
-	duration:     (*resolver).duration,
-	articleUnit:  (*resolver).articleUnit,
-	bareUnits:    (*resolver).duration,
-	setOf:        (*resolver).set,
-	ref:          (*resolver).reference,
-	storyRef:     (*resolver).storyRef,
+	noKind:         func(*resolver, *phrase) result { return result{} },
+	calendarDate:   (*resolver).calendar,
+	dayOfMonth:     (*resolver).dayOfMonth,
+	ancientYear:    (*resolver).ancient,
+	decadeDate:     (*resolver).decade,
+	centuryDate:    (*resolver).century,
+	millenniumDate: (*resolver).millennium,
+	turnOfCentury:  (*resolver).turn,
+	seasonDate:     (*resolver).season,
+	quarterDate:    (*resolver).quarterly,
+	halfDate:       (*resolver).half,
+	weekdayDate:    (*resolver).weekday,
+	dayShift:       (*resolver).dayShift,
+	unitShift:      (*resolver).unitShift,
+	plainUnit:      (*resolver).unitShift,
+	yearEnd:        (*resolver).yearEnd,
+	weekOf:         (*resolver).weekOf,
+	ago:            (*resolver).ago,
+	later:          (*resolver).later,
+	clockTime:      (*resolver).time,
+	partOfDay:      (*resolver).time,
+	partShift:      (*resolver).partShift,
+	holidayDate:    (*resolver).holiday,
+	namedPeriod:    (*resolver).period,
+	weekendShift:   (*resolver).weekend,
+	nthWeekday:     (*resolver).nthWeekday,
+	sameQuarter:    (*resolver).sameQuarter,
+	thatTime:       (*resolver).thatTime,
+	duration:       (*resolver).duration,
+	articleUnit:    (*resolver).articleUnit,
+	bareUnits:      (*resolver).duration,
+	setOf:          (*resolver).set,
+	ref:            (*resolver).reference,
+	storyRef:       (*resolver).storyRef,
 }
 
 func date(w when, reason string, certain bool) result {

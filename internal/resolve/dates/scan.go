@@ -12,6 +12,8 @@ const (
 	ancientYear       // "404" in a text that counts BC or AD
 	decadeDate
 	centuryDate
+	millenniumDate
+	turnOfCentury
 	seasonDate
 	quarterDate
 	halfDate
@@ -30,6 +32,7 @@ const (
 	partOfDay // the morning
 	partShift // the next morning
 	holidayDate
+	namedPeriod
 	duration
 	articleUnit // a year: a duration, a set or nothing
 	bareUnits   // for weeks
@@ -40,7 +43,7 @@ const (
 )
 
 // placed tells that phrases of this kind lie on the calendar.
-func (k kind) placed() bool { return k >= calendarDate && k <= holidayDate }
+func (k kind) placed() bool { return k >= calendarDate && k <= namedPeriod }
 
 // scanner collects the phrases of a text, block by block.
 type scanner struct {
@@ -136,7 +139,8 @@ func (s *scanner) describe(p *phrase) {
 	if p.kind.placed() {
 		p.dir = s.lang.direction(s, p)
 	}
-	p.ofEvent = p.row.trait == ofEvent && s.continues(p.to)
+	p.aside = s.raw(p.from-1) == "," && (p.to == len(s.tokens) || s.tokens[p.to].shape == punct)
+	p.ofEvent = p.row.trait == ofEvent && (p.fromNext || s.continues(p.to))
 	p.article = p.kind == weekdayDate && s.oneOfMany(p)
 	switch {
 	case p.era < 0:
@@ -309,6 +313,9 @@ func share(a, b *phrase) {
 	if a.era == 0 {
 		a.era = b.era
 	}
+	if b.era == 0 && a.era > 0 {
+		b.era = a.era
+	}
 	if !a.hasY && b.hasY {
 		a.y, a.hasY, a.yDigits = b.y, true, b.yDigits
 	}
@@ -335,7 +342,7 @@ func (s *scanner) capture(p *phrase, m *match, from, to int) {
 		switch {
 		case c == 0:
 			p.isBefore = p.isBefore || e.text == "before"
-			if k == to-1 && p.m > 0 && e.rel != noRelation {
+			if k == to-1 && (p.m > 0 || p.weekday > 0) && e.rel != noRelation {
 				p.rel = e.rel // in June last
 			}
 		case c&month != 0:
@@ -346,7 +353,7 @@ func (s *scanner) capture(p *phrase, m *match, from, to int) {
 			if p.kind == calendarDate || p.kind == dayOfMonth {
 				p.d = n
 			} else {
-				p.ord = n
+				p.nth, p.ord = p.ord, n
 			}
 		case c&(year|shortNumber|threeDigits|twoDigits|shortYear|decade|shortDecade) != 0:
 			if !p.hasY { // of 1776-77 the first

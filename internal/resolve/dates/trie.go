@@ -43,6 +43,9 @@ const (
 	ofEvent           // "the day after" may be counted from an event: "the day after the fire"
 	looseUnits        // some other word stands between number and unit
 	hoursNamed        // 18:20 hrs
+	trailing          // "Tuesday last": nothing may follow
+	fourDigits        // 0620 GMT
+	fought            // "in the Korean War" says who took part, not when
 )
 
 // edge is an element of a pattern and where it leads.
