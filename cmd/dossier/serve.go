@@ -25,9 +25,9 @@ func serveCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Show the site on this computer while you write",
-		Long: `Builds the site into a temporary folder, shows it on this computer alone, and
-builds it again when a file changes; open pages reload themselves. The published
-folder is not touched.`,
+		Long: `Builds the site in memory, shows it on this computer alone, and builds it again
+when a file changes; open pages reload themselves. The published folder is not
+touched.`,
 		Example: "  dossier serve\n  dossier serve --source notes --addr 127.0.0.1:4000",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -52,18 +52,14 @@ folder is not touched.`,
 // serve builds and serves the project in dir until ctx is done. ready is called with
 // the address once it answers; it may be nil.
 func serve(ctx context.Context, dir, addr string, log io.Writer, ready func(url string)) error {
-	temporary, err := os.MkdirTemp("", "dossier-preview-")
+	root, err := filepath.Abs(dir)
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(temporary)
-	out := filepath.Join(temporary, "site")
-	make := func(ctx context.Context) (fs.FS, []source.Problem, error) {
-		r, err := build.Run(ctx, build.Options{Source: dir, Output: out, Volatile: true, Cache: build.DefaultCache(dir), Program: programVersion()})
-		if err != nil || r.Failed {
-			return nil, resultProblems(r), err
-		}
-		return os.DirFS(out), r.Problems, nil
+	live := build.NewLive(build.Options{Source: dir, Output: build.DefaultOutput(dir), Cache: build.DefaultCache(dir), Program: programVersion()})
+	defer live.Close()
+	make := func(ctx context.Context, changed []string) (fs.FS, []source.Problem, error) {
+		return live.Build(ctx, relative(root, changed))
 	}
 	return preview.Serve(ctx, preview.Options{
 		Addr: addr, Build: make, Log: log, Ready: ready,
@@ -74,9 +70,18 @@ func serve(ctx context.Context, dir, addr string, log io.Writer, ready func(url 
 	})
 }
 
-func resultProblems(r *build.Result) []source.Problem {
-	if r == nil {
+// relative names files as the project does, nil where one lies outside of it.
+func relative(root string, names []string) []string {
+	if names == nil {
 		return nil
 	}
-	return r.Problems
+	list := []string{}
+	for _, name := range names {
+		short, err := filepath.Rel(root, name)
+		if err != nil || !filepath.IsLocal(short) {
+			return nil
+		}
+		list = append(list, filepath.ToSlash(short))
+	}
+	return list
 }

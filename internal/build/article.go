@@ -42,6 +42,8 @@ type compiler struct {
 	red     *redaction
 	store   *store.Store
 	shared  string // digest of what every article is read against
+
+	searchLater bool // texts are given to the search when somebody asks for it
 }
 
 // newCompiler makes ready for the articles of a project. The search index spills to disk

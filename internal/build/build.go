@@ -82,34 +82,18 @@ func Run(ctx context.Context, o Options) (_ *Result, err error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Result{Problems: project.Problems}
-	found, err := addFound(ctx, project, o.Workers)
-	if problem, ok := read.AsProblem(err); ok {
-		return r.fail(problem), nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	if found > 0 {
-		r.Notes = append(r.Notes, fmt.Sprintf("%d of the names were found automatically; dossier suggest lists them for review", found))
+	r := &Result{Problems: slices.Clone(project.Problems)}
+	if err := r.takeFound(ctx, project, o); err != nil {
+		return r.failOr(err)
 	}
 	o.Progress("resolving")
 	site, err := compile(ctx, project, r, o, kept)
-	if problem, ok := read.AsProblem(err); ok {
-		return r.fail(problem), nil
-	}
 	if err != nil {
-		return nil, err
+		return r.failOr(err)
 	}
-	bad, err := measurePictures(ctx, site, o.Workers)
-	if err != nil {
-		return nil, err
-	}
-	plan := site.Plan()
-	r.Problems = source.Sort(slices.Concat(r.Problems, bad, checkPaths(plan, site), checkPictures(site), lostAddresses(plan, project.Published), searchLeaks(r.guard, site.Search)))
-	if source.HasErrors(r.Problems) || o.Strict && len(r.Problems) > 0 {
-		r.Failed = true
-		return r, nil
+	plan, err := r.plan(ctx, project, site, o)
+	if err != nil || r.Failed {
+		return r, err
 	}
 	if project.Config.BaseURL == "" {
 		r.Notes = append(r.Notes, "base_url is not set, so canonical addresses, feed and sitemap are left out")
@@ -117,15 +101,44 @@ func Run(ctx context.Context, o Options) (_ *Result, err error) {
 	o.Progress("writing")
 	err = publish(ctx, site, plan, r, o, pageStore{kept, site, done.look(), hasSecrets(project)})
 	whole = err == nil
-	if problem, ok := read.AsProblem(err); ok {
-		return r.fail(problem), nil
-	}
 	var refused *write.OutputError
 	if errors.As(err, &refused) {
 		return r.fail(refused.Problem()), nil
 	}
-	if err == nil && !r.Failed {
+	if err != nil {
+		return r.failOr(err)
+	}
+	if !r.Failed {
 		done.keep(project, r)
+	}
+	return r, nil
+}
+
+// takeFound adds the names that are found automatically, where the project wants them.
+func (r *Result) takeFound(ctx context.Context, p *read.Project, o Options) error {
+	found, err := addFound(ctx, p, o.Workers)
+	if found > 0 {
+		r.Notes = append(r.Notes, fmt.Sprintf("%d of the names were found automatically; dossier suggest lists them for review", found))
+	}
+	return err
+}
+
+// plan lists the files of a site and looks for all that stands in the way of making them.
+func (r *Result) plan(ctx context.Context, p *read.Project, site *render.Site, o Options) ([]render.File, error) {
+	bad, err := measurePictures(ctx, site, o.Workers)
+	if err != nil {
+		return nil, err
+	}
+	plan := site.Plan()
+	r.Problems = source.Sort(slices.Concat(r.Problems, bad, checkPaths(plan, site), checkPictures(site), lostAddresses(plan, p.Published), searchLeaks(r.guard, site.Search)))
+	r.Failed = source.HasErrors(r.Problems) || o.Strict && len(r.Problems) > 0
+	return plan, nil
+}
+
+// failOr ends a build with an error, or with the problem of the content that it stands for.
+func (r *Result) failOr(err error) (*Result, error) {
+	if problem, ok := read.AsProblem(err); ok {
+		return r.fail(problem), nil
 	}
 	return r, err
 }
@@ -156,34 +169,76 @@ func writeOptions(o Options) write.Options {
 
 // compile takes every article and page through the resolve stage and folds the records.
 func compile(ctx context.Context, p *read.Project, r *Result, o Options, kept *store.Store) (site *render.Site, err error) {
-	budget, ctx, stop := watch(ctx)
-	defer stop()
 	disk := search.NewDisk(scratch(o.Cache)...)
 	defer func() { err = errors.Join(err, disk.Close()) }()
-	c := newCompiler(p, disk, kept)
-	var bad []source.Problem
-	c.red, bad = newRedaction(p)
-	r.Problems, r.Notes = append(r.Problems, bad...), append(r.Notes, c.red.note()...)
+	w, err := resolveAll(ctx, newCompiler(p, disk, kept), o)
+	if err != nil {
+		return nil, err
+	}
+	return w.fold(r)
+}
+
+// work is a project whose articles have been compiled: all that the site is folded from.
+type work struct {
+	*compiler
+	base     *render.Site     // what no article changes
+	problems []source.Problem // but those of the articles
+	articles []compiled       // in Catalogue order, like the others
+	unlisted []compiled
+	pages    []compiled
+	notes    []compiled // of entities
+}
+
+// resolveAll compiles every article and page.
+func resolveAll(ctx context.Context, c *compiler, o Options) (*work, error) {
+	budget, ctx, stop := watch(ctx)
+	defer stop()
+	p := c.project
+	w := &work{compiler: c, base: &render.Site{Config: p.Config, Static: map[string]string{}, Read: p.Bytes, Keep: c.keepResult}}
+	c.red, w.problems = newRedaction(p)
 	c.red.apply(p)
-	var secrets []*secret
-	texts := newTexts(c)
-	s := &render.Site{
-		Config: p.Config,
-		Texts:  texts,
-		Media:  map[string]string{},
-		Static: map[string]string{},
-		Read:   p.Bytes,
-		Keep:   c.keepResult,
-	}
 	for _, old := range p.Published {
-		s.Published = append(s.Published, old.Address)
+		w.base.Published = append(w.base.Published, old.Address)
 	}
-	r.Problems = append(r.Problems, readTemplates(s, p)...) // first, since the search and the cards say words of the interface
+	for _, name := range p.Static {
+		w.base.Static[name] = name
+	}
+	w.problems = append(w.problems, readTemplates(w.base, p)...) // first, since the search and the cards say words of the interface
+	for _, part := range []struct {
+		to      *[]compiled
+		entries []*record.Entry
+		address func(*record.Entry) string
+	}{
+		{&w.articles, p.Catalogue.Articles, articlePath}, {&w.unlisted, p.Catalogue.Unlisted, articlePath},
+		{&w.pages, p.Catalogue.Pages, pagePath}, {&w.notes, c.noteEntries(), notePath},
+	} {
+		var err error
+		*part.to, err = pool.MapContext(ctx, o.Workers, part.entries, func(_ int, e *record.Entry) (compiled, error) {
+			return c.budgeted(ctx, budget, e, part.address(e))
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return w, nil
+}
+
+// fold makes the site of what the articles came to. It may be called again when some of
+// them have changed.
+func (w *work) fold(r *Result) (*render.Site, error) {
+	c, p := w.compiler, w.project
+	own := *w.base
+	s := &own
+	s.Media = map[string]string{}
+	texts := newTexts(c)
+	s.Texts = texts
+	r.Problems, r.Notes = append(r.Problems, w.problems...), append(r.Notes, c.red.note()...)
+	var secrets []*secret
 	take := func(list []compiled, address func(*record.Entry) string) []*record.Record {
 		records := make([]*record.Record, len(list))
 		for i, a := range list {
 			r.Problems = append(r.Problems, a.problems...)
-			texts.at[address(a.record.Entry)] = textAt{a.entry, a.key, a.digest, a.face, a.lead, len(a.record.Sentences)}
+			texts.add(address(a.record.Entry), a)
 			r.Problems = append(r.Problems, takeMedia(s.Media, a)...)
 			records[i] = a.record
 			if a.secret != nil {
@@ -192,48 +247,22 @@ func compile(ctx context.Context, p *read.Project, r *Result, o Options, kept *s
 		}
 		return records
 	}
-	articles, err := pool.MapContext(ctx, o.Workers, p.Catalogue.Articles, func(_ int, e *record.Entry) (compiled, error) {
-		return c.budgeted(ctx, budget, e, articlePath(e))
-	})
-	if err != nil {
-		return nil, err
-	}
-	unlisted, err := pool.MapContext(ctx, o.Workers, p.Catalogue.Unlisted, func(_ int, e *record.Entry) (compiled, error) {
-		return c.budgeted(ctx, budget, e, articlePath(e))
-	})
-	if err != nil {
-		return nil, err
-	}
-	pages, err := pool.MapContext(ctx, o.Workers, p.Catalogue.Pages, func(_ int, e *record.Entry) (compiled, error) {
-		return c.budgeted(ctx, budget, e, pagePath(e))
-	})
-	if err != nil {
-		return nil, err
-	}
-	notes, err := c.entityNotes(ctx, budget, o.Workers)
-	if err != nil {
-		return nil, err
-	}
-	records := take(articles, articlePath)
-	for _, page := range take(pages, pagePath) {
+	records := take(w.articles, articlePath)
+	for _, page := range take(w.pages, pagePath) {
 		s.Pages = append(s.Pages, page.Entry)
 	}
-	take(notes, notePath)
+	take(w.notes, notePath)
 	s.Index = index.Build(p.Config, c.red.catalogue(p.Catalogue), records)
-	s.Index.AddUnlisted(take(unlisted, articlePath))
+	s.Index.AddUnlisted(take(w.unlisted, articlePath))
+	var err error
 	if r.guard, err = newGuard(p, c.red, secrets); err != nil {
 		return nil, err
 	}
 	r.Problems = append(r.Problems, s.Index.Problems...)
-	written := map[string][]passages.Passage{}
-	for _, n := range notes {
-		written[notePath(n.record.Entry)] = n.passages
-	}
-	if s.Search, err = c.search.Finish(s.SearchDocs(written)); err != nil {
-		return nil, err
-	}
-	for _, name := range p.Static {
-		s.Static[name] = name
+	if !c.searchLater {
+		if s.Search, err = c.search.Finish(w.searchDocs(s)); err != nil {
+			return nil, err
+		}
 	}
 	for _, shared := range c.names.Shared() {
 		if c.red.names.Has(shared.Text) {
@@ -245,6 +274,15 @@ func compile(ctx context.Context, p *read.Project, r *Result, o Options, kept *s
 	r.Problems = append(r.Problems, sharedNames(c.names, p.Catalogue.Entities)...)
 	r.Problems = append(r.Problems, s.CardProblems()...)
 	return s, texts.failed()
+}
+
+// searchDocs lists what the search finds.
+func (w *work) searchDocs(s *render.Site) []search.Doc {
+	written := map[string][]passages.Passage{}
+	for _, n := range w.notes {
+		written[notePath(n.record.Entry)] = n.passages
+	}
+	return s.SearchDocs(written)
 }
 
 // takeMedia adds the pictures of an article, and refuses two files for one address.
@@ -279,18 +317,16 @@ func searchTypes(c *config.Config) []search.Type {
 	return types
 }
 
-// entityNotes compiles the notes that authors write on entities, as short articles
-// that no index counts.
-func (c *compiler) entityNotes(ctx context.Context, budget *watchdog, workers int) ([]compiled, error) {
+// noteEntries are the notes that authors write on entities: short articles that no index
+// counts.
+func (c *compiler) noteEntries() []*record.Entry {
 	var entries []*record.Entry
 	for _, e := range c.project.Catalogue.Entities {
 		if e.Note != "" && !c.red.hidden[e.ID] {
 			entries = append(entries, &record.Entry{Name: e.Note, Slug: e.ID, About: e.ID, Language: c.project.Config.Language, Title: e.Name, Body: e.NoteBody, Sum: e.NoteSum, Dialect: config.Dialects[0]})
 		}
 	}
-	return pool.MapContext(ctx, workers, entries, func(_ int, e *record.Entry) (compiled, error) {
-		return c.budgeted(ctx, budget, e, notePath(e))
-	})
+	return entries
 }
 
 // readTemplates parses the built-in templates with the project's own over them.

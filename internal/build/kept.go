@@ -85,15 +85,21 @@ func (c *compiler) compiled(e *record.Entry, address string) (compiled, error) {
 			a.key, a.digest, a.face = c.keep(first, a)
 		}
 	}
-	if !isNote(address) && !e.Unlisted {
-		if err := c.search.Add(address, a.record.Entry.Title, a.passages); err != nil {
-			return compiled{}, err
+	if isSearched(e, address) {
+		if !c.searchLater {
+			if err := c.search.Add(address, a.record.Entry.Title, a.passages); err != nil {
+				return compiled{}, err
+			}
 		}
 		a.passages = nil
 	}
 	a.entry, a.text = e, nil
 	return a, nil
 }
+
+// isSearched tells articles and pages whose text the search finds by their address from
+// notes on entities, which are found with the entity, and what is in no list.
+func isSearched(e *record.Entry, address string) bool { return !isNote(address) && !e.Unlisted }
 
 // keep puts an article into the store. The facts come last: where they are, the rest is.
 func (c *compiler) keep(first store.Key, a compiled) (key store.Key, digest, face string) {
@@ -167,7 +173,9 @@ func (c *compiler) kept(first store.Key, e *record.Entry) (a compiled, ok bool) 
 		return a, false
 	}
 	a.digest, a.face = digestsOf(facts, a.record.Entry)
-	if in, ok = c.get(a.key.Part(partSearch)); ok {
+	if c.searchLater && a.record.Entry.About == "" {
+		ok = c.store.Has(a.key.Part(partSearch))
+	} else if in, ok = c.get(a.key.Part(partSearch)); ok {
 		a.passages = readPassages(in)
 		ok = in.OK()
 	}
@@ -281,6 +289,21 @@ const quotesMost = 48 << 20
 
 func newTexts(c *compiler) *texts {
 	return &texts{compiler: c, at: map[string]textAt{}, quotes: map[string]*render.Text{}}
+}
+
+// add takes in an article that has been compiled.
+func (t *texts) add(address string, a compiled) {
+	t.at[address] = textAt{a.entry, a.key, a.digest, a.face, a.lead, len(a.record.Sentences)}
+}
+
+// revise takes in what an article that is there has come to since. Nobody may ask meanwhile.
+func (t *texts) revise(address string, a compiled) {
+	t.add(address, a)
+	if old := t.quotes[address]; old != nil {
+		t.size -= bytesOf(old)
+		delete(t.quotes, address)
+		t.order = slices.DeleteFunc(t.order, func(other string) bool { return other == address })
+	}
 }
 
 func (t *texts) Digest(address string) string { return t.at[address].digest }

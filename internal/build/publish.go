@@ -98,14 +98,23 @@ func (m *maker) file(f render.File) ([]source.Problem, error) {
 
 // whole makes a file in memory and looks at it.
 func (m *maker) whole(path string, content render.Content) ([]source.Problem, error) {
-	data, err := content.Bytes()
-	if err == nil && !content.Raw {
-		data, err = m.minifier.File(path, data)
-	}
+	data, problems, err := looked(m.guard, m.minifier, path, content)
 	if err != nil {
 		return nil, err
 	}
-	return m.guard.File(path, path, data), m.out.Add(path, data)
+	return problems, m.out.Add(path, data)
+}
+
+// looked makes the bytes of a file, and tells of what must not be in them.
+func looked(g *leaks.Guard, minifier *write.Minifier, path string, content render.Content) ([]byte, []source.Problem, error) {
+	data, err := content.Bytes()
+	if err == nil && !content.Raw {
+		data, err = minifier.File(path, data)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	return data, g.File(path, path, data), nil
 }
 
 // stream makes a long file outside of memory.

@@ -3,6 +3,8 @@ package build_test
 import (
 	"bytes"
 	"fmt"
+	"io/fs"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -28,7 +30,10 @@ func TestSameAsClean(t *testing.T) {
 			a := newAuthor(t, uint64(seed))
 			for step := range steps {
 				var did []string
-				for range 1 + a.IntN(3) {
+				if len(a.broken) > 0 {
+					did = append(did, a.repair())
+				}
+				for range 1 + a.IntN(3)*a.IntN(2) {
 					did = append(did, a.edit())
 				}
 				if a.IntN(4) == 0 {
@@ -53,11 +58,21 @@ type author struct {
 	made                 int
 	settings             map[string]string
 	builds, failedBuilds int
+
+	live *build.Live
+	seen map[string]string // the project when live was built last
+
+	broken map[string]string // articles as they were before
 }
 
 func newAuthor(t *testing.T, seed uint64) *author {
-	a := &author{Rand: rand.New(rand.NewPCG(seed, 7)), t: t, dir: t.TempDir(), settings: map[string]string{"cards": "false", "base_url": "https://example.org/d/"}}
+	a := &author{Rand: rand.New(rand.NewPCG(seed, 7)), t: t, dir: t.TempDir(), broken: map[string]string{}, settings: map[string]string{"cards": "false", "base_url": "https://example.org/d/"}}
 	a.out, a.cache = filepath.Join(a.dir, "site"), filepath.Join(a.dir, ".dossier")
+	a.live = build.NewLive(build.Options{Source: a.dir, Output: a.out, Cache: a.cache, Program: "test"})
+	t.Cleanup(func() { a.live.Close() })
+	if seed%2 == 0 { // with names that are found a preview reads all anew
+		a.settings["names"] = "reviewed"
+	}
 	a.writeSettings()
 	for range 5 {
 		a.addEntity()
@@ -226,6 +241,7 @@ var settings = map[string][]string{
 	"title": {"Harbour papers", "The quay", ""}, "description": {"", "Of one coast"}, "language": {"en", "de", ""}, "link": {"section", "first", "all", "none"},
 	"names": {"auto", "reviewed", ""}, "citations": {"note", "author-date"}, "base_url": {"https://example.org/d/", "https://example.com/", ""}, "html": {"safe", "none"},
 	"navigation": {"", "[{title: Home, address: /}]"}, "theme": {"", "{accent: '#883311'}"}, "rules_off": {"", "[surname]"}, "dialect": {"gfm", "mmark", ""},
+	"redact": {"", "", "", "[Ilse Tamm]", "[Piet Brooke, Henk Aldersey]"},
 }
 
 func (a *author) set() string {
@@ -243,15 +259,55 @@ func (a *author) set() string {
 	return "set " + key + ": " + value
 }
 
+// head puts a line into the front matter of an article, in place of those with its key.
+func (a *author) head(name, line string) {
+	text, _ := os.ReadFile(filepath.Join(a.dir, name))
+	key, _, _ := strings.Cut(line, ":")
+	lines := slices.DeleteFunc(strings.Split(string(text), "\n"), func(old string) bool { return strings.HasPrefix(old, key+": ") })
+	a.write(name, strings.Join(slices.Insert(lines, min(1, len(lines)), line), "\n"))
+}
+
+// repair undoes what was broken, but for what is gone or has been written anew.
+func (a *author) repair() string {
+	names := slices.Sorted(maps.Keys(a.broken))
+	for _, name := range names {
+		if text, err := os.ReadFile(filepath.Join(a.dir, name)); err == nil && strings.Contains(string(text), "title: [") {
+			a.write(name, a.broken[name])
+		}
+	}
+	clear(a.broken)
+	return "repair " + strings.Join(names, " ")
+}
+
 // edit changes one thing.
 func (a *author) edit() string {
-	switch a.IntN(16) {
+	switch a.IntN(20) {
 	case 0, 1, 2, 3: // one more sentence, or another
 		name := pick(a, a.articles)
 		full := filepath.Join(a.dir, name)
 		text, _ := os.ReadFile(full)
 		a.write(name, string(text)+"\n"+a.sentence()+"\n")
 		return "edit " + name
+	case 16, 17: // a word that names nobody, at the beginning
+		name := pick(a, a.articles)
+		full := filepath.Join(a.dir, name)
+		text, _ := os.ReadFile(full)
+		head, body, found := strings.Cut(string(text), "\n---\n")
+		if found {
+			a.write(name, head+"\n---\n"+pick(a, []string{"Well, ", "Then, ", "So it was here.\n\n"})+body)
+		}
+		return "a word in " + name
+	case 18: // what keeps a text back, or no longer does
+		name := pick(a, a.articles)
+		a.head(name, pick(a, []string{"text: excerpt", "text: none", "text: full", "embargo: 2030-01-01", "unlisted: true", "unlisted: false", "draft: true"}))
+		return "rights of " + name
+	case 19: // front matter that breaks, until the next step
+		name := pick(a, a.articles)
+		full := filepath.Join(a.dir, name)
+		text, _ := os.ReadFile(full)
+		a.broken[name] = string(text)
+		a.write(name, strings.Replace(string(text), "title: ", "title: [", 1))
+		return "break " + name
 	case 4:
 		name := pick(a, a.articles)
 		a.writeArticle(name)
@@ -372,6 +428,71 @@ func (a *author) damage() string {
 	return "index damaged"
 }
 
+// changed names the files that are not as they were when it was called last, nil at first.
+func (a *author) changed() []string {
+	now := map[string]string{}
+	err := filepath.WalkDir(a.dir, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() && (name == a.out || name == a.cache) {
+			return fs.SkipDir
+		}
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		short, _ := filepath.Rel(a.dir, name)
+		now[filepath.ToSlash(short)] = string(data)
+		return err
+	})
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	before := a.seen
+	if a.seen = now; before == nil {
+		return nil
+	}
+	list := []string{}
+	for name, text := range now {
+		if old, ok := before[name]; !ok || old != text {
+			list = append(list, name)
+		}
+	}
+	for name := range before {
+		if _, ok := now[name]; !ok {
+			list = append(list, name)
+		}
+	}
+	return list
+}
+
+// compareLive holds the preview to what a build from nothing has said and written.
+func (a *author) compareLive(when string, fresh *build.Result, want map[string]string) {
+	a.t.Helper()
+	a.holdLive(when, a.changed(), fresh, want)
+}
+
+func (a *author) holdLive(when string, changed []string, fresh *build.Result, want map[string]string) fs.FS {
+	a.t.Helper()
+	site, problems, err := a.live.Build(a.t.Context(), changed)
+	if err != nil {
+		a.t.Fatalf("%s, preview: %v", when, err)
+	}
+	if got, want := lines(problems), lines(fresh.Problems); got != want || (site == nil) != fresh.Failed {
+		a.t.Fatalf("%s, preview: it says (failed: %v)\n%snot (failed: %v)\n%s", when, site == nil, got, fresh.Failed, want)
+	}
+	if site == nil {
+		return nil
+	}
+	for name, text := range want {
+		if name == ".dossier.json" {
+			continue
+		}
+		if got, err := fs.ReadFile(site, name); err != nil || string(got) != text {
+			a.t.Errorf("%s: the preview's %s differs (%v)%s", when, name, err, firstDifference(string(got), text))
+		}
+	}
+	return site
+}
+
 // compare builds over the store and from nothing.
 func (a *author) compare(when string) {
 	a.t.Helper()
@@ -390,6 +511,7 @@ func (a *author) compare(when string) {
 	}
 	if a.builds++; again.Failed {
 		a.failedBuilds++
+		a.compareLive(when, fresh, nil)
 		return
 	}
 	counts := func(r *build.Result) []any {
@@ -399,6 +521,7 @@ func (a *author) compare(when string) {
 		a.t.Fatalf("%s: it counts %s, not %s", when, got, want)
 	}
 	got, want := files(a.t, a.out), files(a.t, clean)
+	a.compareLive(when, fresh, want)
 	for name, text := range want {
 		if got[name] != text {
 			a.t.Errorf("%s, %d workers: %s differs%s", when, workers, name, firstDifference(got[name], text))

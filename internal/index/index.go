@@ -93,6 +93,9 @@ func Build(c *config.Config, catalogue *record.Catalogue, records []*record.Reco
 	return x
 }
 
+// Article looks an article up by its address, nil when there is none in the lists.
+func (x *Index) Article(path string) *Article { return x.byPath[path] }
+
 // Entity looks an entity up by id, nil when there is none.
 func (x *Index) Entity(id string) *Entity { return x.byID[id] }
 

@@ -32,9 +32,10 @@ type Options struct {
 	Addr string
 
 	// Build makes the site. It is called once at the start and after changes, never
-	// twice at once. A nil site means that there is none because of the problems; then, and
-	// on an error, the last good one stays.
-	Build func(ctx context.Context) (site fs.FS, problems []source.Problem, err error)
+	// twice at once, with the names of the files that have changed, nil for any. A nil site
+	// means that there is none because of the problems; then, and on an error, the last
+	// good one stays.
+	Build func(ctx context.Context, changed []string) (site fs.FS, problems []source.Problem, err error)
 
 	// Desk lists what waits for the author, given the problems of the last build; nil
 	// for a preview without it.
@@ -130,9 +131,10 @@ func listen(addr string) (net.Listener, error) {
 
 // keepBuilding builds at the start and after every change. Changes during a build call
 // for one more.
-func keepBuilding(ctx context.Context, o Options, state *state, changes <-chan string) {
+func keepBuilding(ctx context.Context, o Options, state *state, changes <-chan []string) {
+	var changed []string
 	for {
-		site, problems, err := buildOnce(ctx, o)
+		site, problems, err := buildOnce(ctx, o, changed)
 		if ctx.Err() != nil {
 			return
 		}
@@ -143,20 +145,24 @@ func keepBuilding(ctx context.Context, o Options, state *state, changes <-chan s
 		select {
 		case <-ctx.Done():
 			return
-		case name := <-changes:
-			fmt.Fprintf(o.Log, "preview: %s changed\n", name)
+		case changed = <-changes:
+			what := "something"
+			if len(changed) > 0 {
+				what = changed[0]
+			}
+			fmt.Fprintf(o.Log, "preview: %s changed\n", what)
 		}
 	}
 }
 
 // buildOnce calls Build; a panic there must not end the preview of hours of writing.
-func buildOnce(ctx context.Context, o Options) (site fs.FS, problems []source.Problem, err error) {
+func buildOnce(ctx context.Context, o Options, changed []string) (site fs.FS, problems []source.Problem, err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			site, err = nil, fmt.Errorf("the build failed: %v", v)
 		}
 	}()
-	return o.Build(ctx)
+	return o.Build(ctx, changed)
 }
 
 // state is what the server shows: the last good site and what the last build said.

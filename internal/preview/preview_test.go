@@ -411,7 +411,7 @@ func until(t *testing.T, next func() message, ok func(message) bool) message {
 }
 
 func TestBadRequestsDoNoHarm(t *testing.T) {
-	r := serve(t, Options{Build: func(context.Context) (fs.FS, []source.Problem, error) { return site, nil, nil }})
+	r := serve(t, Options{Build: func(context.Context, []string) (fs.FS, []source.Problem, error) { return site, nil, nil }})
 	first := r.events(t)
 	until(t, first, func(m message) bool { return m.Version == 1 })
 	for _, text := range []string{
@@ -473,7 +473,7 @@ func TestLiveReload(t *testing.T) {
 	r := serve(t, Options{
 		Watch:  []string{content, filepath.Join(root, "templates"), filepath.Join(root, "dossier.yaml"), filepath.Join(root, "not/yet/there")},
 		Ignore: []string{filepath.Join(content, "out")},
-		Build: func(context.Context) (fs.FS, []source.Problem, error) {
+		Build: func(context.Context, []string) (fs.FS, []source.Problem, error) {
 			var all []string
 			var failure error
 			filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
@@ -575,7 +575,7 @@ func TestChangeDuringABuild(t *testing.T) {
 	file := filepath.Join(root, "a.md")
 	begun, goOn := make(chan struct{}, 10), make(chan struct{})
 	builds := 0
-	r := serve(t, Options{Watch: []string{root}, Build: func(context.Context) (fs.FS, []source.Problem, error) {
+	r := serve(t, Options{Watch: []string{root}, Build: func(context.Context, []string) (fs.FS, []source.Problem, error) {
 		builds++
 		begun <- struct{}{}
 		if builds == 1 {

@@ -30,12 +30,13 @@ type watcher struct {
 	ignore []string // absolute
 	log    func(format string, args ...any)
 	failed map[string]bool // folders that could not be watched, said once
+	found  map[string]bool // folders that are watched
 }
 
-// watch starts watching and returns the channel on which the name of one changed file
-// arrives for every burst of changes.
-func watch(ctx context.Context, running *sync.WaitGroup, o Options) (<-chan string, error) {
-	w := &watcher{failed: map[string]bool{}, log: func(format string, args ...any) { fmt.Fprintf(o.Log, "preview: "+format+"\n", args...) }}
+// watch starts watching and returns the channel on which every burst of changes arrives:
+// the names of files and folders, or nil where not all of them are known.
+func watch(ctx context.Context, running *sync.WaitGroup, o Options) (<-chan []string, error) {
+	w := &watcher{failed: map[string]bool{}, found: map[string]bool{}, log: func(format string, args ...any) { fmt.Fprintf(o.Log, "preview: "+format+"\n", args...) }}
 	for _, list := range []struct {
 		from []string
 		to   *[]string
@@ -53,7 +54,7 @@ func watch(ctx context.Context, running *sync.WaitGroup, o Options) (<-chan stri
 		return nil, fmt.Errorf("preview: watch files: %w", err)
 	}
 	w.rescan()
-	changes := make(chan string, 1)
+	changes := make(chan []string, 1)
 	running.Go(func() {
 		defer w.notify.Close()
 		w.run(ctx, changes)
@@ -62,14 +63,15 @@ func watch(ctx context.Context, running *sync.WaitGroup, o Options) (<-chan stri
 }
 
 // run gathers changes into bursts. One that waits to be built takes up those after it.
-func (w *watcher) run(ctx context.Context, changes chan<- string) {
-	var changed string
-	var since time.Time
+func (w *watcher) run(ctx context.Context, changes chan []string) {
+	changed := []string{}
+	var since time.Time // of the first change of the burst, zero for none
+	folders := false    // some have come or gone
 	timer := time.NewTimer(time.Hour)
 	defer timer.Stop()
-	note := func(name string) {
-		if changed == "" {
-			changed, since = name, time.Now()
+	note := func() {
+		if since.IsZero() {
+			since = time.Now()
 		}
 		timer.Reset(min(quiet, max(0, longest-time.Since(since))))
 	}
@@ -82,26 +84,45 @@ func (w *watcher) run(ctx context.Context, changes chan<- string) {
 				return
 			}
 			if event.Op != fsnotify.Chmod && w.matters(event.Name) {
-				note(event.Name)
+				if changed != nil && !slices.Contains(changed, event.Name) {
+					changed = append(changed, event.Name)
+				}
+				folders = folders || w.isFolder(event.Name)
+				note()
 			}
 		case err, ok := <-w.notify.Errors: // too many changes to tell of, say
 			if !ok {
 				return
 			}
 			w.log("watching files: %v", err)
-			note("something")
+			changed, folders = nil, true
+			note()
 		case <-timer.C:
-			if changed == "" {
+			if since.IsZero() {
 				continue
 			}
-			w.rescan()
+			if folders {
+				w.rescan()
+			}
 			select {
-			case changes <- changed:
+			case before := <-changes: // not taken up yet
+				if before == nil || changed == nil {
+					changed = nil
+				} else {
+					changed = append(before, changed...)
+				}
 			default:
 			}
-			changed = ""
+			changes <- changed
+			changed, since, folders = []string{}, time.Time{}, false
 		}
 	}
+}
+
+// isFolder tells whether a name is, or was, that of a folder.
+func (w *watcher) isFolder(name string) bool {
+	info, err := os.Lstat(name)
+	return err == nil && info.IsDir() || w.found[name]
 }
 
 // matters tells changes of content from those of editors' helper files, of ignored
@@ -169,7 +190,9 @@ func nearest(folder string) string {
 }
 
 func (w *watcher) add(folder string) {
-	if err := w.notify.Add(folder); err != nil && !w.failed[folder] {
+	err := w.notify.Add(folder)
+	w.found[folder] = err == nil
+	if err != nil && !w.failed[folder] {
 		w.failed[folder] = true
 		w.log("changes in %s will not be noticed: %v", folder, err)
 	}

@@ -8,6 +8,7 @@ package read
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -365,6 +366,37 @@ func (p *Project) readEntries(w *walker, workers int) error {
 		}
 	}
 	return nil
+}
+
+// Knows tells whether a name is of a file of the project, or of a folder with some: when
+// it was scanned, or now.
+func (p *Project) Knows(name string) bool {
+	if _, err := os.Lstat(p.path(name)); err == nil {
+		return true
+	}
+	known := func(other string) bool { return other == name || strings.HasPrefix(other, name+"/") }
+	p.sums.mu.Lock()
+	defer p.sums.mu.Unlock()
+	for other := range p.sums.byName {
+		if known(other) {
+			return true
+		}
+	}
+	return p.Media[name] || slices.ContainsFunc(slices.Collect(maps.Keys(p.Media)), known) || slices.ContainsFunc(slices.Concat(p.Static, p.Templates), known)
+}
+
+// Reread reads the front matter of an article or page again, nil for a file that cannot be
+// used. Its import log is not read.
+func (p *Project) Reread(name string) (*record.Entry, []source.Problem, error) {
+	if !isRegular(p.path(name)) {
+		return nil, nil, nil
+	}
+	f, problems, err := p.File(name, ArticleLimit)
+	if err != nil || source.HasErrors(problems) {
+		return nil, problems, err
+	}
+	e, problems := p.entry(f, problems)
+	return e, problems, nil
 }
 
 // isHeld tells whether an embargo holds on the day that the build speaks of. The clock is

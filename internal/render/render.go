@@ -344,7 +344,19 @@ func (s *Site) Plan() []File {
 	for _, k := range kinds {
 		pages = append(pages, k.plan(s)...)
 	}
-	return slices.Concat(pages, s.notFound(), s.printFiles(), s.moved(pages), s.feeds(pages), s.searchFiles(), s.dataFiles(), s.cardFiles(), s.pictureFiles(), s.assets())
+	return slices.Concat(pages, s.notFound(), s.printFiles(), s.moved(pages), s.feeds(pages), s.SearchFiles(), s.dataFiles(), s.cardFiles(), s.pictureFiles(), s.assets())
+}
+
+// Revised says that articles at some addresses have other texts than when the files were
+// planned, while all else is as it was. No file may be made meanwhile.
+func (s *Site) Revised(addresses []string) {
+	s.repeated = s.repeatedDescriptions()
+	s.cut = make([]atomic.Pointer[string], len(s.Index.Events))
+	for _, address := range addresses {
+		if a := s.Index.Article(address); a != nil && s.entries[a] != nil {
+			s.entries[a] = sync.OnceValue(func() feedEntry { return s.articleEntry(a) })
+		}
+	}
 }
 
 // folder is the file of a page at an address: "/articles/a/" -> "articles/a/index.html".

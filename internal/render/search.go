@@ -90,8 +90,8 @@ func (s *Site) searchPage() []File {
 	}}}
 }
 
-// searchFiles are the files of the index, and what tells browsers of the search.
-func (s *Site) searchFiles() []File {
+// SearchFiles are the files of the index, and what tells browsers of the search.
+func (s *Site) SearchFiles() []File {
 	files := make([]File, len(s.Search))
 	for i, f := range s.Search {
 		files[i] = File{"search/" + f.Name, func() (Content, error) { return Content{Data: f.Data, Raw: !f.Source}, nil }}

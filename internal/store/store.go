@@ -351,6 +351,10 @@ func (s *Store) Put(k Key, data []byte) {
 	entry = append(entry, data...)
 
 	s.mu.Lock()
+	if s.places == nil { // closed
+		s.mu.Unlock()
+		return
+	}
 	s.ready()
 	if s.full || len(data) > entryMost {
 		s.memory[k] = data
@@ -365,6 +369,9 @@ func (s *Store) Put(k Key, data []byte) {
 	_, err := s.disk.writeAt(pack, entry, at)
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.places == nil {
+		return
+	}
 	if err != nil {
 		s.full = true
 		s.memory[k] = data
@@ -400,7 +407,25 @@ func (s *Store) ready() {
 	s.packs[1] = f
 }
 
-// Close ends the use of a store. whole says that everything of use was asked for: then
+// Share lets other processes write to the store from now on. What is put into it later is
+// gone with this process.
+func (s *Store) Share() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.writes = 1
+	if s.holder == nil {
+		return nil
+	}
+	var err error
+	if s.packs[0] != nil && s.ends[0] != s.indexed {
+		err = s.writeIndex(s.ends[0], s.places)
+	}
+	err = errors.Join(err, s.holder.Close())
+	s.holder = nil
+	return err
+}
+
+// Close ends the use of a store; nothing is in it from then on. whole says that everything of use was asked for: then
 // entries that were not may go, and do when they take more room than the others.
 func (s *Store) Close(whole bool) error {
 	s.mu.Lock()
