@@ -148,19 +148,27 @@ func (c *Corpus) noteAcronyms(forms map[string]*form) {
 	}
 }
 
-// spells tells whether the letters of an acronym are initials of the name's words
-// in order; small words may be skipped.
+// spells tells whether an acronym is made of the beginnings of the name's words, in
+// order: their initials (NATO) or more of them (CENTCOM). Words may be skipped.
 func spells(acronym, name string) bool {
-	letters := []rune(strings.ToLower(strings.ReplaceAll(acronym, ".", "")))
-	i := 0
-	for _, w := range strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '-' }) {
-		if i < len(letters) {
-			if r, _ := utf8.DecodeRuneInString(strings.ToLower(w)); r == letters[i] {
-				i++
+	letters := strings.ToLower(strings.ReplaceAll(acronym, ".", ""))
+	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r == ' ' || r == '-' })
+	plural := strings.HasSuffix(acronym, "s") // SAMs
+	return beginnings(letters, words) || plural && beginnings(strings.TrimSuffix(letters, "s"), words)
+}
+
+// beginnings tells whether letters are a beginning of each word, or nothing of it.
+func beginnings(letters string, words []string) bool {
+	reached := make([]bool, len(letters)+1) // how many letters the words so far can make
+	reached[0] = true
+	for _, w := range words {
+		for from := len(letters) - 1; from >= 0; from-- { // backwards, so that a word counts once
+			for n := 0; reached[from] && from+n < len(letters) && n < len(w) && letters[from+n] == w[n]; n++ {
+				reached[from+n+1] = true
 			}
 		}
 	}
-	return i == len(letters) || i == len(letters)-1 && strings.HasSuffix(acronym, "s")
+	return reached[len(letters)]
 }
 
 // noteParts tells every single word in how many longer forms it stands, and in how

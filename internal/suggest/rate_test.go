@@ -33,3 +33,25 @@ func TestPercent(t *testing.T) {
 		}
 	}
 }
+
+func TestSpells(t *testing.T) {
+	for _, c := range []struct {
+		acronym, name string
+		want          bool
+	}{
+		{"NATO", "North Atlantic Treaty Organization", true},
+		{"CENTCOM", "U.S. Central Command", true},
+		{"CENTCOM", "Central Command", true},
+		{"COMINTERN", "Communist International", true},
+		{"BfV", "Bundesamt für Verfassungsschutz", true},
+		{"SAMs", "Surface Air Missile", true},
+		{"ÖBB", "Österreichische Bundesbahnen", false}, // Bundesbahnen is one word
+		{"CENTCOM", "Command Central", false},
+		{"IAEA", "Central Command", false},
+		{"NATO", "Nora Tarn", false},
+	} {
+		if got := spells(c.acronym, c.name); got != c.want {
+			t.Errorf("spells(%q, %q) = %v", c.acronym, c.name, got)
+		}
+	}
+}

@@ -335,10 +335,16 @@ func (c *Corpus) cutCompound(p piece) (name, rest piece, ok bool) {
 	if !found || left == "" || right == "" || shapeOf(right) != lower || hasNamePrefix(p.parts[0].text) {
 		return piece{}, piece{}, false
 	}
-	if u := c.fold[foldWord(right)]; !classOf(right).has(compound) && (u == nil || u.lower == 0) {
+	if u := c.fold[foldWord(right)]; !classOf(right).has(compound) && !isParticiple(right) && (u == nil || u.lower == 0) {
 		return piece{}, piece{}, false
 	}
 	return piece{parts: c.parts(left), opening: p.opening, first: p.first}, piece{parts: p.parts[1:], last: p.last}, true
+}
+
+// isParticiple tells -flagged and -leaning from the second halves of given names, which
+// are short.
+func isParticiple(w string) bool {
+	return len(w) > 4 && strings.HasSuffix(w, "ed") || len(w) > 6 && strings.HasSuffix(w, "ing")
 }
 
 // cutTitle parts "Norwegian Defence Minister Ada Moss" before and behind its
