@@ -31,6 +31,7 @@ func (r *reading) dropRunningHeads() {
 			r.dropLine(i, "a running head")
 		}
 	}
+	r.dropPrinted(rows)
 	r.dropPageNumbers(rows)
 	r.dropNumberedHeads(rows)
 	r.dropRepeats(rows)
@@ -134,6 +135,46 @@ func (r *reading) dropLine(i int, what string) {
 	}
 	l.drop = true
 	r.note(Entry{Line: l.no, Kind: "running-head", Before: r.text(*l), Message: what + ", left out", from: []stretch{l.stretch}})
+}
+
+// A browser prints the time and the title above a page, and its address below.
+var (
+	printedAbove = regexp.MustCompile(`^\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}[:.]\d{2}(?: ?[AaPp]\.?[Mm]\.?)?(?:\s+(\S.*))?$`)
+	printedBelow = regexp.MustCompile(`^((?:https?|file)://\S+)(?:\s+\d{1,4}/\d{1,4})?$`)
+)
+
+// dropPrinted takes out what a browser adds to a page that it prints: with the time at
+// the edge of one page, the title and the address go from the edges of all. The address
+// says where the document is from.
+func (r *reading) dropPrinted(rows []int) {
+	titles := map[string]bool{}
+	for n, i := range rows {
+		if m := printedAbove.FindStringSubmatch(r.text(r.lines[i])); m != nil && (n == 0 || r.atPageEdge(rows, n)) {
+			titles[m[1]] = true
+			if beside := n + 1; m[1] == "" && beside < len(rows) && r.shapes[r.lines[rows[beside]].no].edge {
+				titles[r.text(r.lines[rows[beside]])] = true
+			}
+			r.dropLine(i, "the time at which the page was printed")
+		}
+	}
+	if len(titles) == 0 {
+		return
+	}
+	for n, i := range rows {
+		text := r.text(r.lines[i])
+		address := printedBelow.FindStringSubmatch(text)
+		switch {
+		case n+1 < len(rows) && !r.atPageEdge(rows, n):
+		case address != nil:
+			if r.article.Meta.Source == "" && strings.HasPrefix(address[1], "http") {
+				r.article.Meta.Source = address[1]
+				r.note(Entry{Line: r.lines[i].no, Kind: "source", Before: text, After: "source: " + address[1], Message: "the address below a printed page"})
+			}
+			r.dropLine(i, "the address of a printed page")
+		case titles[text] && r.shapes[r.lines[i].no].edge:
+			r.dropLine(i, "the title above a printed page")
+		}
+	}
 }
 
 // numberedHead is a running head with a page number at the other margin.

@@ -143,6 +143,42 @@ func TestPDF(t *testing.T) {
 	isHarbourArticle(t, a)
 }
 
+// printedPDF is a page printed from a browser, on two sheets: the time and the title
+// above, the address and the number of the sheet below.
+func printedPDF() []byte {
+	edges := func(sheet string) []typed {
+		return append(column(24, 820, 8, "3/14/22, 9:05 AM"), append(column(300, 820, 8, "The keepers of the light"),
+			append(column(24, 18, 8, "https://harbour.example/keepers"), column(550, 18, 8, sheet+"/2")...)...)...)
+	}
+	first := append(edges("1"), column(60, 760, 20, "The keepers of the light")...)
+	first = append(first, column(60, 700, 10,
+		"The pilots of Skerry Point met on the quay before the first boat came in, and",
+		"the harbour master read out the names of the crew, while the bells of the")...)
+	second := append(edges("2"), column(60, 760, 10,
+		"ferry rang over the basin. Nobody answered to his name, and nobody in the town",
+		"has ever told why.")...)
+	return makePDF(first, second)
+}
+
+func TestPrintedPage(t *testing.T) {
+	testkit.Tool(t, "pdftotext")
+	a, err := Read("page.pdf", printedPDF(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	account(t, []byte(a.Extracted), a)
+	want := `---
+title: The keepers of the light
+source: https://harbour.example/keepers
+---
+
+The pilots of Skerry Point met on the quay before the first boat came in, and the harbour master read out the names of the crew, while the bells of the ferry rang over the basin. Nobody answered to his name, and nobody in the town has ever told why.
+`
+	if got := string(a.Markdown()); got != want {
+		t.Errorf("article\n%s\nwant\n%s\nlog:\n%s", got, want, shortLog(a, true))
+	}
+}
+
 // Without poppler the same article comes out of a plain file like this.
 func TestPDFInGo(t *testing.T) {
 	t.Setenv("PATH", t.TempDir())

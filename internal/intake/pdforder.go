@@ -59,35 +59,46 @@ func inReadingOrder(blocks []pdfBlock) []pdfBlock {
 
 // edgeLines takes single lines off the top and the foot of a page, sorted from the
 // top, if white space sets them apart: running heads and page numbers, which are in
-// no column.
+// no column. A line may have parts at the left, in the middle and at the right.
 func edgeLines(blocks []placedBlock) (head []pdfBlock, body []placedBlock, foot []pdfBlock) {
-	apart := func(b, next placedBlock) bool {
-		size := b.y1 - b.y0
-		return len(b.lines) == 1 && (next.y0-b.y1 > 0.8*size || b.y0-next.y1 > 0.8*size)
-	}
-	if len(blocks) > 1 && apart(blocks[0], blocks[1]) {
-		head, blocks = []pdfBlock{marked(blocks[0])}, blocks[1:]
-	}
-	lowest := 0
-	for i, b := range blocks {
-		if b.y1 > blocks[lowest].y1 {
-			lowest = i
-		}
-	}
-	if n := len(blocks); n > 1 && lowest == n-1 {
-		rest := blocks[:n-1]
-		above := slices.MaxFunc(rest, func(a, b placedBlock) int { return cmp.Compare(a.y1, b.y1) })
-		if apart(blocks[n-1], above) {
-			foot, blocks = []pdfBlock{marked(blocks[n-1])}, rest
-		}
-	}
-	return head, blocks, foot
+	at := func(b placedBlock) box { return b.box }
+	upsideDown := func(b placedBlock) box { return box{b.x0, -b.y1, b.x1, -b.y0} }
+	top, rest := firstLine(blocks, at)
+	bottom, rest := firstLine(rest, upsideDown)
+	return marked(top), rest, marked(bottom)
 }
 
-// marked says that a block is a line at the edge of its page.
-func marked(b placedBlock) pdfBlock {
-	b.edge = true
-	return b.pdfBlock
+// firstLine parts the blocks of the first line of a page from the rest, if nothing else
+// stands beside it and white space behind it. The rest keeps its order.
+func firstLine(blocks []placedBlock, at func(placedBlock) box) (line, rest []placedBlock) {
+	if len(blocks) < 2 {
+		return nil, blocks
+	}
+	first := at(slices.MinFunc(blocks, func(a, b placedBlock) int { return cmp.Compare(at(a).y0, at(b).y0) }))
+	next := math.Inf(1) // where the rest begins
+	for _, b := range blocks {
+		if bx := at(b); bx.y0 < first.y1 && len(b.lines) == 1 {
+			line = append(line, b)
+		} else {
+			rest = append(rest, b)
+			next = min(next, bx.y0)
+		}
+	}
+	if len(line) == 0 || len(line) > 3 || next-first.y1 <= 0.8*(first.y1-first.y0) {
+		return nil, blocks
+	}
+	return line, rest
+}
+
+// marked says of blocks, from left to right, that they are at the edge of their page.
+func marked(line []placedBlock) []pdfBlock {
+	slices.SortStableFunc(line, func(a, b placedBlock) int { return cmp.Compare(a.x0, b.x0) })
+	out := make([]pdfBlock, len(line))
+	for i, b := range line {
+		out[i] = b.pdfBlock
+		out[i].edge = true
+	}
+	return out
 }
 
 type placedBlock struct {
