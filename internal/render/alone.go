@@ -1,9 +1,7 @@
 package render
 
 import (
-	"bytes"
 	"net/url"
-	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -25,70 +23,97 @@ var addresses = map[string]bool{"href": true, "src": true, "cite": true}
 // targets' ids, since a reader shows many texts on one page. Ids that nothing leads to
 // are left out, and so are elements that only a browser would run.
 func alone(text, page, prefix string) string {
-	base, err := url.Parse(page)
-	if err != nil {
-		base = &url.URL{}
-	}
 	ids, led := map[string]bool{}, map[string]bool{}
-	each(text, func(z *html.Tokenizer, kind html.TokenType) {
-		eachAttribute(z, kind, func(key, value string) {
-			switch id, here := strings.CutPrefix(value, "#"); {
-			case key == "id":
-				ids[value] = true
-			case key == "href" && here:
+	each(text, func(t *token) {
+		for _, a := range t.attributes {
+			switch id, here := strings.CutPrefix(a.Val, "#"); {
+			case a.Key == "id":
+				ids[a.Val] = true
+			case a.Key == "href" && here:
 				led[id] = true
 			}
-		})
+		}
 	})
 	w := &rewriter{keep: func(key, _ string) bool { return aloneAttributes[key] }}
-	w.id = func(id string) []html.Attribute {
-		if !led[id] {
-			return nil
+	w.id = func(id string) {
+		if led[id] {
+			w.attribute("id", prefix+"-"+id)
 		}
-		return []html.Attribute{{Key: "id", Val: prefix + "-" + id}}
 	}
+	base := newBasis(page)
 	w.address = func(s string) string {
 		if id, here := strings.CutPrefix(s, "#"); here && ids[id] {
 			return "#" + prefix + "-" + id
 		}
-		u, err := base.Parse(s)
-		if err != nil {
-			return s
-		}
-		return u.String()
+		return base.resolve(s)
 	}
 	return w.rewrite(text)
 }
 
-func each(text string, take func(z *html.Tokenizer, kind html.TokenType)) {
-	z := html.NewTokenizer(strings.NewReader(text))
-	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
-		take(z, kind)
-	}
+// basis is the address of a page, which the addresses on it are relative to.
+type basis struct {
+	text string
+	root int // in text, behind the slash that no address leads above; 0 where it takes parsing
+	url  *url.URL
 }
 
-// eachAttribute goes through the attributes of a start tag.
-func eachAttribute(z *html.Tokenizer, kind html.TokenType, take func(key, value string)) {
-	if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
-		return
+func newBasis(page string) basis {
+	u, err := url.Parse(page)
+	if err != nil {
+		return basis{url: &url.URL{}}
 	}
-	_, more := z.TagName()
-	for more {
-		var key, value []byte
-		key, value, more = z.TagAttr()
-		take(string(key), string(value))
+	root := len(page) - len(u.Path) + 1
+	if !strings.HasSuffix(page, "/") || u.String() != page || !isPath(page[root:]) {
+		root = 0
 	}
+	return basis{page, root, u}
+}
+
+// resolve makes an address absolute, as far as it can be read. Nearly all lead up to the
+// root of the site and down again; those take no parsing.
+func (b basis) resolve(address string) string {
+	if strings.HasPrefix(address, "#") {
+		return b.text + address
+	}
+	dir, rest := b.text, address
+	for strings.HasPrefix(rest, "../") && b.root > 0 && len(dir) > b.root {
+		dir = dir[:strings.LastIndexByte(dir[:len(dir)-1], '/')+1]
+		rest = rest[len("../"):]
+	}
+	path, anchor, found := strings.Cut(rest, "#")
+	if b.root > 0 && path != "" && isPath(path) && (!found || anchor != "" && isPath(anchor)) {
+		return dir + rest
+	}
+	u, err := b.url.Parse(address)
+	if err != nil {
+		return address
+	}
+	return u.String()
+}
+
+// isPath tells whether no sign in a path or anchor takes care: letters, digits and hyphens,
+// with a slash between them.
+func isPath(s string) bool {
+	for i := range len(s) {
+		c := s[i]
+		letter := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '_'
+		if !letter && !(c == '/' && i > 0 && s[i-1] != '/') {
+			return false
+		}
+	}
+	return true
 }
 
 // rewriter makes HTML that was written for one page fit another place.
 type rewriter struct {
-	keep    func(key, value string) bool     // attributes that mean something there
-	id      func(id string) []html.Attribute // what takes the place of an id
-	address func(address string) string      // the address as that place has it
-	deeper  int                              // levels that headings go down
-	oneWay  bool                             // links from notes back to their marks are left out
+	keep    func(key, value string) bool // attributes that mean something there
+	id      func(id string)              // writes, as attributes, what takes the place of an id
+	address func(address string) string  // the address as that place has it
+	deeper  int                          // levels that headings go down
+	oneWay  bool                         // links from notes back to their marks are left out
 
 	out   strings.Builder
+	begun string // name of a start tag that has not been written, "" for none
 	spans []bool // for each open span, whether it is written
 	skip  string // element whose content is left out
 }
@@ -99,74 +124,90 @@ func (w *rewriter) rewrite(text string) string {
 	return w.out.String()
 }
 
-func (w *rewriter) write(z *html.Tokenizer, kind html.TokenType) {
-	switch kind {
-	case html.TextToken:
-		if w.skip == "" {
-			w.text(z.Raw())
-		}
-	case html.StartTagToken, html.SelfClosingTagToken:
-		name, more := z.TagName()
-		w.begin(z, string(name), more, kind == html.SelfClosingTagToken)
-	case html.EndTagToken:
-		name, _ := z.TagName()
-		w.end(string(name))
+func (w *rewriter) write(t *token) {
+	switch {
+	case t.kind == html.EndTagToken:
+		w.end(t.name)
+	case w.skip != "":
+	case t.kind == html.TextToken:
+		w.text(t.raw)
+	case t.isStart():
+		w.start(t)
 	}
 }
 
 // text writes text as it stands. A "<" in it could begin a tag when a tag behind it is
 // left out.
-func (w *rewriter) text(raw []byte) {
-	if bytes.IndexByte(raw, '<') >= 0 {
-		raw = []byte(html.EscapeString(html.UnescapeString(string(raw))))
+func (w *rewriter) text(raw string) {
+	if strings.IndexByte(raw, '<') >= 0 {
+		raw = html.EscapeString(html.UnescapeString(raw))
 	}
-	w.out.Write(raw)
+	w.out.WriteString(raw)
 }
 
-func (w *rewriter) begin(z *html.Tokenizer, name string, more, closed bool) {
-	if w.skip != "" {
-		return
-	}
-	switch name {
+func (w *rewriter) start(t *token) {
+	closed := t.kind == html.SelfClosingTagToken
+	switch t.name {
 	case "script", "style", "iframe", "object", "embed":
-		if !closed && name != "embed" {
-			w.skip = name
+		if !closed && t.name != "embed" {
+			w.skip = t.name
 		}
 		return
 	}
-	if w.oneWay && name == "a" && isBack(z.Raw()) {
-		w.skip = name
+	if w.oneWay && isBack(t) {
+		w.skip = t.name
 		return
 	}
-	bare, tag := true, w.heading(name)
-	for more {
-		var key, value []byte
-		key, value, more = z.TagAttr()
-		for _, a := range w.attribute(string(key), string(value)) {
-			if bare {
-				w.out.WriteString("<" + tag)
-				bare = false
-			}
-			w.out.WriteString(" " + a.Key + `="` + html.EscapeString(a.Val) + `"`)
+	w.begun = w.heading(t.name)
+	for _, a := range t.attributes {
+		switch {
+		case !w.keep(a.Key, a.Val):
+		case a.Key == "id":
+			w.id(a.Val)
+		case addresses[a.Key]:
+			w.attribute(a.Key, w.address(a.Val))
+		default:
+			w.attribute(a.Key, a.Val)
 		}
 	}
-	if name == "span" && !closed {
+	if t.name == "span" && !closed {
+		bare := w.begun != ""
 		w.spans = append(w.spans, !bare)
 		if bare {
+			w.begun = ""
 			return
 		}
 	}
-	if bare {
-		w.out.WriteString("<" + tag)
-	}
+	w.begin()
 	if closed {
 		w.out.WriteByte('/')
 	}
 	w.out.WriteByte('>')
 }
 
-// isBack tells the link of a note that leads back to its mark by the start of its tag.
-func isBack(tag []byte) bool { return bytes.Contains(tag, []byte(`role="doc-backlink"`)) }
+// begin writes the beginning of a start tag, once.
+func (w *rewriter) begin() {
+	if w.begun != "" {
+		w.out.WriteByte('<')
+		w.out.WriteString(w.begun)
+		w.begun = ""
+	}
+}
+
+// attribute gives the tag that has begun an attribute.
+func (w *rewriter) attribute(key, value string) {
+	w.begin()
+	w.out.WriteByte(' ')
+	w.out.WriteString(key)
+	w.out.WriteString(`="`)
+	w.out.WriteString(html.EscapeString(value))
+	w.out.WriteByte('"')
+}
+
+// isBack tells the link of a note that leads back to its mark.
+func isBack(t *token) bool {
+	return t.name == "a" && strings.Contains(t.raw, `role="doc-backlink"`)
+}
 
 func (w *rewriter) end(name string) {
 	if w.skip != "" {
@@ -183,26 +224,18 @@ func (w *rewriter) end(name string) {
 			return
 		}
 	}
-	w.out.WriteString("</" + w.heading(name) + ">")
+	w.out.WriteString("</")
+	w.out.WriteString(w.heading(name))
+	w.out.WriteByte('>')
 }
 
-// attribute is what takes the place of an attribute, nothing where it means nothing.
-func (w *rewriter) attribute(key, value string) []html.Attribute {
-	switch {
-	case !w.keep(key, value):
-		return nil
-	case key == "id":
-		return w.id(value)
-	case addresses[key]:
-		value = w.address(value)
-	}
-	return []html.Attribute{{Key: key, Val: value}}
-}
+// headings are the tags of headings by their level.
+var headings = [...]string{1: "h1", "h2", "h3", "h4", "h5", "h6"}
 
 // heading moves a heading's tag down, as far as headings go.
 func (w *rewriter) heading(tag string) string {
 	if w.deeper > 0 && len(tag) == 2 && tag[0] == 'h' && '1' <= tag[1] && tag[1] <= '6' {
-		return "h" + strconv.Itoa(min(int(tag[1]-'0')+w.deeper, 6))
+		return headings[min(int(tag[1]-'0')+w.deeper, 6)]
 	}
 	return tag
 }

@@ -1,15 +1,12 @@
 package render
 
 import (
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 
 	"dossier/internal/index"
 	"dossier/internal/record"
-
-	"golang.org/x/net/html"
 )
 
 const (
@@ -218,31 +215,19 @@ func (s *Site) indexed() (names, events map[string]bool) {
 func (s *Site) ledTo(texts []printed) map[string]bool {
 	led := map[string]bool{}
 	for _, t := range texts {
-		each(s.wholeText(s.Texts.Whole(t.path)), func(z *html.Tokenizer, kind html.TokenType) {
-			if isBack(z.Raw()) {
+		from := newBasis(t.path)
+		each(s.wholeText(s.Texts.Whole(t.path)), func(tag *token) {
+			if isBack(tag) {
 				return
 			}
-			eachAttribute(z, kind, func(key, value string) {
-				if key == "href" {
-					led[t.siteAddress(value)] = true
+			for _, a := range tag.attributes {
+				if a.Key == "href" && strings.Contains(a.Val, "#") {
+					led[from.resolve(a.Val)] = true
 				}
-			})
+			}
 		})
 	}
 	return led
-}
-
-// siteAddress makes an address in the HTML of a text a path of the site; one elsewhere
-// stays as it is.
-func (t printed) siteAddress(address string) string {
-	if strings.HasPrefix(address, "#") {
-		return t.path + address
-	}
-	u, err := (&url.URL{Path: t.path}).Parse(address)
-	if err != nil {
-		return address
-	}
-	return u.String()
 }
 
 func (s *Site) printed(b Base, t printed) PrintedView {
@@ -269,17 +254,17 @@ func (s *Site) printedBody(b Base, t printed) string {
 		places = placesOf(t.article)
 	}
 	w := &rewriter{keep: printKeeps(), deeper: 1, oneWay: true}
-	w.id = func(id string) (attributes []html.Attribute) {
+	w.id = func(id string) {
 		at := places[id]
 		if at.led || b.sheet.led[t.path+"#"+id] {
-			attributes = append(attributes, html.Attribute{Key: "id", Val: t.prefix + "." + id})
+			w.attribute("id", t.prefix+"."+id)
 		}
 		if at.number > 0 {
-			attributes = append(attributes, html.Attribute{Key: "data-par", Val: strconv.Itoa(at.number)})
+			w.attribute("data-par", strconv.Itoa(at.number))
 		}
-		return attributes
 	}
-	w.address = func(address string) string { return b.To(t.siteAddress(address)) }
+	from := newBasis(t.path)
+	w.address = func(address string) string { return b.To(from.resolve(address)) }
 	text := s.correctionsHTML(t.entry) + s.wholeText(s.whole(t.path))
 	if notice := s.noticeHTML(t.entry); notice != "" {
 		text += `<div id="original">` + notice + "</div>"
