@@ -236,5 +236,5 @@ func mentionsIn(e *index.Entity, a *index.Article) (from, to int) {
 }
 
 func (s *Site) neighbour(b Base, e *index.Entity, m index.Mention, words string) *LinkView {
-	return &LinkView{Address: b.To(m.Address()), Title: s.say(words, e.Name, m.Article.Entry.Title)}
+	return &LinkView{Address: b.place(m.Ref), Title: s.say(words, e.Name, m.Article.Entry.Title)}
 }

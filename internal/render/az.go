@@ -166,26 +166,46 @@ func (s *Site) azEntry(b Base, e *index.Entry) AZEntry {
 	if id, here := b.sheet.to(e.Entity.Path); here {
 		v.ID = id
 	}
-	places := s.azPlaces(b, refsOf(e.Entity.Mentions))
+	shown, more := firstArticles(e.Entity.Mentions)
+	places := s.azPlaces(b, refsOf(shown))
 	count := 0
 	for _, p := range places {
 		count += len(p.Places)
 	}
-	if count <= azInline {
+	if count <= azInline && more == 0 {
 		v.Places = places
 		return v
 	}
-	v.Subs = places[:min(len(places), azArticles)]
-	v.More = len(places) - len(v.Subs)
-	for _, pair := range e.Entity.With[:min(len(e.Entity.With), azWith)] {
+	v.Subs, v.More = places, more
+	with := e.Entity.With[:min(len(e.Entity.With), azWith)]
+	shared := sharedWith(e.Entity, with)
+	for i, pair := range with {
 		w := AZWith{LinkView: LinkView{Address: b.To(pair.Entity.Path), Title: pair.Entity.SortName}}
 		var cut bool
-		if w.Places, cut = firstPlaces(s.azPlaces(b, both(e.Entity, pair.Entity))); cut {
+		if w.Places, cut = firstPlaces(s.azPlaces(b, shared[i])); cut {
 			w.More = b.To(e.Entity.Path + "#with")
 		}
 		v.With = append(v.With, w)
 	}
 	return v
+}
+
+// firstArticles are the mentions in the articles that an entry shows, and how many more
+// articles there are.
+func firstArticles(mentions []index.Mention) (shown []index.Mention, more int) {
+	articles := 0
+	for i, m := range mentions {
+		if i > 0 && mentions[i-1].Article == m.Article {
+			continue
+		}
+		if articles++; articles == azArticles+1 {
+			shown = mentions[:i]
+		}
+	}
+	if articles <= azArticles {
+		return mentions, 0
+	}
+	return shown, articles - azArticles
 }
 
 // firstPlaces keeps as many places as stand in one line.
@@ -212,19 +232,22 @@ func azLinks(b Base, list []*index.Entity) []LinkView {
 	return links
 }
 
-// both lists the mentions of an entity in sentences that name another one too.
-func both(e, other *index.Entity) []index.Ref {
-	there := map[index.Ref]bool{}
-	for _, m := range other.Mentions {
-		there[m.Ref] = true
+// sharedWith lists, for each companion, the sentences that name the entity and it.
+func sharedWith(e *index.Entity, companions []index.Pair) [][]index.Ref {
+	shared := make([][]index.Ref, len(companions))
+	if len(companions) == 0 {
+		return shared
 	}
-	var list []index.Ref
-	for _, m := range e.Mentions {
-		if there[m.Ref] {
-			list = append(list, m.Ref)
+	for _, group := range bySentence(e.Mentions) {
+		ref := group[0].Ref
+		for m := range mentionsOf(ref) {
+			i := slices.IndexFunc(companions, func(p index.Pair) bool { return p.Entity.ID == m.Entity })
+			if i >= 0 && (len(shared[i]) == 0 || shared[i][len(shared[i])-1] != ref) {
+				shared[i] = append(shared[i], ref)
+			}
 		}
 	}
-	return list
+	return shared
 }
 
 func refsOf(mentions []index.Mention) []index.Ref {
@@ -285,7 +308,7 @@ func (s *Site) azIn(b Base, refs []index.Ref) []AZPlace {
 			first, last = p.Paragraph, p.Paragraph
 			title = strconv.Itoa(p.Paragraph)
 		}
-		places = append(places, AZPlace{LinkView{Address: b.To(r.Address()), Title: title}, false})
+		places = append(places, AZPlace{LinkView{Address: b.place(r), Title: title}, false})
 	}
 	return places
 }

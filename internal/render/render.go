@@ -200,6 +200,14 @@ func (b Base) To(address string) string {
 	return b.toPage(address)
 }
 
+// place leads to a sentence.
+func (b Base) place(r index.Ref) string {
+	if b.sheet != nil {
+		return b.To(r.Address())
+	}
+	return b.root + r.Article.Path[1:] + "#" + r.Place().Anchor
+}
+
 // toPage is To for links that leave the page.
 func (b Base) toPage(address string) string {
 	if !strings.HasPrefix(address, "/") || strings.HasPrefix(address, "//") {

@@ -23,7 +23,7 @@ func (t *token) isStart() bool {
 // fraction of what the tokenizer takes; from the first tag on that it would not write so,
 // which an author's own HTML may hold, the tokenizer goes on.
 func each(text string, take func(*token)) {
-	var t token
+	var t, before token
 	for text != "" {
 		at := strings.IndexByte(text, '<')
 		if at < 0 {
@@ -36,7 +36,8 @@ func each(text string, take func(*token)) {
 			return
 		}
 		if at > 0 {
-			take(&token{kind: html.TextToken, raw: text[:at]})
+			before = token{kind: html.TextToken, raw: text[:at]}
+			take(&before)
 		}
 		if length > 0 {
 			take(&t)

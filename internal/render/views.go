@@ -99,7 +99,7 @@ func (s *Site) quote(b Base, r index.Ref, matches ...span) QuoteView {
 		places = append(places, &matches[i].start, &matches[i].end)
 	}
 	text = body.Smart(text, r.Article.Entry.Language, places...)
-	v := QuoteView{Address: b.To(r.Address()), Article: r.Article.Entry.Title, Where: s.where(place), Text: s.text(r.Article.Entry.Language)}
+	v := QuoteView{Address: b.place(r), Article: r.Article.Entry.Title, Where: s.where(place), Text: s.text(r.Article.Entry.Language)}
 	v.Parts = make([]Part, 0, 2*len(matches)+1)
 	at := 0
 	for _, m := range matches {
