@@ -81,6 +81,7 @@ func (m *maker) file(f render.File) ([]source.Problem, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer content.Free()
 	if content.Stream != nil && m.guard.IsIdle() {
 		err = m.stream(f.Path, content.Stream)
 	} else {

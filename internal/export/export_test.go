@@ -540,20 +540,53 @@ func TestEmpty(t *testing.T) {
 	}
 }
 
+// Annotation is a mention after the Web Annotation Data Model (W3C, 2017).
+type Annotation struct {
+	Context    string           `json:"@context"`
+	ID         string           `json:"id"`
+	Type       string           `json:"type"`
+	Motivation string           `json:"motivation"`
+	Body       string           `json:"body"`
+	Target     AnnotationTarget `json:"target"`
+}
+
+// AnnotationTarget is the page of an article and the place in it.
+type AnnotationTarget struct {
+	Source   string     `json:"source"`
+	Selector []Selector `json:"selector"`
+}
+
+// Selector finds a stretch of text; which fields it has depends on its type.
+type Selector struct {
+	Type       string    `json:"type"`
+	Exact      string    `json:"exact,omitempty"`
+	Prefix     string    `json:"prefix,omitempty"`
+	Suffix     string    `json:"suffix,omitempty"`
+	Value      string    `json:"value,omitempty"`
+	ConformsTo string    `json:"conformsTo,omitempty"`
+	Start      *int      `json:"start,omitempty"`
+	End        *int      `json:"end,omitempty"`
+	RefinedBy  *Selector `json:"refinedBy,omitempty"`
+}
+
 // TestAnnotationLine holds the lines that are put together by hand to encoding/json.
 func TestAnnotationLine(t *testing.T) {
 	for _, text := range []string{"", "plain", `"quoted" \ and <b> &`, "tab\t line\n\x01\x7f", "é – 中 \u2028", "\xff cut \xe2\x80"} {
-		start, end := len(text), 7
-		a := Annotation{"c" + text, text, "t", text, "b" + text, AnnotationTarget{text, []Selector{
-			{Type: "q", Exact: text, Prefix: text, Suffix: text},
-			{Type: "f", Value: text, ConformsTo: "r", RefinedBy: &Selector{Type: "p", Start: &start, End: &end}},
-		}}}
-		want, err := jsonLine(a)
+		d := &Data{Quotes: func(*index.Article) []string { return []string{text + "Name" + text} }}
+		a := &index.Article{Path: "/articles/" + text, Record: &record.Record{Entry: &record.Entry{Slug: text}, Sentences: []record.Sentence{{Anchor: text}}}}
+		e := &index.Entity{Entity: &record.Entity{ID: text}, Path: "/entities/" + text}
+		line := d.annotation(nil, a, e, record.Mention{Start: len(text), End: len(text + "Name")}, map[string]int{})
+		got := decode[Annotation](t, line)
+		want, err := jsonLine(got)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := string(a.append(nil)); got != string(want)+"\n" {
-			t.Errorf("got  %swant %s", got, want)
+		quote, position := got.Target.Selector[0], got.Target.Selector[1].RefinedBy
+		if string(line) != string(want)+"\n" && utf8.ValidString(text) {
+			t.Errorf("got  %swant %s", line, want)
+		}
+		if quote.Exact != "Name" || *position.End-*position.Start != 4 || *position.Start != utf8.RuneCountInString(text) {
+			t.Errorf("%q becomes %s", text, line)
 		}
 	}
 }

@@ -23,17 +23,8 @@ const (
 	siteFeed     = "/" + feedFile
 )
 
-type atomLink struct {
-	Rel  string `xml:"rel,attr,omitempty"`
-	Type string `xml:"type,attr,omitempty"`
-	Href string `xml:"href,attr"`
-}
-
-type atomPerson struct {
-	Name string `xml:"name"`
-}
-
-// atomEntry is an entry; there are many, so it is appended and not reflected on.
+// atomEntry is an entry. There are many of them, and many feeds, so both are appended and
+// not reflected on.
 type atomEntry struct {
 	Language, Title string
 	ID              string // and address
@@ -45,11 +36,7 @@ type atomEntry struct {
 }
 
 func (e *atomEntry) append(dst []byte) []byte {
-	element := func(name, text string) {
-		dst = append(append(append(dst, '<'), name...), '>')
-		dst = appendXML(dst, text)
-		dst = append(append(append(dst, "</"...), name...), '>')
-	}
+	element := func(name, text string) { dst = appendElement(dst, name, text) }
 	dst = append(dst, "<entry"...)
 	if e.Language != "" {
 		dst = append(appendXML(append(dst, ` xml:lang="`...), e.Language), '"')
@@ -57,7 +44,7 @@ func (e *atomEntry) append(dst []byte) []byte {
 	dst = append(dst, '>')
 	element("title", e.Title)
 	element("id", e.ID)
-	dst = append(appendXML(append(dst, `<link rel="alternate" type="text/html" href="`...), e.ID), `"></link>`...)
+	dst = appendLink(dst, "alternate", "text/html", e.ID)
 	if e.Published != "" {
 		element("published", e.Published)
 	}
@@ -68,7 +55,7 @@ func (e *atomEntry) append(dst []byte) []byte {
 		dst = append(dst, "</author>"...)
 	}
 	for _, tag := range e.Tags {
-		dst = append(appendXML(append(dst, `<category term="`...), tag), `"></category>`...)
+		dst = append(appendXML(append(dst, `<category term="`...), tag), `"/>`...)
 	}
 	if e.Rights != "" {
 		element("rights", e.Rights)
@@ -76,8 +63,34 @@ func (e *atomEntry) append(dst []byte) []byte {
 	if e.Summary != "" {
 		element("summary", e.Summary)
 	}
-	dst = append(appendXML(append(dst, `<content type="html">`...), e.Content), "</content></entry>"...)
+	dst = append(appendHTML(append(dst, `<content type="html">`...), e.Content), "</content></entry>"...)
 	return dst
+}
+
+func appendElement(dst []byte, name, text string) []byte {
+	dst = append(append(append(dst, '<'), name...), '>')
+	dst = appendXML(dst, text)
+	return append(append(append(dst, "</"...), name...), '>')
+}
+
+func appendLink(dst []byte, rel, media, address string) []byte {
+	dst = append(append(append(append(append(dst, `<link rel="`...), rel...), `" type="`...), media...), `" href="`...)
+	return append(appendXML(dst, address), `"/>`...)
+}
+
+// appendHTML writes markup as the text of an element: in a CDATA section where one can
+// hold it, since half of its signs would have to be escaped.
+func appendHTML(dst []byte, s string) []byte {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c < ' ' && c != '\n' && c != '\t', c == 0xEF, c == ']' && strings.HasPrefix(s[i:], "]]>"): // what appendXML escapes or replaces
+			return appendXML(dst, s)
+		}
+	}
+	if !utf8.ValidString(s) {
+		return appendXML(dst, s)
+	}
+	return append(append(append(dst, "<![CDATA["...), s...), "]]>"...)
 }
 
 // appendXML escapes text for an element, or for an attribute in double quotation marks.
@@ -115,17 +128,38 @@ func appendXML(dst []byte, s string) []byte {
 }
 
 type atomFeed struct {
-	XMLName  xml.Name     `xml:"http://www.w3.org/2005/Atom feed"`
-	Language string       `xml:"xml:lang,attr,omitempty"`
-	Title    string       `xml:"title"`
-	Subtitle string       `xml:"subtitle,omitempty"`
-	ID       string       `xml:"id"`
-	Links    []atomLink   `xml:"link"`
-	Updated  string       `xml:"updated"`
-	Authors  []atomPerson `xml:"author"`
-	Rights   string       `xml:"rights,omitempty"`
-	Entries  []byte       `xml:",innerxml"` // encoded one by one
-	length   int
+	Language, Title string
+	Subtitle        string // "" for none
+	ID, Self        string // address of the page and of the feed itself
+	Updated         string
+	Authors         []string
+	Rights          string   // "" for none
+	Entries         [][]byte // encoded one by one
+}
+
+func (f *atomFeed) append(dst []byte) []byte {
+	dst = append(dst, xml.Header+`<feed xmlns="http://www.w3.org/2005/Atom"`...)
+	if f.Language != "" {
+		dst = append(appendXML(append(dst, ` xml:lang="`...), f.Language), '"')
+	}
+	dst = appendElement(append(dst, '>'), "title", f.Title)
+	if f.Subtitle != "" {
+		dst = appendElement(dst, "subtitle", f.Subtitle)
+	}
+	dst = appendElement(dst, "id", f.ID)
+	dst = appendLink(dst, "alternate", "text/html", f.ID)
+	dst = appendLink(dst, "self", "application/atom+xml", f.Self)
+	dst = appendElement(dst, "updated", f.Updated)
+	for _, name := range f.Authors {
+		dst = append(appendElement(append(dst, "<author>"...), "name", name), "</author>"...)
+	}
+	if f.Rights != "" {
+		dst = appendElement(dst, "rights", f.Rights)
+	}
+	for _, e := range f.Entries {
+		dst = append(dst, e...)
+	}
+	return append(dst, "</feed>"...)
 }
 
 // hasFeed tells whether a name is mentioned often enough for a feed of its own.
@@ -143,9 +177,8 @@ func (s *Site) feed(b *Base, address, title string) {
 func (s *Site) atomFeeds() []File {
 	plan := func(address string, make func() atomFeed) File {
 		return File{strings.TrimPrefix(address, "/"), func() (Content, error) {
-			c, err := encode(make())
-			c.Raw = true // white space in the texts counts
-			return c, err
+			feed := make()
+			return filled(func(dst []byte) ([]byte, error) { return feed.append(dst), nil })
 		}}
 	}
 	files := []File{plan(siteFeed, func() atomFeed {
@@ -173,14 +206,11 @@ func (s *Site) atomFeeds() []File {
 func (s *Site) newFeed(address, page, title, subtitle string) atomFeed {
 	base := s.Config.BaseURL
 	f := atomFeed{
-		Language: s.Config.Language, Title: title, Subtitle: subtitle, ID: base + page[1:], Updated: stamp(edtf.Date{}), Rights: s.Config.License,
-		Links: []atomLink{{Rel: "alternate", Type: "text/html", Href: base + page[1:]}, {Rel: "self", Type: "application/atom+xml", Href: base + address[1:]}},
-	}
-	for _, name := range s.Config.Authors {
-		f.Authors = append(f.Authors, atomPerson{name})
+		Language: s.Config.Language, Title: title, Subtitle: subtitle, ID: base + page[1:], Self: base + address[1:],
+		Updated: stamp(edtf.Date{}), Authors: s.Config.Authors, Rights: s.Config.License,
 	}
 	if len(f.Authors) == 0 {
-		f.Authors = []atomPerson{{s.Config.Title}}
+		f.Authors = []string{s.Config.Title}
 	}
 	return f
 }
@@ -188,8 +218,7 @@ func (s *Site) newFeed(address, page, title, subtitle string) atomFeed {
 // add takes an entry that has been encoded.
 func (f *atomFeed) add(e feedEntry) {
 	f.Updated = max(f.Updated, e.updated)
-	f.Entries = append(f.Entries, e.xml...)
-	f.length++
+	f.Entries = append(f.Entries, e.xml)
 }
 
 // feedEntry is an entry as it stands in a feed.
@@ -200,7 +229,7 @@ type feedEntry struct {
 
 // entry is what all entries on an article have.
 func (s *Site) entry(a *index.Article, address, title string) atomEntry {
-	e := atomEntry{Language: a.Entry.Language, Title: title, ID: address, Updated: stamp(a.Entry.Date), Authors: a.Entry.Authors}
+	e := atomEntry{Language: s.text(a.Entry.Language).Lang, Title: title, ID: address, Updated: stamp(a.Entry.Date), Authors: a.Entry.Authors}
 	if a.Entry.Date.Precision() >= edtf.ToDay { // a year says no day of publication
 		e.Published = e.Updated
 	}
@@ -248,7 +277,7 @@ func (s *Site) articleEntry(a *index.Article) feedEntry {
 	e.Summary = s.description(a)
 	e.Tags = a.Entry.Tags
 	e.Content = alone(s.correctionsHTML(a.Entry)+s.wholeText(s.whole(a.Path))+s.noticeHTML(a.Entry), e.ID, a.Entry.Slug)
-	return feedEntry{e.append(nil), e.Updated}
+	return feedEntry{e.append(make([]byte, 0, len(e.Content)+1024)), e.Updated}
 }
 
 // wholeText is an article with everything that stands below it: notes, works.
@@ -274,17 +303,18 @@ func (s *Site) wholeText(t *Text) string {
 // mentionFeed quotes the newest sentences that mention a name.
 func (s *Site) mentionFeed(e *index.Entity) atomFeed {
 	f := s.newFeed(e.Path+feedFile, e.Path, s.say("feed_mentions", e.Name), s.Config.Title)
+	var entries []byte
 	for _, group := range slices.Backward(bySentence(e.Mentions)) { // the oldest come first there
-		if f.length == feedLength {
+		if len(f.Entries) == feedLength {
 			break
 		}
 		a, ref := group[0].Article, group[0].Ref
 		entry := s.entry(a, s.Config.BaseURL+ref.Address()[1:], s.say("feed_mention", e.Name, a.Entry.Title))
 		text := html.EscapeString(s.sentence(ref))
 		entry.Content = "<blockquote><p>" + text + `</p></blockquote><p><a href="` + html.EscapeString(entry.ID) + `">` + html.EscapeString(a.Entry.Title) + "</a></p>"
-		f.Entries = entry.append(f.Entries)
-		f.Updated = max(f.Updated, entry.Updated)
-		f.length++
+		before := len(entries)
+		entries = entry.append(entries)
+		f.add(feedEntry{entries[before:], entry.Updated})
 	}
 	return f
 }

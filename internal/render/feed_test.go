@@ -256,7 +256,7 @@ func TestAlone(t *testing.T) {
 
 // TestEntryXML holds what is put together by hand to encoding/xml.
 func TestEntryXML(t *testing.T) {
-	for _, text := range []string{"", "plain", "<b>&amp; \"q\" 'a'", "tab\t line\n\r", "\x00\x1f", "é – 中", "\xff cut \xe2\x80", "\uFFFE \uFFFF \uFFFD", "a\xffb<c>"} {
+	for _, text := range []string{"", "plain", "<b>&amp; \"q\" 'a'", "tab\t line\n\r", "\x00\x1f", "é – 中", "\xff cut \xe2\x80", "\uFFFE \uFFFF \uFFFD", "a\xffb<c>", "<p>a</p>\n<pre>]] b ]]> c</pre>", "]]", "]]>"} {
 		e := atomEntry{Language: text, Title: text, ID: text, Published: "p", Updated: "u", Authors: []string{text, "b"}, Tags: []string{text}, Summary: text, Content: text}
 		var got struct {
 			Lang    string   `xml:"lang,attr"`

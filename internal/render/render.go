@@ -125,6 +125,14 @@ type Content struct {
 	Data   []byte
 	Stream func(io.Writer) error // nil where Data is all
 	Raw    bool                  // it is not to be minified: it is minimal, or the author's
+	buffer *[]byte               // what Data lies in, where it may be used again
+}
+
+// Free says that nobody looks at Data any more. It need not be called.
+func (c Content) Free() {
+	if c.buffer != nil {
+		buffers.Put(c.buffer)
+	}
 }
 
 // Bytes are the whole content.

@@ -22,16 +22,16 @@ type pageTemplate struct {
 	compiled sync.Map                           // reflect.Type of a view -> *stencil.Template, nil where it cannot be compiled
 }
 
-// execute fills the template called name. One that does what stencil does not compile is
+// execute appends the filled template called name. One that does what stencil does not compile is
 // executed by html/template; so is one that fails, for its message.
-func (t *pageTemplate) execute(name string, view any) ([]byte, error) {
+func (t *pageTemplate) execute(dst []byte, name string, view any) ([]byte, error) {
 	if quick := t.compile(name, view); quick != nil {
-		if data, err := quick.Execute(view); err == nil {
+		if data, err := quick.Append(dst, view); err == nil {
 			return data, nil
 		}
 	}
-	var out bytes.Buffer
-	err := t.set.ExecuteTemplate(&out, name, view)
+	out := bytes.NewBuffer(dst)
+	err := t.set.ExecuteTemplate(out, name, view)
 	if err == nil {
 		return out.Bytes(), nil
 	}
@@ -40,7 +40,7 @@ func (t *pageTemplate) execute(name string, view any) ([]byte, error) {
 			err = e
 		}
 	}
-	return nil, err
+	return dst, err
 }
 
 // compile finds the compiled template for a view. Each kind of page has one type of view
@@ -124,9 +124,25 @@ const frame = "base.html"
 func (s *Site) page(b Base, view any) (Content, error) { return s.fill(b, "base", view) }
 
 func (s *Site) fill(b Base, name string, view any) (Content, error) {
-	data, err := s.templates[b.Kind].execute(name, view)
+	return filled(func(dst []byte) ([]byte, error) {
+		dst, err := s.templates[b.Kind].execute(dst, name, view)
+		if err != nil {
+			err = fmt.Errorf("template %s.html: %w", b.Kind, err)
+		}
+		return dst, err
+	})
+}
+
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
+
+// filled makes minimal content in a buffer that is used again, see Content.Free.
+func filled(fill func(dst []byte) ([]byte, error)) (Content, error) {
+	buffer := buffers.Get().(*[]byte)
+	data, err := fill((*buffer)[:0])
+	*buffer = data
 	if err != nil {
-		return Content{}, fmt.Errorf("template %s.html: %w", b.Kind, err)
+		buffers.Put(buffer)
+		return Content{}, err
 	}
-	return Content{Data: data, Raw: true}, nil
+	return Content{Data: data, Raw: true, buffer: buffer}, nil
 }

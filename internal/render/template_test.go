@@ -63,7 +63,7 @@ func document(t *testing.T, page []byte) string {
 func TestFailingTemplate(t *testing.T) {
 	set := harbours(t, "en").templates["page"]
 	type view struct{ Base }
-	_, err := set.execute("base", view{})
+	_, err := set.execute(nil, "base", view{})
 	if err == nil || !strings.Contains(err.Error(), "page.html:2:") {
 		t.Errorf("%v for a %s", err, reflect.TypeFor[view]())
 	}

@@ -182,9 +182,25 @@ func (p *Publisher) look() (err error) {
 // Add gives the site a file. The path is relative, with slashes. The data is written to
 // the stage or found to be published already; it is not kept in memory.
 func (p *Publisher) Add(name string, data []byte) error {
-	return p.fail(p.add(name, int64(len(data)), func() (io.ReadCloser, error) {
-		return io.NopCloser(bytes.NewReader(data)), nil
-	}))
+	return p.fail(p.addBytes(name, data))
+}
+
+func (p *Publisher) addBytes(name string, data []byte) error {
+	if err := p.claim(name); err != nil {
+		return err
+	}
+	f := file{sum: SumOf(data), staged: true}
+	if p.hasSize(name, int64(len(data))) {
+		_, same := p.isPublished(name, bytes.NewReader(data))
+		f.staged = !same
+	}
+	if f.staged {
+		if err := p.stage(name, bytes.NewReader(data)); err != nil {
+			return err
+		}
+	}
+	p.set(name, f)
+	return nil
 }
 
 // AddFile gives the site a copy of a file, however large. Only a regular file is copied;

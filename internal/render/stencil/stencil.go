@@ -10,7 +10,6 @@
 package stencil
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"html/template"
@@ -78,16 +77,15 @@ func Compile(set *template.Template, name string, view any, funcs Funcs) (*Templ
 	return &Template{main: main, runs: sync.Pool{New: func() any { return new(run) }}}, nil
 }
 
-// Execute makes the page of a view, which has the type that the template was compiled
-// for. It is written into a buffer that is used again, so that a long page does not grow
-// piece by piece.
-func (t *Template) Execute(view any) ([]byte, error) {
+// Append makes the page of a view, which has the type that the template was compiled for.
+func (t *Template) Append(dst []byte, view any) ([]byte, error) {
 	r := t.runs.Get().(*run)
 	defer t.runs.Put(r)
-	*r = run{out: r.out[:0], slots: r.slots[:0]}
+	*r = run{out: dst, slots: r.slots[:0]}
 	r.call(t.main, reflect.ValueOf(view))
 	clear(r.slots[:cap(r.slots)])
-	return bytes.Clone(r.out), r.err
+	dst, r.out = r.out, nil
+	return dst, r.err
 }
 
 // maxDepth ends templates that call each other without end, as html/template does.

@@ -105,7 +105,7 @@ func check(t testing.TB, text string, v view) {
 	if err != nil {
 		t.Fatalf("%s: %v", text, err)
 	}
-	got, err := compiled.Execute(v)
+	got, err := compiled.Append(nil, v)
 	if err != nil {
 		t.Fatalf("%s: %v", text, err)
 	}
@@ -159,7 +159,7 @@ func TestFailures(t *testing.T) {
 			t.Errorf("%s: %v", text, err)
 			continue
 		}
-		if out, err := compiled.Execute(viewOf("x")); err == nil {
+		if out, err := compiled.Append(nil, viewOf("x")); err == nil {
 			t.Errorf("%s made %s", text, out)
 		}
 	}
@@ -182,7 +182,7 @@ func BenchmarkExecute(b *testing.B) {
 	b.Run("stencil", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			if _, err := compiled.Execute(v); err != nil {
+			if _, err := compiled.Append(nil, v); err != nil {
 				b.Fatal(err)
 			}
 		}
