@@ -271,23 +271,6 @@ func (s *Site) pages() []File {
 	return files
 }
 
-func (s *Site) entityList() []File {
-	return []File{{folder("/entities/"), func() (Content, error) {
-		b := s.base("entities", "/entities/", s.say("index_of_names"), s.say("index_about", s.Config.Title))
-		s.crumb(&b)
-		s.describeCollection(&b)
-		var names []index.Name
-		for _, e := range s.Index.Entities {
-			names = append(names, index.Name{Entity: e, Count: len(e.Mentions)})
-		}
-		return s.page(b, struct {
-			Base
-			Groups []GroupView
-			Terms  []TermView
-		}{b, s.byType(b, names, 0), s.terms(b, s.Index.Terms)})
-	}}}
-}
-
 // notFound is 404.html. The server shows it at any depth, so its links begin at
 // the root of the host where base_url is known.
 func (s *Site) notFound() []File {

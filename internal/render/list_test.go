@@ -103,6 +103,37 @@ func TestLongIndex(t *testing.T) {
 	}
 }
 
+// TestLongNames cuts a long list of names into pages; its types and the subjects lead to
+// where they begin.
+func TestLongNames(t *testing.T) {
+	s := harbours(t, "en")
+	add := func(n int, kind string) {
+		for i := range n {
+			id := fmt.Sprint(kind, i)
+			s.Index.Entities = append(s.Index.Entities, &index.Entity{Entity: &record.Entity{ID: id, Name: id, Type: kind}, SortName: "Of " + id, Path: "/entities/" + id + "/"})
+		}
+	}
+	s.Index.Entities, s.Index.Terms = nil, []*index.Term{{Item: "tides"}}
+	add(namesLength-1, "person")
+	add(3, "place")
+	for path, wants := range map[string][]string{
+		"entities/index.html": {`<li><a href="#type-person">People</a> <span class="n">499</span>`, `<li><a href="#type-place">Places</a> <span class="n">3</span>`,
+			`<h2 id="type-place">`, `href="../entities/place0/">`, `<li id="subjects"><a href="../index/names/2/#subjects">`, `href="../index/names/2/">2<`},
+		"index/names/2/index.html": {`<a href="../../../entities/#type-person">People</a>`, `<h2 id="type-place">`, `href="../../../entities/place1/">`, `href="../../../entities/place2/">`,
+			`<h2 id="subjects">`, `href="../../../entities/">1<`},
+	} {
+		page := htmlOf(t, s, path)
+		for _, want := range wants {
+			if !strings.Contains(page, want) {
+				t.Errorf("%s has no %s", path, want)
+			}
+		}
+		if strings.Count(page, `id="subjects"`) != 1 || strings.Contains(page, "person0/") == strings.Contains(page, "place1/") {
+			t.Errorf("%s repeats what is on the other page", path)
+		}
+	}
+}
+
 // TestLongRegister names the sites of many sources; what has no page of its own stays.
 func TestLongRegister(t *testing.T) {
 	s := harbours(t, "en")
