@@ -193,8 +193,8 @@ func jsonLine(v any) ([]byte, error) {
 	return []byte(strings.TrimSuffix(b.String(), "\n")), nil
 }
 
-// appendJSON appends a string as jsonLine writes it.
-func appendJSON(dst []byte, s string) []byte {
+// AppendJSON appends a string as JSON, without the escapes that only a page needs.
+func AppendJSON(dst []byte, s string) []byte {
 	for i := range len(s) {
 		// Control characters, quotation marks and what is not ASCII take care: there are
 		// line separators among the letters, and bytes that are none.

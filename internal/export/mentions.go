@@ -50,10 +50,10 @@ func (d *Data) annotation(dst []byte, a *index.Article, e *index.Entity, m recor
 		id += "/" + strconv.Itoa(count[id])
 	}
 	dst = append(dst, `{"@context":"http://www.w3.org/ns/anno.jsonld","id":`...)
-	dst = appendJSON(dst, d.address("/"+Folder+"/mentions.jsonl")+id)
+	dst = AppendJSON(dst, d.address("/"+Folder+"/mentions.jsonl")+id)
 	dst = append(dst, `,"type":"Annotation","motivation":"identifying","body":`...)
-	dst = appendJSON(dst, d.address(e.Path))
-	dst = appendJSON(append(dst, `,"target":{"source":`...), d.address(a.Path))
+	dst = AppendJSON(dst, d.address(e.Path))
+	dst = AppendJSON(append(dst, `,"target":{"source":`...), d.address(a.Path))
 	dst = append(dst, `,"selector":[{"type":"TextQuoteSelector"`...)
 	dst = appendField(dst, `,"exact":`, text[start:end])
 	dst = appendField(dst, `,"prefix":`, lastRunes(text[:start], around))
@@ -72,7 +72,7 @@ func appendField(dst []byte, key, text string) []byte {
 	if text == "" {
 		return dst
 	}
-	return appendJSON(append(dst, key...), text)
+	return AppendJSON(append(dst, key...), text)
 }
 
 func firstRunes(s string, n int) string {

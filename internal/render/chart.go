@@ -82,8 +82,7 @@ func chart(title string, moments []moment, words func(edtf.Date) string, label f
 		above, below int
 		address      string
 	}
-	var months []int
-	var dated []moment
+	months, dated := make([]int, 0, len(moments)), moments[:0:0]
 	for _, m := range moments {
 		if n, ok := month(m.date); ok {
 			months, dated = append(months, n), append(dated, m)

@@ -1,12 +1,12 @@
 package render
 
 import (
-	"encoding/json"
 	"strconv"
 	"strings"
 	"unicode"
 
 	"dossier/internal/edtf"
+	"dossier/internal/export"
 )
 
 // Citation is what a reader needs to cite a page, in the three forms that are asked
@@ -123,75 +123,82 @@ var texEscape = strings.NewReplacer(
 	"~", `\textasciitilde{}`, "^", `\textasciicircum{}`,
 ).Replace
 
-type cslName struct {
-	Family  string `json:"family,omitempty"`
-	Given   string `json:"given,omitempty"`
-	Literal string `json:"literal,omitempty"`
-}
-
-type cslDate struct {
-	Parts   [][]int `json:"date-parts,omitempty"`
-	Circa   bool    `json:"circa,omitempty"`
-	Literal string  `json:"literal,omitempty"`
-}
-
-type cslItem struct {
-	ID        string    `json:"id"`
-	Type      string    `json:"type"`
-	Title     string    `json:"title"`
-	Author    []cslName `json:"author,omitempty"`
-	Container string    `json:"container-title,omitempty"`
-	Issued    *cslDate  `json:"issued,omitempty"`
-	URL       string    `json:"URL,omitempty"`
-	Language  string    `json:"language,omitempty"`
-}
-
-// CSL is a list of one item in CSL-JSON.
+// CSL is a list of one item in CSL-JSON, a field a line.
 func (c Citation) CSL() string {
-	item := cslItem{ID: citeKey(c.ID), Type: "webpage", Title: c.Title, Container: c.Site, URL: c.URL, Language: c.Language, Issued: cslIssued(c.Date)}
-	for _, a := range c.Authors {
-		if a.Family != "" {
-			item.Author = append(item.Author, cslName{Family: a.Family, Given: a.Given})
-		} else {
-			item.Author = append(item.Author, cslName{Literal: a.Name})
+	out := []byte("[{")
+	field := func(name string) {
+		if len(out) > len("[{") {
+			out = append(out, ',')
+		}
+		out = append(append(append(out, "\n  \""...), name...), `": `...)
+	}
+	text := func(name, value string) {
+		if value != "" {
+			field(name)
+			out = export.AppendJSON(out, value)
 		}
 	}
-	var b strings.Builder
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode([]cslItem{item}); err != nil {
-		return "[]" // cannot happen: strings and numbers only
+	text("id", citeKey(c.ID))
+	text("type", "webpage")
+	text("title", c.Title)
+	for i, a := range c.Authors {
+		if i == 0 {
+			field("author")
+		}
+		out = a.appendCSL(append(out, "[,"[min(i, 1)]))
 	}
-	return strings.TrimSuffix(b.String(), "\n")
+	if len(c.Authors) > 0 {
+		out = append(out, ']')
+	}
+	text("container-title", c.Site)
+	if issued := cslIssued(c.Date); issued != "" {
+		field("issued")
+		out = append(out, issued...)
+	}
+	text("URL", c.URL)
+	text("language", c.Language)
+	return string(append(out, "\n}]"...))
 }
 
-// cslIssued gives as many parts as the date has; what parts cannot say is said in
-// words. CSL knows no year before the first.
-func cslIssued(d edtf.Date) *cslDate {
+func (a Author) appendCSL(dst []byte) []byte {
+	if a.Family == "" {
+		return append(export.AppendJSON(append(dst, `{"literal":`...), a.Name), '}')
+	}
+	dst = export.AppendJSON(append(dst, `{"family":`...), a.Family)
+	return append(export.AppendJSON(append(dst, `,"given":`...), a.Given), '}')
+}
+
+// cslIssued is a date in CSL-JSON, with as many parts as it has; what parts cannot say is
+// said in words. CSL knows no year before the first.
+func cslIssued(d edtf.Date) string {
 	first, last := d.Bounds()
-	if d.IsZero() {
-		return nil
-	}
-	if first.IsOpen() || last.IsOpen() || first.Year < 1 {
-		return &cslDate{Literal: d.Words()}
-	}
-	var parts func(edtf.Day) []int
+	parts := 0
 	switch {
+	case d.IsZero():
+		return ""
+	case first.IsOpen() || last.IsOpen() || first.Year < 1:
 	case d.Precision() >= edtf.ToDay:
-		parts = func(d edtf.Day) []int { return []int{d.Year, d.Month, d.Day} }
+		parts = 3
 	case d.Precision() == edtf.ToMonth:
-		parts = func(d edtf.Day) []int { return []int{d.Year, d.Month} }
+		parts = 2
 	case d.Precision() == edtf.ToYear:
-		parts = func(d edtf.Day) []int { return []int{d.Year} }
-	default:
-		return &cslDate{Literal: d.Words()}
+		parts = 1
 	}
-	issued := &cslDate{Parts: [][]int{parts(first)}, Circa: isUnsure(d)}
+	if parts == 0 {
+		return string(append(export.AppendJSON([]byte(`{"literal":`), d.Words()), '}'))
+	}
+	day := func(d edtf.Day) string {
+		return strings.Join([]string{strconv.Itoa(d.Year), strconv.Itoa(d.Month), strconv.Itoa(d.Day)}[:parts], ",")
+	}
+	issued := `{"date-parts":[[` + day(first)
 	if d.IsRange() {
-		issued.Parts = append(issued.Parts, parts(last))
+		issued += "],[" + day(last)
 	}
-	return issued
+	issued += "]]"
+	if isUnsure(d) {
+		issued += `,"circa":true`
+	}
+	return issued + "}"
 }
 
 // isUnsure tells whether a date is marked as uncertain or approximate: these are the

@@ -88,15 +88,7 @@ func TestCSLDates(t *testing.T) {
 		{"../2021", `{"literal":"before 2021"}`},
 		{"-0043", `{"literal":"44 BC"}`},
 	} {
-		got := ""
-		if issued := cslIssued(date(t, c.date)); issued != nil {
-			data, err := json.Marshal(issued)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got = string(data)
-		}
-		if got != c.want {
+		if got := cslIssued(date(t, c.date)); got != c.want {
 			t.Errorf("%s: got %s, want %s", c.date, got, c.want)
 		}
 	}

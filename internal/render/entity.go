@@ -193,14 +193,16 @@ func loudest(events []*index.Event, most int) []*index.Event {
 // lifeLine draws when the entity is mentioned above the axis, by the dates of the
 // articles, and what happened to it below.
 func (s *Site) lifeLine(b Base, e *index.Entity, parts []mentionPart, shown []*index.Event) *ChartView {
-	var moments []moment
+	moments := make([]moment, 0, len(e.Mentions)+len(e.Events))
 	for i, p := range parts {
-		page := ""
+		page, address := "", ""
 		if i > 0 {
 			page = b.To(p.path)
 		}
-		for _, group := range p.sentences {
-			address := page + "#" + groupID(group[0].Article)
+		for k, group := range p.sentences {
+			if k == 0 || p.sentences[k-1][0].Article != group[0].Article {
+				address = page + "#" + groupID(group[0].Article)
+			}
 			for range group {
 				moments = append(moments, moment{group[0].Article.Entry.Date, false, address})
 			}
@@ -232,13 +234,16 @@ func (s *Site) lifeLine(b Base, e *index.Entity, parts []mentionPart, shown []*i
 // entityMentions quotes every sentence, once, with each mention in it marked.
 func (s *Site) entityMentions(b Base, sentences [][]index.Mention) []MentionsView {
 	var views []MentionsView
-	for _, group := range sentences {
-		a := group[0].Article
-		if k := len(views); k == 0 || views[k-1].ID != groupID(a) {
-			views = append(views, MentionsView{LinkView{Address: b.To(a.Path), Title: a.Entry.Title}, groupID(a), s.text(a.Entry.Language), s.dateView(a.Entry.Date), nil})
+	for len(sentences) > 0 {
+		a, n := sentences[0][0].Article, 1
+		for n < len(sentences) && sentences[n][0].Article == a {
+			n++
 		}
-		last := &views[len(views)-1]
-		last.Quotes = append(last.Quotes, s.quote(b, group[0].Ref, spansOf(group)...))
+		v := MentionsView{LinkView{Address: b.To(a.Path), Title: a.Entry.Title}, groupID(a), s.text(a.Entry.Language), s.dateView(a.Entry.Date), make([]QuoteView, n)}
+		for i, group := range sentences[:n] {
+			v.Quotes[i] = s.quote(b, group[0].Ref, spansOf(group)...)
+		}
+		views, sentences = append(views, v), sentences[n:]
 	}
 	return views
 }
@@ -258,9 +263,9 @@ func bySentence(mentions []index.Mention) [][]index.Mention {
 }
 
 func spansOf(mentions []index.Mention) []span {
-	var spans []span
-	for _, m := range mentions {
-		spans = append(spans, span{m.Start, m.End})
+	spans := make([]span, len(mentions))
+	for i, m := range mentions {
+		spans[i] = span{m.Start, m.End}
 	}
 	slices.SortFunc(spans, func(a, b span) int { return cmp.Compare(a.start, b.start) })
 	return spans

@@ -282,7 +282,14 @@ func (s *Site) articleEntry(a *index.Article) feedEntry {
 
 // wholeText is an article with everything that stands below it: notes, works.
 func (s *Site) wholeText(t *Text) string {
+	length := len(t.Body) + 256
+	for _, notes := range [...][]body.NoteView{t.Notes, t.Loose, t.Works} {
+		for _, n := range notes {
+			length += len(n.HTML) + len(n.ID) + len(`<li id=""></li>`)
+		}
+	}
 	var b strings.Builder
+	b.Grow(length)
 	b.WriteString(t.Body)
 	list := func(tag, heading string, notes []body.NoteView) {
 		if len(notes) == 0 {
@@ -290,7 +297,9 @@ func (s *Site) wholeText(t *Text) string {
 		}
 		b.WriteString(`<section class="notes"><h2>` + html.EscapeString(heading) + "</h2><" + tag + ">")
 		for _, n := range notes {
-			b.WriteString(`<li id="` + html.EscapeString(n.ID) + `">` + n.HTML + "</li>")
+			for _, s := range [...]string{`<li id="`, html.EscapeString(n.ID), `">`, n.HTML, "</li>"} {
+				b.WriteString(s)
+			}
 		}
 		b.WriteString("</" + tag + "></section>")
 	}

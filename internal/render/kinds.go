@@ -277,7 +277,7 @@ func (s *Site) notFound() []File {
 	return []File{{"404.html", func() (Content, error) {
 		b := s.base("notfound", "/", s.say("not_found"), s.say("not_found_text"))
 		b.Path, b.Feeds, b.Card = "", nil, nil
-		b.root = rootPath(s.Config.BaseURL)
+		b.Root = rootPath(s.Config.BaseURL)
 		return s.page(b, struct{ Base }{b})
 	}}}
 }

@@ -111,7 +111,7 @@ func (s *Site) stubFile(m move) File {
 		b := s.base("moved", m.old, m.title, "")
 		b.Language = m.language
 		if alone {
-			b.root = strings.Repeat("../", strings.Count(m.old, "/")-1)
+			b.Root = strings.Repeat("../", strings.Count(m.old, "/")-1)
 		}
 		return s.stub(b, m.now)
 	}}

@@ -177,18 +177,21 @@ func (s *Site) printParts(pages []printed, parts [][]printed) []File {
 // printFile is a sheet with texts; more adds what this one has beside them.
 func (s *Site) printFile(path, heading string, texts []printed, more func(*Base, *PrintView)) File {
 	return File{folder(path), func() (Content, error) {
-		p := &sheet{texts: texts, at: map[string]*printed{}, led: s.ledTo(texts)}
+		p := &sheet{texts: texts, at: map[string]*printed{}}
+		html := make([]string, len(texts))
 		for i := range texts {
 			p.at[texts[i].path] = &texts[i]
+			html[i] = s.wholeText(s.whole(texts[i].path))
 		}
+		p.led = ledTo(texts, html)
 		b := s.base("print", path, heading, s.say("print_about", s.Config.Title))
 		b.Meta = []MetaTag{{Name: "robots", Content: "noindex"}} // a search should find the pages themselves
 		s.crumb(&b)
 		b.sheet = p
 		var v PrintView
 		more(&b, &v)
-		for _, t := range texts {
-			v.Texts = append(v.Texts, s.printed(b, t))
+		for i, t := range texts {
+			v.Texts = append(v.Texts, s.printed(b, t, html[i]))
 		}
 		v.Base = b
 		return s.page(b, v)
@@ -212,11 +215,11 @@ func (s *Site) indexed() (names, events map[string]bool) {
 
 // ledTo lists where texts lead on the site, but for the links back from notes: nobody
 // follows them on paper, and each would keep an id alive.
-func (s *Site) ledTo(texts []printed) map[string]bool {
+func ledTo(texts []printed, html []string) map[string]bool {
 	led := map[string]bool{}
-	for _, t := range texts {
+	for i, t := range texts {
 		from := newBasis(t.path)
-		each(s.wholeText(s.Texts.Whole(t.path)), func(tag *token) {
+		each(html[i], func(tag *token) {
 			if isBack(tag) {
 				return
 			}
@@ -230,7 +233,7 @@ func (s *Site) ledTo(texts []printed) map[string]bool {
 	return led
 }
 
-func (s *Site) printed(b Base, t printed) PrintedView {
+func (s *Site) printed(b Base, t printed, html string) PrintedView {
 	e := t.entry
 	v := PrintedView{
 		ID: t.prefix, Number: t.number, Title: e.Title, Standfirst: e.Description, AuthorNote: e.AuthorNote, Text: s.text(e.Language),
@@ -242,13 +245,13 @@ func (s *Site) printed(b Base, t printed) PrintedView {
 	if src := s.Index.SourceOf(record.Citation{URL: e.Source}); src != nil {
 		v.Archived = src.Archived
 	}
-	v.Body = s.printedBody(b, t)
+	v.Body = s.printedBody(b, t, html)
 	return v
 }
 
 // printedBody is a text with its notes. Where an index leads to its paragraphs, these have
 // their numbers.
-func (s *Site) printedBody(b Base, t printed) string {
+func (s *Site) printedBody(b Base, t printed, html string) string {
 	var places map[string]place
 	if b.sheet.names != nil && t.article != nil {
 		places = placesOf(t.article)
@@ -265,7 +268,7 @@ func (s *Site) printedBody(b Base, t printed) string {
 	}
 	from := newBasis(t.path)
 	w.address = func(address string) string { return b.To(from.resolve(address)) }
-	text := s.correctionsHTML(t.entry) + s.wholeText(s.whole(t.path))
+	text := s.correctionsHTML(t.entry) + html
 	if notice := s.noticeHTML(t.entry); notice != "" {
 		text += `<div id="original">` + notice + "</div>"
 	}

@@ -17,6 +17,7 @@ import (
 	"sync/atomic"
 
 	"dossier/internal/config"
+	"dossier/internal/edtf"
 	"dossier/internal/index"
 	"dossier/internal/index/search"
 	"dossier/internal/record"
@@ -90,6 +91,7 @@ type lookup struct {
 	unlisted map[string]bool       // addresses of pages that are in no list
 	entries  map[*index.Article]func() feedEntry
 	repeated map[string]bool // descriptions that several pages have
+	dates    map[edtf.Date]DateView
 }
 
 func newLookup(x *index.Index) lookup {
@@ -161,8 +163,8 @@ type Base struct {
 	Card        *CardImage // picture for sharing, nil without base_url
 	NoIndex     bool       // search engines are asked to leave the page out
 	things      []node     // what the page is, as linked data
-	root        string
-	base        string // base_url, "" when not known
+	Root        string     // leads to the root of the site: "../../"
+	base        string     // base_url, "" when not known
 	menu        []config.Item
 	sheet       *sheet // what a page for printing holds, nil for others
 }
@@ -213,7 +215,7 @@ func (b Base) place(r index.Ref) string {
 	if b.sheet != nil {
 		return b.To(r.Address())
 	}
-	return b.root + r.Article.Path[1:] + "#" + r.Place().Anchor
+	return b.Root + r.Article.Path[1:] + "#" + r.Place().Anchor
 }
 
 // toPage is To for links that leave the page.
@@ -221,7 +223,7 @@ func (b Base) toPage(address string) string {
 	if !strings.HasPrefix(address, "/") || strings.HasPrefix(address, "//") {
 		return address
 	}
-	if rest := b.root + address[1:]; rest != "" {
+	if rest := b.Root + address[1:]; rest != "" {
 		return rest
 	}
 	return "./"
@@ -272,7 +274,7 @@ func (s *Site) base(kind, address, heading, description string) Base {
 		Path:     address,
 		Language: c.Language,
 		Heading:  heading,
-		root:     strings.Repeat("../", strings.Count(strings.Trim(address, "/"), "/")+depth(address)),
+		Root:     strings.Repeat("../", strings.Count(strings.Trim(address, "/"), "/")+depth(address)),
 		base:     c.BaseURL,
 		menu:     s.menu(),
 	}
@@ -350,7 +352,7 @@ var kinds = []struct {
 // Plan lists every file of the site.
 func (s *Site) Plan() []File {
 	s.lookup = newLookup(s.Index)
-	s.calendar = newCalendar(s.Index.Events)
+	s.calendar, s.dates = newCalendar(s.Index.Events), s.dateViews()
 	s.cut = make([]atomic.Pointer[string], len(s.Index.Events))
 	s.unlisted, s.repeated = s.unlistedPages(), s.repeatedDescriptions()
 	s.entries = s.articleEntries()

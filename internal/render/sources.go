@@ -138,7 +138,7 @@ func (s *Site) sourcePage(b Base, intro string, sites []sourceSite) (Content, er
 func (s *Site) sourceName(b Base, src *index.Source) SourceView {
 	v := SourceView{URL: src.URL, Title: src.Title, Site: src.Site}
 	if src.Work != nil {
-		v.Full = body.Inline(citations.Entry(src.Work), body.Options{Root: b.root})
+		v.Full = body.Inline(citations.Entry(src.Work), body.Options{Root: b.Root})
 	}
 	return v
 }

@@ -153,7 +153,7 @@ func (s *Site) partTitle(y year, p part) string {
 // density draws stated events above the axis and those read from texts below it. A bar
 // leads to its first event, on the page of its year when this page has not all.
 func (s *Site) density(b Base, events []*index.Event, whole bool) *ChartView {
-	var moments []moment
+	moments := make([]moment, 0, len(events))
 	for _, e := range events {
 		address := "#" + e.ID
 		if !whole {
@@ -184,6 +184,13 @@ func (s *Site) months(b Base, y year) []MonthView {
 // eventList folds the quiet kinds of events away.
 func (s *Site) eventList(b Base, events []*index.Event) EventList {
 	var l EventList
+	folded := 0
+	for _, e := range events {
+		if e.Kind >= index.Published {
+			folded++
+		}
+	}
+	l.Events, l.Folded = make([]EventView, 0, len(events)-folded), make([]EventView, 0, folded)
 	for _, e := range events {
 		if e.Kind >= index.Published {
 			l.Folded = append(l.Folded, s.event(b, e))

@@ -22,6 +22,9 @@ func (s *Site) dateView(d edtf.Date) DateView {
 	if d.IsZero() {
 		return DateView{}
 	}
+	if v, ok := s.dates[d]; ok {
+		return v
+	}
 	v := DateView{s.date(d), d.ISO(), "day"}
 	switch {
 	case d.IsRange():
@@ -33,6 +36,23 @@ func (s *Site) dateView(d edtf.Date) DateView {
 		v.Sign += " unsure"
 	}
 	return v
+}
+
+// dateViews are the dates that many pages show: those of articles and events.
+func (s *Site) dateViews() map[edtf.Date]DateView {
+	views := map[edtf.Date]DateView{}
+	take := func(d edtf.Date) {
+		if _, there := views[d]; !there {
+			views[d] = s.dateView(d)
+		}
+	}
+	for _, a := range s.Index.Articles {
+		take(a.Entry.Date)
+	}
+	for _, e := range s.Index.Events {
+		take(e.Date)
+	}
+	return views
 }
 
 // NoteItem is a note in the list of an article's page.
@@ -93,12 +113,14 @@ type span struct{ start, end int }
 func (s *Site) quote(b Base, r index.Ref, matches ...span) QuoteView {
 	place := r.Place()
 	text := s.sentence(r)
-	matches = slices.Clone(matches)
-	places := make([]*int, 0, 2*len(matches))
-	for i := range matches {
-		places = append(places, &matches[i].start, &matches[i].end)
+	if body.HasSigns(text) {
+		matches = slices.Clone(matches)
+		places := make([]*int, 0, 2*len(matches))
+		for i := range matches {
+			places = append(places, &matches[i].start, &matches[i].end)
+		}
+		text = body.Smart(text, r.Article.Entry.Language, places...)
 	}
-	text = body.Smart(text, r.Article.Entry.Language, places...)
 	v := QuoteView{Address: b.place(r), Article: r.Article.Entry.Title, Where: s.where(place), Text: s.text(r.Article.Entry.Language)}
 	v.Parts = make([]Part, 0, 2*len(matches)+1)
 	at := 0
@@ -267,6 +289,7 @@ func (s *Site) event(b Base, e *index.Event) EventView {
 	case index.Published:
 		v.Label = s.say("as_published")
 	}
+	v.Quotes = make([]ToldView, 0, len(e.Refs))
 	for _, r := range e.Refs {
 		m := r.Mention()
 		told := ToldView{QuoteView: s.quote(b, r.Ref, span{m.Start, m.End})}
@@ -284,8 +307,9 @@ func (s *Site) event(b Base, e *index.Event) EventView {
 			v.Text = v.Quotes[0].Text
 		}
 	}
-	for _, n := range e.Entities {
-		v.Names = append(v.Names, s.name(b, n, 0))
+	v.Names = make([]NameView, len(e.Entities))
+	for i, n := range e.Entities {
+		v.Names[i] = s.name(b, n, 0)
 	}
 	for _, a := range e.Accounts {
 		v.Accounts = append(v.Accounts, AccountView{s.dateView(a.Date), s.origin(b, a.Source, a.Article), a.Note})

@@ -138,7 +138,7 @@ func (w *Words) Say(key string, args ...any) (string, error) {
 		return "", fmt.Errorf("%q is no word of the interface", key)
 	}
 	text, number := forms[plural.Other], -1
-	var texts []string
+	texts := make([]string, 0, 4)
 	for _, a := range args {
 		switch a := a.(type) {
 		case int:
@@ -158,29 +158,42 @@ func (w *Words) Say(key string, args ...any) (string, error) {
 // fill puts a number, -1 for none, and texts in their places. A place for which nothing
 // was given stays as it is.
 func (w *Words) fill(text string, number int, texts []string) string {
-	var out []byte
-	for {
-		before, rest, found := strings.Cut(text, "{")
-		place, after, closed := strings.Cut(rest, "}")
-		if !found || !closed {
-			break
-		}
-		out = append(out, before...)
-		at, err := strconv.Atoi(place)
-		switch {
-		case place == "n" && number >= 0:
-			out = append(out, w.Number(number)...)
-		case err == nil && at >= 1 && at <= len(texts):
-			out = append(out, texts[at-1]...)
-		default:
-			out, after = append(out, '{'), rest
-		}
-		text = after
-	}
-	if out == nil {
+	at := strings.IndexByte(text, '{')
+	if at < 0 {
 		return text
 	}
-	return string(append(out, text...))
+	length := len(text) + len("1,000,000")
+	for _, t := range texts {
+		length += len(t)
+	}
+	var out strings.Builder
+	out.Grow(length)
+	for ; at >= 0; at = strings.IndexByte(text, '{') {
+		out.WriteString(text[:at])
+		if by, ok := w.gap(text[at:], number, texts); ok {
+			out.WriteString(by)
+			text = text[at+len("{n}"):]
+		} else {
+			out.WriteByte('{')
+			text = text[at+1:]
+		}
+	}
+	out.WriteString(text)
+	return out.String()
+}
+
+// gap is what takes the place of {n}, {1}, {2}..., ok false where text begins with none.
+func (w *Words) gap(text string, number int, texts []string) (by string, ok bool) {
+	if len(text) < len("{n}") || text[2] != '}' {
+		return "", false
+	}
+	if text[1] == 'n' && number >= 0 {
+		return w.Number(number), true
+	}
+	if i := int(text[1]) - '1'; 0 <= i && i < len(texts) {
+		return texts[i], true
+	}
+	return "", false
 }
 
 // Word is Say for keys that the program itself names; a test looks all of them up.

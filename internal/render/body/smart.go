@@ -40,7 +40,7 @@ var elisions = []string{"tis", "twas", "twere", "twill", "em", "til", "cause", "
 // smart finds what the straight quotation marks, apostrophes, rows of hyphens and rows
 // of full stops of a leaf are shown as. Code, addresses and formulas are left alone.
 func smart(b *doc.Block, lang string) []swap {
-	if !strings.ContainsAny(b.Text, `"'`) && !strings.Contains(b.Text, "--") && !strings.Contains(b.Text, "...") {
+	if !HasSigns(b.Text) {
 		return nil
 	}
 	marks, known := quotesFor(lang)
@@ -57,9 +57,17 @@ func smart(b *doc.Block, lang string) []swap {
 	return s.swaps
 }
 
+// HasSigns tells whether Smart may show anything in a text as something else.
+func HasSigns(text string) bool {
+	return strings.ContainsAny(text, `"'`) || strings.Contains(text, "--") || strings.Contains(text, "...")
+}
+
 // Smart is a plain text as a leaf of the language shows it. at are places in the text, in
 // order, and are moved to where they are now.
 func Smart(text, lang string, at ...*int) string {
+	if !HasSigns(text) {
+		return text
+	}
 	swaps := smart(&doc.Block{Text: text, Marks: addressesIn(text)}, lang)
 	if len(swaps) == 0 {
 		return text
@@ -99,6 +107,9 @@ func addressesIn(text string) []doc.Mark {
 }
 
 func quotesFor(lang string) (quotes, bool) {
+	if marks, ok := quotesOf[lang]; ok {
+		return marks, true
+	}
 	tag, err := language.Parse(lang)
 	if err != nil {
 		return quotes{}, false
