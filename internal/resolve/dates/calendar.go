@@ -401,7 +401,8 @@ func (r *resolver) season(p *phrase) result {
 		return date(w, why, ok)
 	}
 	base, why, ok := r.base(p.rel)
-	if ok && p.rel == noRelation && (p.dir == general || p.many || r.s.timeless) {
+	anySummer := r.mode == News && !p.the && p.dir == neither && p.mod == ""
+	if ok && p.rel == noRelation && (p.dir == general || p.many || r.s.timeless || anySummer) {
 		why, ok = everyTime+"year", false
 	}
 	if !ok {

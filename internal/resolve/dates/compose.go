@@ -3,7 +3,7 @@ package dates
 // compose joins neighbours of one block into one phrase or into a range, and returns what
 // is left of the list.
 func (s *scanner) compose(list []phrase) []phrase {
-	list = s.merge(list)
+	list = s.daysBeside(s.merge(list))
 	for i := range list {
 		p := &list[i]
 		p.inBrackets = s.raw(p.from-1) == "("

@@ -129,7 +129,7 @@ func TestYearOverhead(t *testing.T) {
 		want   string
 	}{
 		{"the cell before", []Block{{Text: "2 August 2021"}, {Text: "12 August", Over: []int{0}}}, "2021-08-02 2021-08-12"},
-		{"the column's head", []Block{{Text: "Arrivals of 2020"}, {Text: "the 3rd, or 17 to 23 July", Over: []int{0}}}, "2020 2020-07-17 2020-07-23"},
+		{"the column's head", []Block{{Text: "Arrivals of 2020"}, {Text: "the 3rd, or 17 to 23 July", Over: []int{0}}}, "2020 2020-07-03 2020-07-17 2020-07-23"},
 		{"the nearest", []Block{{Text: "2018"}, {Text: "Arrivals of 2020"}, {Text: "12 August", Over: []int{0, 1}}}, "2018 2020 2018-08-12"},
 		{"a caption of two years", []Block{{Text: "12 August", Over: []int{1}}, {Text: "Arrivals of 2019 and 2020"}}, "2023-08-12 2019 2020"},
 		{"a heading", []Block{{Text: "The ferry"}, {Text: "Sailings of 2017", Heading: true}, {Text: "It came on 12 August."}}, "2017 2017-08-12"},

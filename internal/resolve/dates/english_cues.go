@@ -79,6 +79,9 @@ func englishDirection(s *scanner, p *phrase) direction {
 	if (p.kind == calendarDate && p.d == 0 || p.kind == quarterDate) && s.nounFollows(p) {
 		return neither // "the December meeting", "third-quarter results"
 	}
+	if p.kind == dayShift && p.offset == 0 && concessive[s.lower(p.to)] {
+		return general // the town today may lack its glamour
+	}
 	if w := s.lower(p.from - 1); (w == "to" || w == "ended" || w == "through") && s.token(p.from-2).classes&unit != 0 {
 		return neither // results of the year to March are due
 	}

@@ -8,6 +8,9 @@ var prepositions = wordSet("in by until till since of from to before after aroun
 // outbreakWords stand between "the day before" and the date it is counted from.
 var outbreakWords = wordSet("the a feast outbreak start beginning of")
 
+// concessive verbs behind "today" tell what is so in these times, not what happens that day.
+var concessive = wordSet("may might can boasts remains")
+
 // closers are words that cannot be the noun a number counts.
 var closers = wordSet(`a an the and or but nor so yet when while where who which that this these those he she it they we i you his her its their
 	in on at by to of for from with as if than then after before since until till during through into over under against between about around

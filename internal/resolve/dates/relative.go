@@ -131,7 +131,7 @@ func (r *resolver) weekend(p *phrase) result {
 	}
 	w := of(r.ref, weekend)
 	switch {
-	case p.dir == general:
+	case p.dir == general, p.dir == neither && !r.s.reports:
 		return r.unplaced(weekend, everyTime+"weekend")
 	case p.dir != forward && r.ref.Weekday() < 6:
 		w = w.shift(-1)

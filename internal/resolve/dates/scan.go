@@ -72,7 +72,7 @@ func (s *scanner) scan(i int, b *Block) {
 	s.tokens = s.join(s.lex.tokenize(b.Text, b.Skip))
 	first := len(s.phrases)
 	s.collect(i, b)
-	s.phrases = s.phrases[:first+len(s.compose(s.phrases[first:]))]
+	s.phrases = append(s.phrases[:first], s.compose(s.phrases[first:])...)
 	s.setRanges(s.phrases[first:])
 	for k := first; k < len(s.phrases); k++ {
 		s.describe(&s.phrases[k])

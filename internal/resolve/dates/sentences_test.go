@@ -426,6 +426,22 @@ var sentences = []struct{ text, want string }{
 	{"From 1861-65 the mills lay idle.", "1861=1861|65=1865"},
 	{"It stood for a century and a half, until 1944.", "a century and a half=P150Y|1944=1944"},
 	{"Results for the three months to end-June are due on August 3.", "three months=P3M|end-June=2023-06|August 3=2023-08-03"},
+
+	// Lists of days.
+	{"On 26 and 27 May and on 2, 4 and 9 June trains did not run.", "26=2023-05-26|27 May=2023-05-27|2=2023-06-02|4=2023-06-04|9 June=2023-06-09"},
+	{"Trains did not run on June 2, 4 and 9.", "June 2=2023-06-02|4=2023-06-04|9=2023-06-09"},
+	{"Trains did not run on June 2, 4, 6 and 9, 2019, or on a Friday.", "June 2=2019-06-02|4=2019-06-04|6=2019-06-06|9, 2019=2019-06-09|Friday=XXXX-WXX-5"},
+	{"The fair is on 11–13 and 18–20 August.", "11=2023-08-11|13=2023-08-13|18=2023-08-18|20 August=2023-08-20"},
+	{"The court sat on 3, 4, and 5 March 1921.", "3=1921-03-03|4=1921-03-04|5 March 1921=1921-03-05"},
+	{"It rained on the 3rd, 4th and 5th of May.", "the 3rd=2023-05-03|4th=2023-05-04|5th of May=2023-05-05"},
+	{"The score was 2, 4 May be enough.", "4 May=2023-05-04"},
+	{"On June 2, 4 people and 9 dogs drowned.", "June 2=2023-06-02"},
+	{"On June 2, 4 and 9 dogs drowned.", "June 2=2023-06-02"},
+
+	// These times, and any of their kind.
+	{"The town today may lack its old glamour.", "today=PRESENT_REF"},
+	{"Mills are worth a visit; in summer, a hat.", "summer=XXXX-SU"},
+	{"Clubs open at the weekend.", "the weekend=XXXX-WXX-WE"},
 }
 
 func TestSentences(t *testing.T) {
