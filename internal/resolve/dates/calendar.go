@@ -185,7 +185,7 @@ func (r *resolver) nearYear(p *phrase, w when) result {
 		return date(w, everyTime+"year", false)
 	}
 	switch {
-	case r.mode == Narrative && (r.last.prec != noGrain || r.planned.ok):
+	case r.mode == Narrative && !(p.promised && r.refFine == daily) && (r.last.prec != noGrain || r.planned.ok):
 		return r.inherit(p, w)
 	case r.refFine == noGrain && r.last.prec >= monthly && r.lastAt >= p.sentence-1:
 		return r.inherit(p, w)

@@ -25,6 +25,20 @@ func TestHistory(t *testing.T) {
 	}
 }
 
+// TestPromise: what a history says will be is still to come when it is written.
+func TestPromise(t *testing.T) {
+	for text, want := range map[string]string{
+		"In May 1861 the town burnt. The court will sit on 5 August, and in September they will rebuild.": "1861-05 2023-08-05 2023-09",
+		"In May 1861 the town burnt. The court would sit on 5 August.":                                    "1861-05 1861-08-05",
+		"In May 1861 the town burnt. Will Novak died on 5 August.":                                        "1861-05 1861-08-05",
+	} {
+		readings, _ := Find([]Block{{Text: text}}, Options{Reference: referenceDay, Mode: Narrative})
+		if got := strings.Join(values(readings), " "); got != want {
+			t.Errorf("%q: got %s, want %s", text, got, want)
+		}
+	}
+}
+
 func values(list []Reading) (out []string) {
 	for _, r := range list {
 		out = append(out, r.Value)

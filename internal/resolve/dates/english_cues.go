@@ -118,6 +118,19 @@ func (s *scanner) opensClause(p *phrase) bool {
 	return englishCues.clause[s.lower(k)]
 }
 
+// promise tells that "will" governs a phrase, which histories do not say of their own time.
+func (s *scanner) promise(p *phrase) bool {
+	for k := p.from - 1; k >= 0 && k >= p.from-reach && s.tokens[k+1].flags&sentenceStart == 0; k-- {
+		switch w := s.lower(k); {
+		case w == "will":
+			return s.tokens[k].flags&capital == 0
+		case englishCues.backward[w] || englishCues.modal[w] || w == ";":
+			return false
+		}
+	}
+	return false
+}
+
 // before reads backwards from the phrase to the nearest verb of its clause.
 func (s *scanner) before(p *phrase) (d direction, found bool) {
 	for k := p.from - 1; k >= 0 && k >= p.from-reach; k-- {

@@ -60,6 +60,7 @@ type phrase struct {
 	glued      bool     // nothing but "," and "in" stands between the phrase before and this one
 	dir        direction
 	closes     bool // nothing follows in its block, or a colon: what a heading is about
+	promised   bool // "will meet on 12 August": still to come when the text was written
 	fromNext   bool // "the day after Christmas": counted from the phrase behind it
 	aside      bool // between commas: "in 1896, two years later, it burnt"
 	initial    bool // opens its sentence, as in "In 1995, ..."

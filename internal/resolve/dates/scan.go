@@ -139,6 +139,7 @@ func (s *scanner) describe(p *phrase) {
 	if p.kind.placed() {
 		p.dir = s.lang.direction(s, p)
 	}
+	p.promised = p.dir == forward && p.kind == calendarDate && s.promise(p)
 	p.aside = s.raw(p.from-1) == "," && (p.to == len(s.tokens) || s.tokens[p.to].shape == punct)
 	p.ofEvent = p.row.trait == ofEvent && (p.fromNext || s.continues(p.to))
 	p.article = p.kind == weekdayDate && s.oneOfMany(p)

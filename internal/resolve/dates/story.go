@@ -103,6 +103,9 @@ func (p spot) when() when {
 
 // undated tells that a phrase is a month or a day without a year.
 func (p *phrase) undated() bool {
+	if p.promised {
+		return false
+	}
 	if p.kind == seasonDate {
 		return !p.hasY && p.rel == noRelation && p.relUnit == noUnit && p.dir != general && !p.many
 	}

@@ -128,6 +128,9 @@ var titles = words("mr mrs ms dr prof rev fr sr jr st mt ft gen col lt maj capt 
 // months are cut short before a day or a year.
 var months = words("jan feb mar apr jun jul aug sep sept oct nov dec")
 
+// lives are cut short before a year or a day: "c. 1905", "b. 4 May 1921".
+var lives = words("c b d r fl est")
+
 func words(list string) map[string]bool {
 	set := map[string]bool{}
 	for _, w := range strings.Fields(list) {
@@ -151,7 +154,7 @@ func isAbbreviation(word, next string) bool {
 	switch {
 	case titles[lower] && (lower != "no" || unicode.IsDigit(first)):
 		return true
-	case months[lower]:
+	case months[lower], lives[lower]:
 		return unicode.IsDigit(first)
 	case lower == "e.g" || lower == "i.e" || lower == "viz":
 		return true

@@ -16,6 +16,7 @@ var cases = []string{
 	"She said \"Stop.\"| Then she left.",
 	"A note.\uFFFC| Another (see No. 7).| And p. 9.",
 	"It opened on Jan. 5 and closed in Feb.| Nobody came.",
+	"It was c. 1905 and not 1906.| Ada (b. 4 May 1921, d. 1999) saw it.",
 	"See example.org for more.| Or not.",
 	"Well... it rained.| Well...| It rained.",
 	"“Is it?” he asked.| “No.”",
