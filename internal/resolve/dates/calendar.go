@@ -415,6 +415,10 @@ func (r *resolver) season(p *phrase) result {
 		for !seasonBeyond(w, base, p.rel.step()) {
 			w.y += p.rel.step()
 		}
+	case p.rel == that || p.rel == same: // of the year just spoken of
+		if w.n == 24 && base.Month <= 2 {
+			w.y--
+		}
 	case r.planned.ok:
 		w.y = r.planned.year
 	default:

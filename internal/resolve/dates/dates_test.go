@@ -61,6 +61,20 @@ func TestGuessedMode(t *testing.T) {
 	}
 }
 
+// TestShortHistory: few years are enough where nothing speaks of the present.
+func TestShortHistory(t *testing.T) {
+	for text, want := range map[string]string{
+		"The siege of 1521 ended in 1522. The treaty of 3 February 1541 was kept, and in November the gates were opened. Only a tower stands today.": "1521 1522 1541-02-03 1541-11 PRESENT_REF",
+		"The siege of 1521 ended in 1522. The treaty of 3 February 1541 was kept, and in November the museum opened. It shut on Tuesday.":            "1521 1522 1541-02-03 1541-11 2023-07-25",
+		"The mill of 1521, the bridge of 1541 and the tower of 1543 are often shut in March.":                                                        "1521 1541 1543 XXXX-03",
+	} {
+		readings, _ := Find([]Block{{Text: text}}, Options{Reference: referenceDay})
+		if got := strings.Join(values(readings), " "); got != want {
+			t.Errorf("%q: got %s, want %s", text, got, want)
+		}
+	}
+}
+
 // TestWithoutReference: nothing is taken from a clock.
 func TestWithoutReference(t *testing.T) {
 	text := "Yesterday the mill burnt. On Tuesday, in May, last week, two years ago and on 5 August it had been shut."

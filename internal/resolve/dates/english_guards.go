@@ -322,6 +322,9 @@ func (s *scanner) allowedSeason(p *phrase) bool {
 	if s.token(p.from).classes&year != 0 && s.nameFollows(p) {
 		return false // the 2004 Summer Games
 	}
+	if before := s.lower(p.from - 1); p.rel == that && (s.atStart(p.from) || prepositions[before] || before == "," || before == "and" || before == ";") {
+		return true // "that summer", but not "said that summer was over"
+	}
 	if p.hasY || p.rel != noRelation && p.rel != that || p.relUnit != noUnit || p.mod != "" {
 		return true
 	}

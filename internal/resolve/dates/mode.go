@@ -88,26 +88,30 @@ func (s *scanner) speaksOfNow(r *resolver) bool {
 }
 
 // guessMode takes a text for a history when its years are stated, and lie elsewhere than
-// the reference date, and it seldom speaks of today, of weekdays or of last week.
+// the reference date, and it seldom speaks of today, of weekdays or of last week. A short one never does,
+// nor does it tell what is so in any year.
 func (s *scanner) guessMode(r *resolver) Mode {
 	if r.refFine == daily && (s.opensWithDate(r.ref) || s.speaksOfNow(r)) {
 		return News
 	}
-	stated, near, deictic := 0, 0, 0
+	stated, near, deictic, always := 0, 0, 0, 0
 	for i := range s.phrases {
 		p := &s.phrases[i]
+		if p.dir == general && (p.kind == seasonDate || p.undated()) {
+			always++
+		}
 		switch {
 		case p.kind == calendarDate && p.hasY && p.yDigits == 4 || p.era != 0:
 			stated++
 			if p.era == 0 && r.refFine != noGrain && p.y == r.ref.Year {
 				near++
 			}
-		case p.kind == dayShift || p.kind == weekdayDate && !p.article,
+		case p.kind == dayShift && (p.offset != 0 || p.part != "" || p.dir == backward || p.dir == forward) || p.kind == weekdayDate && !p.article,
 			(p.kind == ago || p.kind == unitShift && p.rel != noRelation && !p.rel.anaphoric()) && p.u < months:
 			deictic++
 		}
 	}
-	if stated >= 5 && stated > 3*near && stated > 5*deictic {
+	if stated >= 5 && stated > 3*near && stated > 5*deictic || stated >= 3 && near+deictic+always == 0 {
 		return Narrative
 	}
 	return News

@@ -442,6 +442,8 @@ var sentences = []struct{ text, want string }{
 	{"The town today may lack its old glamour.", "today=PRESENT_REF"},
 	{"Mills are worth a visit; in summer, a hat.", "summer=XXXX-SU"},
 	{"Clubs open at the weekend.", "the weekend=XXXX-WXX-WE"},
+	{"The treaty of 3 February 1541 ended the war. That summer the gates were opened.", "3 February 1541=1541-02-03|That summer=1541-SU"},
+	{"It burnt in September 1951; that winter, and that autumn, it was rebuilt.", "September 1951=1951-09|that winter=1951-WI|that autumn=1951-FA"},
 }
 
 func TestSentences(t *testing.T) {
