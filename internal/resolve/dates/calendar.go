@@ -136,12 +136,12 @@ func (r *resolver) nthWeekday(p *phrase) result {
 	return v
 }
 
-// figures reads dates in figures: ISO, 3/25/2019, 25.3.2019.
+// figures reads dates in figures: ISO, 2019/03/25, 3/25/2019, 25.3.2019.
 func (r *resolver) figures(p *phrase) result {
 	var a, b, c int
 	switch {
-	case len(p.figures) >= 10 && p.figures[4] == '-':
-		fmt.Sscanf(p.figures, "%d-%d-%d", &a, &b, &c)
+	case len(p.figures) >= 10 && (p.figures[4] == '-' || p.figures[4] == '/'):
+		fmt.Sscanf(strings.ReplaceAll(p.figures[:10], "/", "-"), "%d-%d-%d", &a, &b, &c)
 		return r.valid(date(when{prec: daily, y: a, m: b, d: c, part: p.figures[10:]}, asWritten, true))
 	case strings.Contains(p.figures, "."):
 		fmt.Sscanf(p.figures, "%d.%d.%d", &a, &b, &c)
@@ -192,6 +192,13 @@ func (r *resolver) nearYear(p *phrase, w when) result {
 	case r.refFine == noGrain:
 		w.noYear = true
 		return date(w, "no article date to take the year from", false)
+	}
+	if day, ok := r.dayBefore(p); ok {
+		w.y = day.Year
+		if w.m < day.Month {
+			w.y++
+		}
+		return date(w, "year from the day before it, "+edtf.OfDay(day).Words(), true)
 	}
 	if y, ok := r.sentenceYear(p); ok {
 		w.y = y
@@ -272,6 +279,35 @@ func (r *resolver) sentenceYear(p *phrase) (int, bool) {
 		return r.last.y + 1, true
 	}
 	return r.last.y, true
+}
+
+// How far a story goes on from a day that it gives with the year: a day without one, at
+// most so many sentences and days behind.
+const (
+	storySentences = 3
+	storyDays      = 31
+)
+
+// dayBefore is the nearest day with a year that the text has just given and that a day
+// without one follows closely: "On 12 October 2021 ... on 14 October".
+func (r *resolver) dayBefore(p *phrase) (day edtf.Day, ok bool) {
+	if p.d == 0 {
+		return day, false
+	}
+	nearest := storyDays + 1
+	for i := len(r.stated) - 1; i >= 0 && r.stated[i].sentence >= p.sentence-storySentences; i-- {
+		at := r.stated[i].day
+		year := at.Year
+		if p.m < at.Month {
+			year++
+		}
+		if next := (edtf.Day{Year: year, Month: p.m, Day: p.d}); next.IsValid() {
+			if far := next.Number() - at.Number(); far >= 0 && far < nearest {
+				day, nearest, ok = at, far, true
+			}
+		}
+	}
+	return day, ok
 }
 
 // inherit takes the year that the plan of the story gives.

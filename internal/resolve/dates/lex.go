@@ -452,6 +452,7 @@ var figures = []struct {
 }{
 	{"iso with time", isoTime, entry{classes: isoDate}},
 	{"iso", mask("9999-99-99"), entry{classes: isoDate}},
+	{"iso with slashes", mask("9999/99/99"), entry{classes: isoDate}},
 	{"british clock", dottedClock, entry{classes: clock}},
 	{"clock with seconds", mask("99:99:99"), entry{classes: clock}},
 	{"clock", mask("99:99"), entry{classes: clock}},

@@ -19,6 +19,7 @@ type resolver struct {
 	lastDay edtf.Day
 	hasDay  bool
 	lastAt  int // sentence of last
+	stated  []statedDay
 	quarter when
 	planned planned
 	beside  result  // what the next phrase means, for one that is counted from it
@@ -27,6 +28,12 @@ type resolver struct {
 	bc      bool    // bare years are before Christ
 	over    *overhead
 	about   map[string]bool // by named period, see isAbout
+}
+
+// statedDay is a day that the text gives with its year.
+type statedDay struct {
+	day      edtf.Day
+	sentence int
 }
 
 // result is a phrase resolved.
@@ -221,6 +228,9 @@ func (r *resolver) remember(p *phrase, w when) {
 	}
 	if w.prec == daily && w.d > 0 {
 		r.lastDay, r.hasDay = edtf.Day{Year: w.y, Month: w.m, Day: w.d}, true
+		if p.hasY {
+			r.stated = append(r.stated, statedDay{r.lastDay, p.sentence})
+		}
 	} else if w.prec == yearly || w.prec == monthly || w.prec == seasonal {
 		r.hasDay = r.hasDay && w.prec == yearly && w.y == r.lastDay.Year || r.hasDay && w.prec == monthly && w.y == r.lastDay.Year && w.m == r.lastDay.Month
 	}

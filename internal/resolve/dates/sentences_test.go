@@ -38,6 +38,14 @@ var sentences = []struct{ text, want string }{
 	{"The sale is planned until Sunday.", "Sunday=2023-07-30"},
 	{"They voted to postpone the sale until October.", "October=2023-10"},
 	{"The hearing is set for May.", "May=2024-05"},
+	// A day goes on from the one just before it that has a year.
+	{"On 12 October 2022 the ferry left Brno. Its owner had bought it in 2018. On 14 October it sank.", "12 October 2022=2022-10-12|2018=2018|14 October=2022-10-14"},
+	{"The ship was hit on 30 June 2021, two years after the fire of 13 May 2019. The statement came on 6 July.", "30 June 2021=2021-06-30|two years=P2Y|13 May 2019=2019-05-13|6 July=2021-07-06"},
+	{"The mill burnt on 30 December 2021; on 2 January the roof fell.", "30 December 2021=2021-12-30|2 January=2022-01-02"},
+	{"The mill burnt on 30 December 2021. It reopens on 2 August.", "30 December 2021=2021-12-30|2 August=2023-08-02"},
+	// Numbers of laws and files are no years.
+	{"Regulation (EU) 2022/879 and Decision 2014/512 came from Brno, and so did file 2021/0045.", ""},
+	{"The file of 2021/04/05 was lost.", "2021/04/05=2021-04-05"},
 	{"They voted for May and not for Jan.", ""},
 	{"He was forced to wait until Sunday.", "Sunday=2023-07-23"},
 	{"He stayed in Brno until Thursday.", "Thursday=2023-07-27"},
