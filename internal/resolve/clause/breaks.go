@@ -57,13 +57,40 @@ func softBreak(s string, at int) (int, string) {
 	return from + len(word) + n - at, word
 }
 
+// spaceAt is the length of a white space at s[i:], 0 where there is none.
+func spaceAt(s string, i int) int {
+	switch s[i] {
+	case ' ', '\t', '\n':
+		return 1
+	case noBreak[0]:
+		if strings.HasPrefix(s[i:], noBreak) {
+			return len(noBreak)
+		}
+	}
+	return 0
+}
+
+const noBreak = "\u00a0"
+
 // spaces is the length of the white space that s begins with.
-func spaces(s string) int { return len(s) - len(strings.TrimLeft(s, " \t\n\u00a0")) }
+func spaces(s string) int {
+	i := 0
+	for i < len(s) {
+		n := spaceAt(s, i)
+		if n == 0 {
+			break
+		}
+		i += n
+	}
+	return i
+}
 
 // firstWord is what s begins with, up to white space.
 func firstWord(s string) string {
-	if i := strings.IndexAny(s, " \t\n\u00a0"); i >= 0 {
-		return s[:i]
+	for i := range len(s) {
+		if spaceAt(s, i) > 0 {
+			return s[:i]
+		}
 	}
 	return s
 }

@@ -71,11 +71,14 @@ func Tells(sentence string, dates []Span) bool {
 	return meaning(sentence, dates) > 1
 }
 
-// meaning counts the words outside of dates that have a meaning of their own.
+// meaning counts the words outside of dates that have a meaning of their own, up to 2.
 func meaning(s string, dates []Span) int {
 	words, at := 0, 0
 	count := func(part string) {
-		for _, w := range strings.FieldsFunc(part, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		for w := range strings.FieldsFuncSeq(part, func(r rune) bool { return !unicode.IsLetter(r) }) {
+			if words == 2 {
+				return
+			}
 			if !trailing[strings.ToLower(w)] {
 				words++
 			}
@@ -136,10 +139,16 @@ func (t text) without(i, j int) text {
 
 // trim cuts white space and separators at both ends.
 func (t text) trim() text {
+	if n := len(t.s); n > 0 && !mayPart(t.s[0]) && !mayPart(t.s[n-1]) {
+		return t
+	}
 	i := len(t.s) - len(strings.TrimLeft(t.s, separators))
 	j := len(strings.TrimRight(t.s, separators))
 	return t.slice(min(i, j), j)
 }
+
+// mayPart tells whether a separator may begin or end with a byte.
+func mayPart(c byte) bool { return c <= '-' || c == ';' || c == ':' || c >= utf8.RuneSelf }
 
 const separators = " \t\n\u00a0,;:–—-"
 
