@@ -572,10 +572,9 @@ type Selector struct {
 // TestAnnotationLine holds the lines that are put together by hand to encoding/json.
 func TestAnnotationLine(t *testing.T) {
 	for _, text := range []string{"", "plain", `"quoted" \ and <b> &`, "tab\t line\n\x01\x7f", "é – 中 \u2028", "\xff cut \xe2\x80"} {
-		d := &Data{Quotes: func(*index.Article) []string { return []string{text + "Name" + text} }}
-		a := &index.Article{Path: "/articles/" + text, Record: &record.Record{Entry: &record.Entry{Slug: text}, Sentences: []record.Sentence{{Anchor: text}}}}
-		e := &index.Entity{Entity: &record.Entity{ID: text}, Path: "/entities/" + text}
-		line := d.annotation(nil, a, e, record.Mention{Start: len(text), End: len(text + "Name")}, map[string]int{})
+		r := &record.Record{Sentences: []record.Sentence{{Anchor: text}}, Mentions: []record.Mention{{Start: len(text), End: len(text + "Name")}}}
+		a := annotated{&index.Article{Record: r}, "id/" + text, "/articles/" + text, []string{text + "Name" + text}}
+		line := a.annotation(nil, 0, text, "/entities/"+text)
 		got := decode[Annotation](t, line)
 		want, err := jsonLine(got)
 		if err != nil {

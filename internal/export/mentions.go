@@ -3,6 +3,7 @@ package export
 import (
 	"bufio"
 	"io"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -25,11 +26,12 @@ const around = 40
 func mentionsJSONL(d *Data, w io.Writer) error {
 	out := bufio.NewWriterSize(w, 1<<16)
 	var line []byte
+	file := d.address("/" + Folder + "/mentions.jsonl")
 	for _, a := range d.articles() {
-		count := map[string]int{} // of annotations with one id
-		for _, m := range a.Mentions {
+		of := annotated{a, file + "#" + a.Entry.Slug + "/", d.address(a.Path), d.Quotes(a)}
+		for i, m := range a.Mentions {
 			if e := d.Index.Entity(m.Entity); e != nil {
-				line = d.annotation(line[:0], a, e, m, count)
+				line = of.annotation(line[:0], i, e.ID, d.address(e.Path))
 				out.Write(line)
 			}
 		}
@@ -37,23 +39,31 @@ func mentionsJSONL(d *Data, w io.Writer) error {
 	return out.Flush()
 }
 
-// annotation appends the line of a mention: an annotation after the Web Annotation Data
+// annotated is an article as its annotations speak of it.
+type annotated struct {
+	*index.Article
+	id     string // what the ids of its annotations begin with
+	source string // its address
+	quotes []string
+}
+
+// annotation appends the line of the ith mention, of an entity with a page: an annotation after the Web Annotation Data
 // Model (W3C, 2017). There are as many as there are names in all articles, so nothing is
 // made in between.
-func (d *Data) annotation(dst []byte, a *index.Article, e *index.Entity, m record.Mention, count map[string]int) []byte {
-	ref := index.Ref{Article: a, Sentence: m.Sentence}
-	anchor, text := ref.Place().Anchor, d.quote(ref)
+func (a annotated) annotation(dst []byte, i int, entity, body string) []byte {
+	m := a.Mentions[i]
+	anchor, text := a.Sentences[m.Sentence].Anchor, a.quotes[m.Sentence]
 	end := min(max(m.End, 0), len(text))
 	start := min(max(m.Start, 0), end)
-	id := "#" + a.Entry.Slug + "/" + anchor + "/" + e.ID
-	if count[id]++; count[id] > 1 {
-		id += "/" + strconv.Itoa(count[id])
+	id := a.id + anchor + "/" + entity
+	if nth := nthOfSentence(a.Mentions[:i+1]); nth > 1 {
+		id += "/" + strconv.Itoa(nth)
 	}
 	dst = append(dst, `{"@context":"http://www.w3.org/ns/anno.jsonld","id":`...)
-	dst = AppendJSON(dst, d.address("/"+Folder+"/mentions.jsonl")+id)
+	dst = AppendJSON(dst, id)
 	dst = append(dst, `,"type":"Annotation","motivation":"identifying","body":`...)
-	dst = AppendJSON(dst, d.address(e.Path))
-	dst = AppendJSON(append(dst, `,"target":{"source":`...), d.address(a.Path))
+	dst = AppendJSON(dst, body)
+	dst = AppendJSON(append(dst, `,"target":{"source":`...), a.source)
 	dst = append(dst, `,"selector":[{"type":"TextQuoteSelector"`...)
 	dst = appendField(dst, `,"exact":`, text[start:end])
 	dst = appendField(dst, `,"prefix":`, lastRunes(text[:start], around))
@@ -65,6 +75,21 @@ func (d *Data) annotation(dst []byte, a *index.Article, e *index.Entity, m recor
 	dst = strconv.AppendInt(dst, int64(from), 10)
 	dst = strconv.AppendInt(append(dst, `,"end":`...), int64(from+utf8.RuneCountInString(text[start:end])), 10)
 	return append(dst, "}}]}}\n"...)
+}
+
+// nthOfSentence counts the last mention among those of its entity in its sentence. Mentions
+// stand in the order of the sentences.
+func nthOfSentence(mentions []record.Mention) int {
+	last, n := mentions[len(mentions)-1], 1
+	for _, m := range slices.Backward(mentions[:len(mentions)-1]) {
+		if m.Sentence != last.Sentence {
+			break
+		}
+		if m.Entity == last.Entity {
+			n++
+		}
+	}
+	return n
 }
 
 // appendField appends a field with a text, unless there is none.

@@ -45,14 +45,14 @@ const (
 
 // spans are the lengths in months that a bar may stand for, up to the longest that
 // dates can need.
-func spans() []int {
+var spans = func() []int {
 	list := []int{1, 3}
 	for unit, digits := 12, 0; digits < 9; digits++ {
 		list = append(list, unit, 2*unit, 5*unit)
 		unit *= 10
 	}
 	return list
-}
+}()
 
 func floorDiv(a, b int) int {
 	q := a / b
@@ -93,7 +93,7 @@ func chart(title string, moments []moment, words func(edtf.Date) string, label f
 	}
 	first, last := slices.Min(months), slices.Max(months)
 	step := 1
-	for _, step = range spans() {
+	for _, step = range spans {
 		if floorDiv(last, step)-floorDiv(first, step) < maxBars {
 			break
 		}
@@ -119,6 +119,7 @@ func chart(title string, moments []moment, words func(edtf.Date) string, label f
 	c := &ChartView{Label: title, Width: cell * len(bins), Axis: height(above, above, aboveMost) + 2}
 	c.TextY = c.Axis + height(below, below, belowMost) + textHeight - 6
 	c.Height = c.TextY + 6
+	c.Bars = make([]BarView, 0, len(bins))
 	for i, b := range bins {
 		if b.address == "" {
 			continue

@@ -98,7 +98,7 @@ func (c Citation) BibTeX() string {
 	field("title", "{"+texEscape(c.Title)+"}")
 	field("organization", texEscape(c.Site))
 	field("date", c.Date.String())
-	field("url", strings.NewReplacer("{", "%7B", "}", "%7D", `\`, "%5C").Replace(c.URL))
+	field("url", texURL(c.URL))
 	field("langid", c.Language)
 	b.WriteString("}")
 	return b.String()
@@ -117,6 +117,9 @@ func citeKey(id string) string {
 	}
 	return key
 }
+
+// texURL keeps an address from ending the field that it stands in.
+var texURL = strings.NewReplacer("{", "%7B", "}", "%7D", `\`, "%5C").Replace
 
 var texEscape = strings.NewReplacer(
 	`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "&", `\&`, "%", `\%`, "$", `\$`, "#", `\#`, "_", `\_`,

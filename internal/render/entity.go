@@ -250,7 +250,7 @@ func (s *Site) entityMentions(b Base, sentences [][]index.Mention) []MentionsVie
 
 // bySentence cuts mentions into those of one sentence each.
 func bySentence(mentions []index.Mention) [][]index.Mention {
-	var groups [][]index.Mention
+	groups := make([][]index.Mention, 0, len(mentions))
 	for i := 0; i < len(mentions); {
 		j := i
 		for j < len(mentions) && mentions[j].Ref == mentions[i].Ref {
