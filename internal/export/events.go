@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bufio"
 	"io"
 	"strconv"
 
@@ -117,7 +118,54 @@ func (d *Data) where(e *index.Event) string {
 }
 
 func eventsJSON(d *Data, w io.Writer) error {
-	return jsonList(w, each(d.Index.Events, d.event))
+	out := bufio.NewWriter(w)
+	out.WriteByte('[')
+	var line []byte
+	for i, e := range d.Index.Events {
+		if i > 0 {
+			out.WriteByte(',')
+		}
+		v := d.event(e)
+		line = v.append(append(line[:0], '\n'))
+		out.Write(line)
+	}
+	out.WriteString("\n]\n")
+	return out.Flush()
+}
+
+// append writes the event as encoding/json would: there are as many as the texts have dates.
+func (e *Event) append(dst []byte) []byte {
+	dst = AppendJSON(append(dst, `{"id":`...), e.ID)
+	dst = AppendJSON(append(dst, `,"date":`...), e.Date)
+	dst = appendField(dst, `,"earliest":`, e.Earliest)
+	dst = appendField(dst, `,"latest":`, e.Latest)
+	dst = AppendJSON(append(dst, `,"words":`...), e.Words)
+	dst = AppendJSON(append(dst, `,"kind":`...), e.Kind)
+	dst = strconv.AppendBool(append(dst, `,"expected":`...), e.Expected)
+	dst = appendField(dst, `,"title":`, e.Title)
+	dst = append(dst, `,"sentences":[`...)
+	for i, s := range e.Sentences {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = AppendJSON(append(dst, `{"text":`...), s.Text)
+		dst = AppendJSON(append(dst, `,"article":`...), s.Article)
+		dst = append(AppendJSON(append(dst, `,"address":`...), s.Address), '}')
+	}
+	dst = append(dst, ']')
+	dst = appendField(dst, `,"written":`, e.Written)
+	dst = appendField(dst, `,"reason":`, e.Reason)
+	dst = append(dst, `,"entities":[`...)
+	for i, id := range e.Entities {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = AppendJSON(dst, id)
+	}
+	dst = append(dst, ']')
+	dst = appendField(dst, `,"source":`, e.Source)
+	dst = appendField(dst, `,"note":`, e.Note)
+	return append(dst, '}')
 }
 
 func eventsCSV(d *Data, w io.Writer) error {

@@ -208,3 +208,11 @@ func AppendJSON(dst []byte, s string) []byte {
 	}
 	return append(append(append(dst, '"'), s...), '"')
 }
+
+// appendField appends a field with a text, unless there is none.
+func appendField(dst []byte, key, text string) []byte {
+	if text == "" {
+		return dst
+	}
+	return AppendJSON(append(dst, key...), text)
+}

@@ -307,6 +307,27 @@ func TestCalendar(t *testing.T) {
 	}
 }
 
+// TestAppended holds what is put together by hand to encoding/json.
+func TestAppended(t *testing.T) {
+	d := lamps(t, "https://example.org/lamps/")
+	for _, e := range d.Index.Events {
+		v := d.event(e)
+		if want, err := jsonLine(v); err != nil || string(v.append(nil)) != string(want) {
+			t.Errorf("%v: got  %s\nwant %s", err, v.append(nil), want)
+		}
+	}
+	if data := written(t, d, "events.json"); !json.Valid(data) || bytes.Count(data, []byte("\n")) != len(d.Index.Events)+2 {
+		t.Errorf("not an event a line: %s", data)
+	}
+}
+
+// tjTimeline is the whole file.
+type tjTimeline struct {
+	Title  tjSlide   `json:"title"`
+	Events []tjSlide `json:"events"`
+	Scale  string    `json:"scale"`
+}
+
 func TestTimelineJS(t *testing.T) {
 	data := written(t, lamps(t, ""), "timelinejs.json")
 	timeline := decode[tjTimeline](t, data)

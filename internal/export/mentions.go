@@ -92,14 +92,6 @@ func nthOfSentence(mentions []record.Mention) int {
 	return n
 }
 
-// appendField appends a field with a text, unless there is none.
-func appendField(dst []byte, key, text string) []byte {
-	if text == "" {
-		return dst
-	}
-	return AppendJSON(append(dst, key...), text)
-}
-
 func firstRunes(s string, n int) string {
 	for i := range s {
 		if n == 0 {

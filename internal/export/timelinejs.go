@@ -1,8 +1,10 @@
 package export
 
 import (
+	"bufio"
 	"html"
 	"io"
+	"strconv"
 
 	"dossier/internal/edtf"
 	"dossier/internal/index"
@@ -28,12 +30,6 @@ type tjSlide struct {
 	ID      string  `json:"unique_id,omitempty"`
 }
 
-type tjTimeline struct {
-	Title  tjSlide   `json:"title"`
-	Events []tjSlide `json:"events"`
-	Scale  string    `json:"scale"`
-}
-
 // farthest is the last year that TimelineJS's human scale, which counts in dates of
 // JavaScript, can draw.
 const farthest = 270_000
@@ -41,23 +37,57 @@ const farthest = 270_000
 // timelineJS writes the events for TimelineJS 3. Its texts are HTML, so ours are
 // escaped. An event without any known bound has no place on a scale and is left out.
 func timelineJS(d *Data, w io.Writer) error {
-	t := tjTimeline{Title: tjSlide{Text: tjText{html.EscapeString(d.Title), html.EscapeString(d.Description)}}, Events: []tjSlide{}, Scale: "human"}
+	out := bufio.NewWriter(w)
+	title := tjSlide{Text: tjText{html.EscapeString(d.Title), html.EscapeString(d.Description)}}
+	out.Write(append(title.append([]byte(`{"title":`)), `,"events":[`...))
+	scale := "human"
+	var line []byte
 	for _, e := range d.Index.Events {
 		start, end := tjSpan(e.Date)
 		if start == nil {
 			continue
 		}
 		if start.Year < -farthest || start.Year > farthest {
-			t.Scale = "cosmological"
+			scale = "cosmological"
 		}
-		t.Events = append(t.Events, d.slide(e, start, end))
+		slide := d.slide(e, start, end)
+		line = slide.append(line)
+		out.Write(line)
+		line = append(line[:0], ',')
 	}
-	line, err := jsonLine(t)
-	if err != nil {
-		return err
+	out.WriteString(`],"scale":"` + scale + "\"}\n")
+	return out.Flush()
+}
+
+// append writes the slide as encoding/json would.
+func (s *tjSlide) append(dst []byte) []byte {
+	dst = append(dst, '{')
+	if s.Start != nil {
+		dst = append(s.Start.append(append(dst, `"start_date":`...)), ',')
 	}
-	_, err = w.Write(append(line, '\n'))
-	return err
+	if s.End != nil {
+		dst = append(s.End.append(append(dst, `"end_date":`...)), ',')
+	}
+	if s.Display != "" {
+		dst = append(AppendJSON(append(dst, `"display_date":`...), s.Display), ',')
+	}
+	if s.Group != "" {
+		dst = append(AppendJSON(append(dst, `"group":`...), s.Group), ',')
+	}
+	dst = AppendJSON(append(dst, `"text":{"headline":`...), s.Text.Headline)
+	dst = append(appendField(dst, `,"text":`, s.Text.Text), '}')
+	return append(appendField(dst, `,"unique_id":`, s.ID), '}')
+}
+
+func (d *tjDate) append(dst []byte) []byte {
+	dst = strconv.AppendInt(append(dst, `{"year":`...), int64(d.Year), 10)
+	if d.Month != 0 {
+		dst = strconv.AppendInt(append(dst, `,"month":`...), int64(d.Month), 10)
+	}
+	if d.Day != 0 {
+		dst = strconv.AppendInt(append(dst, `,"day":`...), int64(d.Day), 10)
+	}
+	return append(dst, '}')
 }
 
 func (d *Data) slide(e *index.Event, start, end *tjDate) tjSlide {
