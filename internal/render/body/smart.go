@@ -59,7 +59,7 @@ func smart(b *doc.Block, lang string) []swap {
 
 // HasSigns tells whether Smart may show anything in a text as something else.
 func HasSigns(text string) bool {
-	return strings.ContainsAny(text, `"'`) || strings.Contains(text, "--") || strings.Contains(text, "...")
+	return strings.IndexByte(text, '"') >= 0 || strings.IndexByte(text, '\'') >= 0 || strings.Contains(text, "--") || strings.Contains(text, "...")
 }
 
 // Smart is a plain text as a leaf of the language shows it. at are places in the text, in

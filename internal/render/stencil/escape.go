@@ -58,6 +58,9 @@ func writer(e expr, context string) (step, bool) {
 // appendText writes text between tags: only what could begin markup needs escaping
 // there, and a NUL, which HTML does not have.
 func appendText(dst []byte, s string) []byte {
+	if strings.IndexByte(s, '<') < 0 && strings.IndexByte(s, '&') < 0 && strings.IndexByte(s, 0) < 0 {
+		return append(dst, s...)
+	}
 	from := 0
 	for i := 0; i < len(s); i++ {
 		var with string
@@ -81,26 +84,16 @@ func appendText(dst []byte, s string) []byte {
 func appendAttribute(dst []byte, s string) []byte {
 	from := 0
 	for i := 0; i < len(s); i++ {
-		var with string
-		switch s[i] {
-		case '"':
-			with = "&#34;"
-		case '\'':
-			with = "&#39;"
-		case '<':
-			with = "&lt;"
-		case '&':
-			with = "&amp;"
-		case 0:
-			with = "\uFFFD"
-		default:
-			continue
+		if with := attributeSigns[s[i]]; with != "" {
+			dst = append(append(dst, s[from:i]...), with...)
+			from = i + 1
 		}
-		dst = append(append(dst, s[from:i]...), with...)
-		from = i + 1
 	}
 	return append(dst, s[from:]...)
 }
+
+// attributeSigns are what takes the place of signs in an attribute.
+var attributeSigns = [256]string{'"': "&#34;", '\'': "&#39;", '<': "&lt;", '&': "&amp;", 0: "\uFFFD"}
 
 // appendFiltered writes an address from its beginning, so a scheme that could run a
 // script is not let through.
@@ -157,7 +150,12 @@ func appendNormal(dst []byte, s string) []byte { return appendURL(dst, s, unrese
 func appendQuery(dst []byte, s string) []byte { return appendURL(dst, s, unreserved) }
 
 func appendURL(dst []byte, s string, plain byte) []byte {
-	for i := 0; i < len(s); i++ {
+	first := 0
+	for first < len(s) && urlBytes[s[first]]&plain != 0 && s[first] != '&' {
+		first++
+	}
+	dst = append(dst, s[:first]...) // of most addresses all
+	for i := first; i < len(s); i++ {
 		c := s[i]
 		switch {
 		case urlBytes[c]&plain == 0 && !(c == '%' && plain&reserved != 0 && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2])):
