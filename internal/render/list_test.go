@@ -134,7 +134,8 @@ func TestLongNames(t *testing.T) {
 	}
 }
 
-// TestLongRegister names the sites of many sources; what has no page of its own stays.
+// TestLongRegister names the sites of many sources; what has no page of its own stays, and
+// the page of a site goes on.
 func TestLongRegister(t *testing.T) {
 	s := harbours(t, "en")
 	site := func(n int, name string) {
@@ -153,10 +154,21 @@ func TestLongRegister(t *testing.T) {
 			t.Errorf("the register has no %s", want)
 		}
 	}
+	for path, wants := range map[string][]string{
+		"sources/log-example/index.html":   {`href="https://log.example/0"`, `href="https://log.example/199"`, `href="../../sources/log-example/3/">3<`, "500 sources"},
+		"sources/log-example/3/index.html": {`href="https://log.example/400"`, `href="https://log.example/499"`, `href="../../../sources/log-example/">1<`, "500 sources"},
+	} {
+		page := htmlOf(t, s, path)
+		for _, want := range wants {
+			if !strings.Contains(page, want) {
+				t.Errorf("%s has no %s", path, want)
+			}
+		}
+		if strings.Contains(page, "https://log.example/200\"") {
+			t.Errorf("%s has what is on the second page", path)
+		}
+	}
 	if strings.Contains(page, "https://log.example/") {
 		t.Error("the register lists the sources of a site")
-	}
-	if !strings.Contains(htmlOf(t, s, "sources/log-example/index.html"), "https://log.example/499") {
-		t.Error("the page of a site does not")
 	}
 }

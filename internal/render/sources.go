@@ -80,41 +80,73 @@ func (x sourceSite) anchor() string { return "site-" + x.slug }
 // sites, whose pages have them.
 const registerLength = 500
 
+// siteLength is how many sources of a site one page lists; more go on to the next.
+const siteLength = 200
+
+const registerPath = "/sources/"
+
 // sourcePages are the register of all sources and a page for each site that is cited
-// more than once.
+// more than once, or several where it has many sources.
 func (s *Site) sourcePages() []File {
 	sites := s.sourceSites()
-	files := []File{{folder("/sources/"), func() (Content, error) {
+	files := []File{{folder(registerPath), func() (Content, error) {
 		n := s.say("count_sources", len(s.Index.Sources))
-		b := s.base("sources", "/sources/", s.say("sources"), s.say("sources_about", s.Config.Title, n))
+		b := s.base("sources", registerPath, s.say("sources"), s.say("sources_about", s.Config.Title, n))
 		s.crumb(&b)
-		return s.sourcePage(b, s.say("sources_on", n, s.say("count_sites", len(sites))), sites)
+		return s.sourcePage(b, s.say("sources_on", n, s.say("count_sites", len(sites))), sites, nil)
 	}}}
-	s.shows(folder("/sources/"), func(d shown) { s.sourcesShow(d, sites) })
+	s.shows(folder(registerPath), func(d shown) { s.sourcesShow(d, sites) })
 	for _, site := range sites {
 		address := site.address()
 		if address == "" {
 			continue
 		}
-		s.shows(folder(address), func(d shown) { s.sourcesShow(d, []sourceSite{site}) })
-		files = append(files, File{folder(address), func() (Content, error) {
+		files = append(files, s.sitePages(address, site)...)
+	}
+	return files
+}
+
+// sitePages are the sources of one site.
+func (s *Site) sitePages(address string, site sourceSite) []File {
+	var files []File
+	paths := []string{address}
+	for n := 2; (n-1)*siteLength < len(site.sources); n++ {
+		paths = append(paths, address+strconv.Itoa(n)+"/")
+	}
+	for i, path := range paths {
+		part := sourceSite{site.name, site.slug, site.sources[i*siteLength : min((i+1)*siteLength, len(site.sources))]}
+		s.shows(folder(path), func(d shown) {
+			d.text(paths...)
+			d.number(len(site.sources))
+			s.sourcesShow(d, []sourceSite{part})
+		})
+		files = append(files, File{folder(path), func() (Content, error) {
 			n := s.say("count_sources", len(site.sources))
-			b := s.base("sources", address, s.say("sources_of", site.name), s.say("sources_about_site", site.name, s.Config.Title, n))
-			s.crumb(&b, [2]string{"/sources/", s.say("sources")})
-			return s.sourcePage(b, n, []sourceSite{site})
+			heading, about := s.say("sources_of", site.name), s.say("sources_about_site", site.name, s.Config.Title, n)
+			if i > 0 {
+				heading, about = s.say("nth_page", heading, strconv.Itoa(i+1)), s.say("nth_page", about, strconv.Itoa(i+1))
+			}
+			b := s.base("sources", path, heading, about)
+			s.crumb(&b, [2]string{registerPath, s.say("sources")})
+			if i > 0 {
+				b.Crumbs = append(b.Crumbs, LinkView{Address: b.To(address), Title: site.name})
+			}
+			return s.sourcePage(b, n, []sourceSite{part}, partLinks(b, paths))
 		}})
 	}
 	return files
 }
 
-func (s *Site) sourcePage(b Base, intro string, sites []sourceSite) (Content, error) {
+// sourcePage lists sources by their sites. The register leads to the pages of sites, and
+// lists no more than it can hold.
+func (s *Site) sourcePage(b Base, intro string, sites []sourceSite, parts []LinkView) (Content, error) {
 	s.describeCollection(&b)
 	var groups []GroupView
 	for _, site := range sites {
 		g := GroupView{ID: site.anchor(), Title: site.name}
 		if site.name == "" {
 			g.Title = s.say("sources_elsewhere")
-		} else if address := site.address(); address != "" && address != b.Path {
+		} else if address := site.address(); address != "" && b.Path == registerPath {
 			g.Address = b.To(address)
 		}
 		if g.Address != "" && len(s.Index.Sources) > registerLength {
@@ -130,7 +162,8 @@ func (s *Site) sourcePage(b Base, intro string, sites []sourceSite) (Content, er
 		Base
 		Intro  string
 		Groups []GroupView
-	}{b, intro, groups})
+		Parts  []LinkView
+	}{b, intro, groups, parts})
 }
 
 // sourceName is what a source is called: the reference to a work, else the words of a
