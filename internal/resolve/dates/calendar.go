@@ -151,7 +151,7 @@ func (r *resolver) figures(p *phrase) result {
 	if c < 100 {
 		c = r.fullYear(c)
 	}
-	british := strings.EqualFold(r.s.o.Language, "en-GB") || a > 12
+	british := strings.EqualFold(r.s.o.Language, "en-GB") || a > 12 || b <= 12 && r.s.dayFirst > 0 && !strings.EqualFold(r.s.o.Language, "en-US")
 	why, certain := "month, day, year", a > 12 || b > 12 || a == b
 	if british {
 		a, b, why = b, a, "day, month, year"

@@ -34,7 +34,7 @@ type cueTable struct {
 }
 
 var englishCues = cueTable{
-	forward: wordSet(`upcoming forthcoming tomorrow deadline effective payable expires expire expiring plans planning
+	forward: wordSet(`upcoming forthcoming tomorrow deadline effective payable expires expire expiring faces performs appears travels hosts plans planning
 		due scheduled slated expects expect tonight go goes await awaits pending ahead starting beginning hopes intends intend
 		maturing matures mature redeemable coming ends begins starts opens resumes returns arrives leaves meets closes concludes kicks takes debuts premieres airs`),
 	backward: wordSet(`said was were had did went gone came took taken made became began since ago told got gave found left met won lost held led knew saw seen rose risen
@@ -100,6 +100,8 @@ func englishDirection(s *scanner, p *phrase) direction {
 	}
 	after := s.after(p)
 	switch {
+	case before == neither && after == neither && !found && p.kind == weekdayDate && s.lower(p.from-1) == "by":
+		return forward // minutes: a reply by Friday
 	case before == general || after == neither:
 		return before
 	case after == general && !p.initial && s.raw(p.from-1) != "," && s.raw(p.from-2) != "," && p.kind != dayShift && !englishCues.be[s.lower(p.to)]:
@@ -171,7 +173,7 @@ func (s *scanner) verb(k, from int) (d direction, found bool) {
 	lowerCase := s.tokens[k].flags&capital == 0
 	switch {
 	case c.general[w] && !s.plans(k+1) && next != c.to:
-		if s.participle(k + 1) {
+		if c.be[w] && s.participle(k+1) {
 			return neither, true
 		}
 		return general, true

@@ -216,6 +216,8 @@ func (s *scanner) allowedMonth(p *phrase) bool {
 		return false
 	case p.rel != noRelation && at < p.to-1 && (s.word(p.to-1) == "last" || s.word(p.to-1) == "next"):
 		return s.word(p.to) != "to" && !s.nounFollows(p) && !s.nameFollows(p) // "in June last", but not "in June next door"
+	case p.yDigits == 3 && p.era == 0 && p.d == 0 && s.raw(p.to-2) != "of":
+		return prepositions[s.lower(p.from-1)] && !s.nounFollows(p) && s.token(p.to).classes&unit == 0 // in July 332
 	case p.d > 0 && !p.hasY:
 		return s.allowedMonthDay(p)
 	case p.hasY || p.rel != noRelation || p.link != noLink:

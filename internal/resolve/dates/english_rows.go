@@ -25,6 +25,7 @@ var englishRows = []row{
 	{name: "month-in-year", kind: calendarDate, pattern: "MONTH in YEAR", example: "It closed in April in 1923.", want: "1923-04"},
 	{name: "month-ancient-year", kind: calendarDate, pattern: "MONTH [of] [,] SHORT ERA", example: "The fleet sailed in April 480 BC.", want: "BC0480-04"},
 	{name: "month-of-ancient-year", kind: calendarDate, pattern: "MONTH of THREE", example: "The siege of 380 AD failed; he died in December of 384.", want: "0380 0384-12"},
+	{name: "month-bare-ancient-year", kind: calendarDate, pattern: "MONTH THREE", example: "The city of 336 BC fell in July 332.", want: "BC0336 BC0332-07"},
 	{name: "month-short-year", kind: calendarDate, pattern: "MONTH SHORTYEAR", example: "It closed in April '23.", want: "2023-04"},
 	{name: "month", kind: calendarDate, pattern: "MONTH", example: "It closed in April.", want: "2023-04"},
 	{name: "month-rel-year", kind: calendarDate, pattern: "MONTH [of|in|,] [the] REL year", set: relativeYear, example: "He resigned in May of last year.", want: "2022-05"},

@@ -36,7 +36,7 @@ var yardsticks = wordSet("levels prices figures standards values rates census bo
 var labels = wordSet(`no nos number numbers page pages p pp resolution article section chapter flight room route highway line lines verse paragraph
 	model version windows order bill rule regulation directive serial class series unit suite box extension ext isbn issn channel area code
 	pin zip lot plate figure fig table psalm hymn opus bwv boeing airbus size approximately nearly almost some over
-	gate call dial platform track apartment apt locker locomotive patent invoice password bus tram train`)
+	reference ref gate call dial platform track apartment apt locker locomotive patent invoice password bus tram train`)
 
 // counters stand before numbers: "had 2001 inhabitants".
 var counters = wordSet(`had has have having employs employed houses housed holds held counts counted numbers numbered contains contained

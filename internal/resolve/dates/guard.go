@@ -56,6 +56,8 @@ func (s *scanner) touchesCode(p *phrase) bool {
 			return true
 		case c == '/' && end+1 < len(text) && isLetter(text[end+1]):
 			return true
+		case c == '/' && s.token(p.to+1).digits > 2 && last.digits == 4 && s.token(p.to+1).classes&year == 0:
+			return true // 2021/0456
 		case c == '-' && end+1 < len(text) && isDigit(text[end+1]) && last.digits == 4 && s.token(p.to+1).classes&(year|twoDigits) == 0:
 			return true // 2019-123-4
 		case c == '/' && last.digits == 4 && s.token(p.to+1).start == end+1 && s.token(p.to+1).digits > 2 && s.token(p.to+1).classes&year == 0:

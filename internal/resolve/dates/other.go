@@ -9,6 +9,7 @@ func (r *resolver) time(p *phrase) result {
 	text := p.timeText()
 	w := when{prec: daily, part: text}
 	switch {
+	case r.s.timeless:
 	case r.hasDay && (r.mode == Narrative && r.lastAt >= p.sentence-6 || r.lastAt >= p.sentence-1):
 		w.y, w.m, w.d = r.lastDay.Year, r.lastDay.Month, r.lastDay.Day
 		return date(w, "on the last day mentioned", true)

@@ -277,7 +277,7 @@ func (r *resolver) ago(p *phrase) result {
 	if p.n == unknown {
 		return openTime(p.offset)
 	}
-	if r.mode == Narrative && r.story.prec >= g && !r.atPresent() {
+	if r.mode == Narrative && r.story.prec >= g && !r.atPresent() && p.n < 500 { // thousands of years are told from today
 		return r.counted(p, r.story.first(), g, "counted from the last date mentioned, "+r.story.edtf().Words())
 	}
 	if r.refFine == noGrain || r.refFine < g && r.refFine != daily {

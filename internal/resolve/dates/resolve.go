@@ -150,7 +150,7 @@ func (s *scanner) link(results []result, i int) {
 		return
 	}
 	a, b := &results[i], &results[i+1]
-	if p.kind == clockTime && a.date.IsZero() && b.w.prec == daily && !b.w.noYear { // 2 to 5 p.m. on 3 May
+	if p.kind == clockTime && (a.date.IsZero() || s.phrases[i+1].isDated()) && b.w.prec == daily && !b.w.noYear { // 2 to 5 p.m. on 3 May
 		w := b.w
 		w.part = p.timeText()
 		a.w, a.value, a.date, a.reason = w, w.timex(), b.date, b.reason

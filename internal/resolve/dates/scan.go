@@ -1,6 +1,9 @@
 package dates
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // kind is what a phrase is, and so how it is resolved.
 type kind uint8
@@ -59,6 +62,7 @@ type scanner struct {
 	deictic   int  // weekdays and words like yesterday
 	reports   bool // the text speaks of days near its date
 	timeless  bool // it says what is so in any year
+	dayFirst  int  // days before their months less those behind them, in words or figures that tell
 }
 
 func newScanner(o Options) *scanner {
@@ -131,7 +135,8 @@ func (s *scanner) setRanges(list []phrase) {
 func (s *scanner) describe(p *phrase) {
 	p.start, p.end = s.tokens[p.from].start, s.tokens[p.to-1].end
 	p.initial = s.opens(p.from)
-	p.yearly = englishCues.be[s.lower(p.from-1)] && (yearlyDays[s.lower(p.from-2)] || s.lower(p.from-2) == "day" && namedDays[s.lower(p.from-3)])
+	p.yearly = s.lower(p.from-1) == "on" && englishCues.be[s.lower(p.from-2)] && s.wordWithin(p.from-2, 5, yearlyDays) ||
+		englishCues.be[s.lower(p.from-1)] && (yearlyDays[s.lower(p.from-2)] || s.lower(p.from-2) == "day" && namedDays[s.lower(p.from-3)])
 	p.possessive = s.word(p.to) == "'s"
 	p.exact = p.exact || p.kind == dayShift && s.lower(p.from-1) == "here" // here today
 	p.closes = p.to == len(s.tokens) || s.raw(p.to) == ":" || s.raw(p.to) == ")" && p.to+1 == len(s.tokens)
@@ -143,11 +148,32 @@ func (s *scanner) describe(p *phrase) {
 	p.aside = s.raw(p.from-1) == "," && (p.to == len(s.tokens) || s.tokens[p.to].shape == punct)
 	p.ofEvent = p.row.trait == ofEvent && (p.fromNext || s.continues(p.to))
 	p.article = p.kind == weekdayDate && s.oneOfMany(p)
+	s.countOrder(p)
 	switch {
 	case p.era < 0:
 		s.bc++
 	case p.era > 0, p.hasY && p.yDigits == 3 && p.d > 0, p.row.trait == sureYear && p.yDigits < 4, p.kind == ancientYear && s.circa(p):
 		s.ad++
+	}
+}
+
+// countOrder notes whether a day stands before its month or behind it. What a text does in
+// words it does in figures.
+func (s *scanner) countOrder(p *phrase) {
+	var a, b int
+	switch {
+	case p.kind != calendarDate || p.d == 0 && p.figures == "":
+		return
+	case p.figures == "":
+		if at := s.monthToken(p); at == p.from || at > p.from && s.tokens[at-1].classes&weekday != 0 || at > p.from && s.raw(at-1) == "," {
+			s.dayFirst--
+		} else if at > p.from {
+			s.dayFirst++
+		}
+		return
+	}
+	if n, _ := fmt.Sscanf(p.figures, "%d/%d/", &a, &b); n == 2 && a > 12 != (b > 12) {
+		s.dayFirst += 2*b2i(a > 12) - 1
 	}
 }
 

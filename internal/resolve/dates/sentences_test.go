@@ -452,6 +452,17 @@ var sentences = []struct{ text, want string }{
 	{"Clubs open at the weekend.", "the weekend=XXXX-WXX-WE"},
 	{"The treaty of 3 February 1541 ended the war. That summer the gates were opened.", "3 February 1541=1541-02-03|That summer=1541-SU"},
 	{"It burnt in September 1951; that winter, and that autumn, it was rebuilt.", "September 1951=1951-09|that winter=1951-WI|that autumn=1951-FA"},
+	{"Callers between 7pm and 9pm on 5 July heard it.", "7pm=2023-07-05T19:00|9pm on 5 July=2023-07-05T21:00"},
+	{"Quote reference 1987, invoice 2021/0456 or ref. 1988.", ""},
+	{"The feast of the old saint is on 12 August.", "12 August=XXXX-08-12"},
+	{"Action: the clerk, by Friday.", "Friday=2023-07-28"},
+	{"Reply by Tuesday.", "Tuesday=2023-08-01"},
+	{"The band performs on Tuesday.", "Tuesday=2023-08-01"},
+	{"The road is often closed in January.", "January=XXXX-01"},
+	{"Posted 5/7/2023 and read on 8 July.", "5/7/2023=2023-07-05|8 July=2023-07-08"},
+	{"Posted 5/7/2023 and read on May 8.", "5/7/2023=2023-05-07|May 8=2023-05-08"},
+	{"Posted 5/7/2023, 25/6/2023 and 6/6/2023.", "5/7/2023=2023-07-05|25/6/2023=2023-06-25|6/6/2023=2023-06-06"},
+	{"In the time of the ice, 12,000 years ago, it was land.", "12,000 years ago=PAST_REF"},
 }
 
 func TestSentences(t *testing.T) {
