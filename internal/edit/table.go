@@ -150,19 +150,13 @@ func Merge(entities []byte, rows []Row) (text []byte, added, changed []string, e
 			return nil, err
 		}
 		for _, r := range rows {
-			n, found := t.find(r.ID)
-			if !found {
-				n, err = t.add(r)
-				added = append(added, r.ID)
-			}
-			before := t.items[n]
-			if err == nil {
-				t.items[n], err = mergeRow(before, 0, r)
-			}
+			isNew, differs, err := t.merge(r)
 			if err != nil {
 				return nil, fmt.Errorf("line %d of the table, %s: %w", r.Line, r.ID, err)
 			}
-			if found && !bytes.Equal(before, t.items[n]) {
+			if isNew {
+				added = append(added, r.ID)
+			} else if differs {
 				changed = append(changed, r.ID)
 			}
 		}
@@ -221,6 +215,19 @@ func (t *apart) find(id string) (n int, found bool) {
 		n, found = t.named[slug.Fold(id)]
 	}
 	return n, found
+}
+
+// merge writes a row into its item, which is added where there is none.
+func (t *apart) merge(r Row) (isNew, differs bool, err error) {
+	n, found := t.find(r.ID)
+	if !found {
+		if n, err = t.add(r); err != nil {
+			return false, false, err
+		}
+	}
+	before := t.items[n]
+	t.items[n], err = mergeRow(before, 0, r)
+	return !found, !bytes.Equal(before, t.items[n]), err
 }
 
 // add begins an entity that the file does not have.
