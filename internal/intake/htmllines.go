@@ -17,12 +17,15 @@ const lineAttribute = "data-intake-line"
 // own.
 var opaque = map[atom.Atom]bool{atom.Svg: true, atom.Math: true, atom.Noscript: true}
 
-// withLines writes its line into every start tag of a page.
+// withLines writes its line into every start tag of a page. Further tags of the page as a
+// whole are left out: the parser only takes their attributes over, each time in the time
+// of all that it has.
 func withLines(page string) string {
 	var out bytes.Buffer
 	out.Grow(len(page) + len(page)/2)
 	z := html.NewTokenizer(strings.NewReader(page))
 	line, inside := 1, 0
+	begun := map[atom.Atom]bool{}
 	for {
 		kind := z.Next()
 		raw := z.Raw()
@@ -32,12 +35,18 @@ func withLines(page string) string {
 		case html.StartTagToken, html.SelfClosingTagToken:
 			raw = slices.Clone(raw) // reading the name makes it lower-case in place
 			name, _ := z.TagName()
+			tag := atom.Lookup(name)
+			if whole := tag == atom.Html || tag == atom.Body; whole && begun[tag] {
+				continue
+			} else if whole {
+				begun[tag] = true
+			}
 			if end := bytes.IndexAny(raw, " \t\n\r\f/>"); inside == 0 && end > 0 {
 				out.Write(raw[:end])
 				out.WriteString(" " + lineAttribute + `="` + strconv.Itoa(here) + `"`)
 				raw = raw[end:]
 			}
-			if opaque[atom.Lookup(name)] && kind == html.StartTagToken {
+			if opaque[tag] && kind == html.StartTagToken {
 				inside++
 			}
 		case html.EndTagToken:

@@ -153,6 +153,7 @@ func Read(name string, raw []byte, o Options) (*Article, error) {
 		return nil, err
 	}
 	a.sortLog()
+	a.boundLog()
 	return a, nil
 }
 

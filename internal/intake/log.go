@@ -18,47 +18,49 @@ type Entry struct {
 	Message string `yaml:"message" json:"message"` // lower case, no full stop
 
 	from []stretch // what of the received text is quoted whole in Before
+	more int       // entries of this kind that it stands for, beside itself
 }
 
 // EntryKind explains one kind of log entry.
 type EntryKind struct {
 	Name  string
 	Doubt bool // something for the author to look at, nothing was decided
+	Stays bool // what an entry quotes stands in the article as well
 	What  string
 }
 
 // Kinds is the one table of log kinds, in the order of a summary.
 var Kinds = []EntryKind{
-	{"encoding", false, "the text was not plain UTF-8"},
-	{"format", false, "how the document was read"},
-	{"title", false, "the title"},
-	{"author", false, "the byline"},
-	{"author-note", false, "a note on the author, moved to the front matter"},
-	{"date", false, "a date line"},
-	{"source", false, "a source line"},
-	{"publication", false, "where it was published"},
-	{"standfirst", false, "the standfirst, moved to the description"},
-	{"heading", false, "a bare line read as a heading"},
-	{"caption", false, "a caption taken out of the running text"},
-	{"join-word", false, "a word cut by a page, column, caption or line"},
-	{"join-sentence", false, "a sentence cut by a page, column or caption"},
-	{"note", false, "a note mark tied to its note"},
-	{"boilerplate", false, "page furniture that was left out"},
-	{"running-head", false, "a running head or page number that was left out"},
-	{"line-wrap", false, "hard line breaks taken out"},
-	{"soft-hyphen", false, "invisible characters taken out"},
-	{"ligature", false, "ligatures written as letters"},
-	{"emphasis", false, "a stray emphasis sign"},
-	{"emphasis-cut", true, "emphasis cut by a page or caption: where it ended is unknown"},
-	{"loose-note", true, "a note without a mark, or a mark without a note"},
-	{"unbalanced-quote", true, "a quotation opened and never closed, or the reverse"},
-	{"mixed-quotes", true, "straight and curly quotation marks"},
-	{"doubled-word", true, "a word twice in a row"},
-	{"spelling-variant", true, "a name spelt in two ways"},
-	{"nbsp", true, "no-break spaces"},
-	{"cut", true, "a paragraph that ends in mid-sentence"},
-	{"missing-image", true, "a caption whose picture did not come with the text"},
-	{"missing", true, "what the document does not say"},
+	{"encoding", false, false, "the text was not plain UTF-8"},
+	{"format", false, false, "how the document was read"},
+	{"title", false, false, "the title"},
+	{"author", false, false, "the byline"},
+	{"author-note", false, false, "a note on the author, moved to the front matter"},
+	{"date", false, false, "a date line"},
+	{"source", false, false, "a source line"},
+	{"publication", false, false, "where it was published"},
+	{"standfirst", false, false, "the standfirst, moved to the description"},
+	{"heading", false, true, "a bare line read as a heading"},
+	{"caption", false, false, "a caption taken out of the running text"},
+	{"join-word", false, true, "a word cut by a page, column, caption or line"},
+	{"join-sentence", false, true, "a sentence cut by a page, column or caption"},
+	{"note", false, true, "a note mark tied to its note"},
+	{"boilerplate", false, false, "page furniture that was left out"},
+	{"running-head", false, false, "a running head or page number that was left out"},
+	{"line-wrap", false, true, "hard line breaks taken out"},
+	{"soft-hyphen", false, true, "invisible characters taken out"},
+	{"ligature", false, true, "ligatures written as letters"},
+	{"emphasis", false, true, "a stray emphasis sign"},
+	{"emphasis-cut", true, true, "emphasis cut by a page or caption: where it ended is unknown"},
+	{"loose-note", true, true, "a note without a mark, or a mark without a note"},
+	{"unbalanced-quote", true, true, "a quotation opened and never closed, or the reverse"},
+	{"mixed-quotes", true, true, "straight and curly quotation marks"},
+	{"doubled-word", true, true, "a word twice in a row"},
+	{"spelling-variant", true, true, "a name spelt in two ways"},
+	{"nbsp", true, true, "no-break spaces"},
+	{"cut", true, true, "a paragraph that ends in mid-sentence"},
+	{"missing-image", true, false, "a caption whose picture did not come with the text"},
+	{"missing", true, false, "what the document does not say"},
 }
 
 var kindRank = func() map[string]int {
@@ -76,11 +78,48 @@ func (a *Article) sortLog() {
 	})
 }
 
+// A log may take this many bytes for each one of the text, beyond logFree; no document that
+// somebody wrote comes near it.
+const (
+	logFactor = 4
+	logFree   = 64 << 10
+)
+
+// boundLog keeps a log in proportion to the text. Where it would be many times as long,
+// further entries whose words stand in the article are counted, one entry for each kind.
+func (a *Article) boundLog() {
+	left := logFree + logFactor*a.textSize()
+	rest := map[string]*Entry{}
+	last := map[string]int{}
+	a.Log = slices.DeleteFunc(a.Log, func(e Entry) bool {
+		if left -= e.size(); left >= 0 || !Kinds[kindRank[e.Kind]].Stays {
+			return false
+		}
+		if r := rest[e.Kind]; r != nil {
+			r.more++
+		} else {
+			rest[e.Kind] = &Entry{Line: e.Line, Kind: e.Kind}
+		}
+		last[e.Kind] = e.Line
+		return true
+	})
+	for _, k := range Kinds {
+		if r := rest[k.Name]; r != nil {
+			r.Message = fmt.Sprintf("%s: %d more, as far as line %d, too many to list", k.What, r.more+1, last[k.Name])
+			a.Log = append(a.Log, *r)
+		}
+	}
+	a.sortLog()
+}
+
+// size is what an entry takes in the log, about.
+func (e Entry) size() int { return len(e.Before) + len(e.After) + len(e.Message) + 80 }
+
 // Summary counts the log by kind, one line each ("2 caption: ..."), in the order of Kinds.
 func (a *Article) Summary() []string {
 	count := map[string]int{}
 	for _, e := range a.Log {
-		count[e.Kind]++
+		count[e.Kind] += 1 + e.more
 	}
 	var lines []string
 	for _, k := range Kinds {
@@ -98,7 +137,7 @@ func (a *Article) Summary() []string {
 func (a *Article) LogYAML(received string, sha256 string) []byte {
 	size := 200
 	for _, e := range a.Log {
-		size += len(e.Before) + len(e.After) + len(e.Message) + 80
+		size += e.size()
 	}
 	out := append(make([]byte, 0, size), "received: "+yamlScalar("", base(received))+"\nsha256: \""+sha256+"\"\n"...)
 	if len(a.Log) == 0 {
