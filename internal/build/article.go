@@ -71,10 +71,7 @@ func newCompiler(p *read.Project, disk *search.Disk, kept *store.Store) *compile
 // wordsOf are the words of the interface. What is wrong with the project's own is told
 // where its templates are read.
 func wordsOf(c *config.Config) *render.Words {
-	if words, err := render.ReadWords(templates.Files, c.Words, c.Language); err == nil {
-		return words
-	}
-	words, err := render.ReadWords(templates.Files, "", c.Language)
+	words, _, err := render.ReadWords(templates.Files, c.Words, c.Language)
 	if err != nil {
 		panic(err) // the built-in catalogue is part of the program
 	}

@@ -338,19 +338,15 @@ func readTemplates(s *render.Site, p *read.Project) []source.Problem {
 			return []source.Problem{problem}
 		}
 		if err != nil {
-			return []source.Problem{templateProblem(name, err)}
+			return []source.Problem{render.TemplateProblem(strings.TrimPrefix(name, "templates/"), err)}
 		}
 		own[strings.TrimPrefix(name, "templates/")] = string(data)
 	}
-	if failed, err := s.Templates(templates.Files, own); err != nil {
-		return []source.Problem{templateProblem("templates/"+failed, err)}
+	bad, err := s.Templates(templates.Files, own)
+	if err != nil {
+		bad = append(bad, render.TemplateProblem("", err))
 	}
-	return nil
-}
-
-func templateProblem(name string, err error) source.Problem {
-	return source.Problem{Place: source.Place{File: name}, Code: source.TemplateProblem, Message: err.Error(),
-		Hint: "compare it with the built-in template of the same name"}
+	return bad
 }
 
 func (r *Result) count(x *index.Index) {

@@ -33,8 +33,8 @@ func crowded(t *testing.T, counts map[string]int) *Site {
 		}
 	}
 	s := &Site{Config: c, Index: index.Build(c, catalogue, []*record.Record{r}), Texts: textMap{"/articles/a/": text}}
-	if failed, err := s.Templates(templates.Files, nil); err != nil {
-		t.Fatalf("%s: %v", failed, err)
+	if bad, err := s.Templates(templates.Files, nil); err != nil || len(bad) > 0 {
+		t.Fatalf("%s: %v", bad, err)
 	}
 	return s
 }

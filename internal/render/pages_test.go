@@ -68,8 +68,8 @@ func harbours(t *testing.T, language string) *Site {
 			"/entities/ada-sorensen/": {Body: "<p>Note</p>"},
 		},
 	}
-	if failed, err := s.Templates(templates.Files, nil); err != nil {
-		t.Fatal(failed, err)
+	if bad, err := s.Templates(templates.Files, nil); err != nil || len(bad) > 0 {
+		t.Fatal(bad, err)
 	}
 	return s
 }

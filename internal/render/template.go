@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"dossier/internal/render/stencil"
+	"dossier/internal/source"
 	"dossier/internal/write"
 )
 
@@ -59,14 +60,15 @@ func (t *pageTemplate) compile(name string, view any) *stencil.Template {
 }
 
 // Templates parses the built-in templates, and the project's own over them. own maps
-// a template's name ("article.html") to its text; failed names the one with an error.
-func (s *Site) Templates(builtin fs.FS, own map[string]string) (failed string, err error) {
-	if s.words, err = ReadWords(builtin, own[wordsFile], s.Config.Language); err != nil {
-		return wordsFile, err
+// a template's name ("article.html") to its text; the problems are those of the project's.
+func (s *Site) Templates(builtin fs.FS, own map[string]string) (problems []source.Problem, err error) {
+	s.words, problems, err = ReadWords(builtin, own[wordsFile], s.Config.Language)
+	if err != nil {
+		return nil, err
 	}
 	names, err := fs.Glob(builtin, "*.html")
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	funcs := template.FuncMap{"say": s.words.Say, "num": s.words.Number, "smart": s.smart}
 	minifier := write.NewMinifier()
@@ -76,30 +78,33 @@ func (s *Site) Templates(builtin fs.FS, own map[string]string) (failed string, e
 		if !changed {
 			data, err := fs.ReadFile(builtin, name)
 			if err != nil {
-				return name, err
+				return nil, err
 			}
 			text = string(data)
 		} else if _, err := template.New(name).Funcs(funcs).Parse(text); err != nil {
-			return name, err
+			problems = append(problems, TemplateProblem(name, err))
 		}
 		sources[name], minimal[name] = text, minifier.Template(text)
 		if !changed {
 			minimal[name] = layout.Replace(minimal[name])
 		}
 	}
+	if source.HasErrors(problems) {
+		return problems, nil
+	}
 	base, err := template.New(frame).Funcs(funcs).Parse(minimal[frame])
 	if err != nil {
-		return frame, err
+		return append(problems, TemplateProblem(frame, err)), nil
 	}
 	s.templates, s.own = map[string]*pageTemplate{}, own
 	for _, name := range names {
 		set, err := base.Clone()
 		if err != nil {
-			return name, err
+			return nil, err
 		}
 		if name != frame {
 			if _, err := set.New(name).Parse(minimal[name]); err != nil {
-				return name, err
+				problems = append(problems, TemplateProblem(name, err))
 			}
 		}
 		s.templates[strings.TrimSuffix(name, ".html")] = &pageTemplate{set: set, funcs: funcs, source: func() (*template.Template, error) {
@@ -110,7 +115,13 @@ func (s *Site) Templates(builtin fs.FS, own map[string]string) (failed string, e
 			return set, err
 		}}
 	}
-	return "", nil
+	return problems, nil
+}
+
+// TemplateProblem tells what is wrong with a template of the project.
+func TemplateProblem(name string, err error) source.Problem {
+	return source.Problem{Place: source.Place{File: "templates/" + name}, Code: source.TemplateProblem, Message: err.Error(),
+		Hint: "compare it with the built-in template of the same name"}
 }
 
 // layout drops the line ends beside actions, which the minifier must keep: for all it

@@ -3,6 +3,8 @@ package render
 import (
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,8 +36,8 @@ var pluralForms = map[string]plural.Form{
 }
 
 // ReadWords reads the built-in catalogue and lays the project's own words over it, key
-// by key.
-func ReadWords(builtin fs.FS, own, lang string) (*Words, error) {
+// by key. The problems are those of the project's.
+func ReadWords(builtin fs.FS, own, lang string) (*Words, []source.Problem, error) {
 	tag, err := language.Parse(lang)
 	if err != nil {
 		tag = language.English
@@ -44,14 +46,14 @@ func ReadWords(builtin fs.FS, own, lang string) (*Words, error) {
 	w.latin = w.numbers.Sprint(19) == "19"
 	text, err := fs.ReadFile(builtin, wordsFile)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	if err := w.add(string(text), false); err != nil {
-		return nil, err
+	if bad := w.add(string(text), false); len(bad) > 0 {
+		return nil, nil, fmt.Errorf("%s: %s", bad[0].Place, bad[0].Message)
 	}
-	err = w.add(own, true)
+	bad := w.add(own, true)
 	w.dates = edtf.NewLanguage(w.plain, w.ordinal)
-	return w, err
+	return w, bad, nil
 }
 
 // plain is the word of a key with its gaps.
@@ -87,47 +89,51 @@ func (w *Words) Number(n int) string {
 
 // add reads one catalogue; known refuses keys that are not there yet, since nothing
 // would ever show them.
-func (w *Words) add(text string, known bool) error {
-	f, _ := source.NewFile("templates/"+wordsFile, []byte(text))
+func (w *Words) add(text string, known bool) []source.Problem {
+	f, bad := source.NewFile("templates/"+wordsFile, []byte(text))
 	n := fields.Parse(f, f.Text, 1, source.TemplateProblem)
-	if n.IsNone() && len(n.Problems()) == 0 {
-		return nil
-	}
 	m := n.Map("the catalogue of words")
 	for _, key := range m.Keys() {
 		if known && w.forms[key] == nil {
-			return fmt.Errorf("%s: %q is no word of the interface", m.Get(key).Place(), key)
+			m.Report(key, source.TemplateProblem, fmt.Sprintf("%q is no word of the interface", key), source.DidYouMean(key, w.keys(), wordsHint))
+			continue
 		}
-		forms, err := readForms(m.Get(key), key)
-		if err != nil {
-			return err
+		if forms := readForms(m.Get(key), key); forms != nil {
+			w.forms[key], w.own[key] = forms, known
 		}
-		w.forms[key], w.own[key] = forms, known
 	}
-	if p := n.Problems(); len(p) > 0 {
-		return fmt.Errorf("%s: %s", p[0].Place, p[0].Message)
-	}
-	return nil
+	return append(bad, n.Problems()...)
 }
 
-func readForms(n fields.Node, key string) (map[plural.Form]string, error) {
+const wordsHint = "the keys are those of the built-in " + wordsFile
+
+// keys lists the words of the interface.
+func (w *Words) keys() []string { return slices.Sorted(maps.Keys(w.forms)) }
+
+// readForms reads the plural forms of a word; nil when it has none that can be used.
+func readForms(n fields.Node, key string) map[plural.Form]string {
 	if !n.IsMap() {
-		text, _ := n.Text(key)
-		return map[plural.Form]string{plural.Other: text}, nil
+		text, ok := n.Text(key)
+		if !ok {
+			return nil
+		}
+		return map[plural.Form]string{plural.Other: text}
 	}
 	forms := map[plural.Form]string{}
 	m := n.Map(key)
 	for _, name := range m.Keys() {
 		form, ok := pluralForms[name]
 		if !ok {
-			return nil, fmt.Errorf("%s: %q is no plural form; there are zero, one, two, few, many and other", m.Get(name).Place(), name)
+			m.Report(name, source.TemplateProblem, fmt.Sprintf("%q is no plural form", name), "the forms are zero, one, two, few, many and other")
+			continue
 		}
 		forms[form] = m.String(name)
 	}
 	if forms[plural.Other] == "" {
-		return nil, fmt.Errorf("%s: %q needs the plural form other", n.Place(), key)
+		n.Report(source.TemplateProblem, fmt.Sprintf("%q needs the plural form other", key), "add other: with the words for all numbers that have no form of their own")
+		return nil
 	}
-	return forms, nil
+	return forms
 }
 
 // Say is the word of a key. The first whole number among args chooses the plural form

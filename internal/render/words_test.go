@@ -1,21 +1,23 @@
 package render
 
 import (
-	"dossier/internal/edtf"
+	"fmt"
 	"io/fs"
 	"regexp"
 	"strings"
 	"testing"
 
+	"dossier/internal/edtf"
 	"dossier/internal/export"
+	"dossier/internal/source"
 	"dossier/templates"
 )
 
 func words(t *testing.T, own, lang string) *Words {
 	t.Helper()
-	w, err := ReadWords(templates.Files, own, lang)
-	if err != nil {
-		t.Fatal(err)
+	w, bad, err := ReadWords(templates.Files, own, lang)
+	if err != nil || len(bad) > 0 {
+		t.Fatal(err, bad)
 	}
 	return w
 }
@@ -54,16 +56,33 @@ func TestSay(t *testing.T) {
 
 func TestWordsRefused(t *testing.T) {
 	for _, c := range []struct{ own, want string }{
-		{"hoem: Start", `templates/words.yaml:1:7: "hoem" is no word`},
-		{"home: Start\ncount_names: {several: x, other: y}", `templates/words.yaml:2:24: "several" is no plural form`},
+		{"hoem: Start", `templates/words.yaml:1:1: "hoem" is no word of the interface, did you mean "home"?`},
+		{"home: Start\ncount_names: {several: x, other: y}", `templates/words.yaml:2:15: "several" is no plural form`},
 		{"count_names: {one: x}", `"count_names" needs the plural form other`},
-		{"home: [a, b]", "templates/words.yaml:1:7"},
-		{"home: \"x", "templates/words.yaml:1"},
+		{"home: [a, b]", "templates/words.yaml:1:7: home must be text, not a list"},
+		{"home: \"x", "templates/words.yaml:1:7: "},
+		{"hoem: Start\nhome: [a]\ncount_names: {one: x}\n", "templates/words.yaml:3:14: "},
+		{"- a", "templates/words.yaml:1:1: the catalogue of words must be keys with values"},
 	} {
-		_, err := ReadWords(templates.Files, c.own, "en")
-		if err == nil || !strings.Contains(err.Error(), c.want) {
-			t.Errorf("%q: got %v; want %q", c.own, err, c.want)
+		w, bad, err := ReadWords(templates.Files, c.own, "en")
+		var got strings.Builder
+		for _, p := range bad {
+			fmt.Fprintf(&got, "%s: %s, %s\n", p.Place, p.Message, p.Hint)
 		}
+		if err != nil || !source.HasErrors(bad) || !strings.Contains(got.String(), c.want) {
+			t.Errorf("%q: got %s %v; want %q", c.own, got.String(), err, c.want)
+		}
+		if w.Word("home") != "Home" && w.Word("home") != "Start" {
+			t.Errorf("%q: home is %q", c.own, w.Word("home"))
+		}
+	}
+}
+
+// TestWordsAllFaults: one run tells every fault.
+func TestWordsAllFaults(t *testing.T) {
+	_, bad, err := ReadWords(templates.Files, "hoem: Start\nhome: [a]\ncount_names: {one: x}\ncount_articles: {several: x, other: y}\n", "en")
+	if err != nil || len(bad) != 4 {
+		t.Errorf("%d problems: %v %v", len(bad), bad, err)
 	}
 }
 
@@ -204,12 +223,14 @@ func FuzzWords(f *testing.F) {
 		f.Add(s, "ru", 3)
 	}
 	f.Fuzz(func(t *testing.T, own, lang string, n int) {
-		w, err := ReadWords(templates.Files, own, lang)
+		w, bad, err := ReadWords(templates.Files, own, lang)
 		if err != nil {
-			if !strings.Contains(err.Error(), "templates/words.yaml:") {
-				t.Errorf("%v: no place", err)
+			t.Fatal(err)
+		}
+		for _, p := range bad {
+			if p.File != "templates/words.yaml" || p.Line == 0 {
+				t.Errorf("%v: no place", p)
 			}
-			return
 		}
 		for key := range w.forms {
 			if _, err := w.Say(key, n, "a", "{1}"); err != nil {
