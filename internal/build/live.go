@@ -141,7 +141,7 @@ func foldSite(ctx context.Context, w *work, r *Result, o Options) (*liveSite, *R
 			if err != nil {
 				return nil, err
 			}
-			_, problems, err := looked(r.guard, s.minifier, f.Path, content)
+			_, problems, err := looked(r.guard, s.minifier, unheard, f.Path, content)
 			return problems, err
 		})
 		if err != nil {

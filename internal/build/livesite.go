@@ -157,7 +157,7 @@ func (s *liveSite) bytes(name string) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		data, _, err := looked(nil, s.minifier, name, content) // what must not be seen, foldSite has looked for
+		data, _, err := looked(nil, s.minifier, unheard, name, content) // what must not be seen, foldSite has looked for
 		return data, err
 	})
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 
 	"dossier/internal/leaks"
 	"dossier/internal/pool"
@@ -40,6 +41,8 @@ func publish(ctx context.Context, site *render.Site, plan []render.File, r *Resu
 		r.Problems, r.Failed = source.Sort(append(r.Problems, bad...)), true
 		return nil
 	}
+	slices.Sort(m.notes)
+	r.Notes = append(r.Notes, m.notes...)
 	r.Files = len(plan)
 	for _, f := range plan {
 		if strings.HasSuffix(f.Path, ".html") {
@@ -57,6 +60,9 @@ type maker struct {
 	minifier *write.Minifier
 	done     pageStore
 	scratch  []string // folders for long files while they are made
+
+	mu    sync.Mutex
+	notes []string
 }
 
 // scratch are the folders that take what is made in passing: that of the store where there
@@ -99,24 +105,39 @@ func (m *maker) file(f render.File) ([]source.Problem, error) {
 
 // whole makes a file in memory and looks at it.
 func (m *maker) whole(path string, content render.Content) ([]source.Problem, error) {
-	data, problems, err := looked(m.guard, m.minifier, path, content)
+	data, problems, err := looked(m.guard, m.minifier, m.note, path, content)
 	if err != nil {
 		return nil, err
 	}
 	return problems, m.out.Add(path, data)
 }
 
-// looked makes the bytes of a file, and tells of what must not be in them.
-func looked(g *leaks.Guard, minifier *write.Minifier, path string, content render.Content) ([]byte, []source.Problem, error) {
+// looked makes the bytes of a file, and tells of what must not be in them. note hears of a
+// file that cannot be minified.
+func looked(g *leaks.Guard, minifier *write.Minifier, note func(error), path string, content render.Content) ([]byte, []source.Problem, error) {
 	data, err := content.Bytes()
-	if err == nil && !content.Raw {
-		data, err = minifier.File(path, data)
-	}
 	if err != nil {
 		return nil, nil, err
 	}
+	if !content.Raw {
+		if data, err = minifier.File(path, data); err != nil {
+			note(err)
+		}
+	}
 	return data, g.File(path, path, data), nil
 }
+
+// note says that a file is published as its author wrote it: it may be right all the same,
+// in words younger than the minifier.
+func (m *maker) note(err error) {
+	what, _, _ := strings.Cut(err.Error(), "\n")
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.notes = append(m.notes, what+", so it is published as it is")
+}
+
+// unheard is for a preview: the build will say it.
+func unheard(error) {}
 
 // stream makes a long file outside of memory.
 func (m *maker) stream(path string, write func(io.Writer) error) (err error) {

@@ -24,7 +24,7 @@ func printKeeps() func(key, value string) bool {
 		switch key {
 		case "role":
 			region = value == "region"
-			return !region
+			return !region && value != "doc-noteref"
 		case "aria-label":
 			return !region
 		case "class", "tabindex":

@@ -59,13 +59,12 @@ func sideNotes(html string, notes []body.NoteView) string {
 }
 
 // drift is how many lines of text the note that is furthest from its mark stands below
-// it. A note whose mark is in another note follows the one before.
+// it. A note whose mark is in another note belongs to the mark of the one before.
 func drift(notes []body.NoteView, marks map[int]float64, heights []float64) float64 {
-	worst, end := 0.0, 0.0
+	worst, end, mark := 0.0, 0.0, 0.0
 	for i, n := range notes {
-		mark, ok := marks[n.Number]
-		if !ok {
-			mark = end
+		if at, ok := marks[n.Number]; ok {
+			mark = at
 		}
 		top := max(mark, end)
 		worst = max(worst, top-mark)

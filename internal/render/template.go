@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 
+	"dossier/internal/read"
 	"dossier/internal/render/stencil"
 	"dossier/internal/source"
 	"dossier/internal/write"
@@ -137,11 +138,20 @@ func (s *Site) page(b Base, view any) (Content, error) { return s.fill(b, "base"
 func (s *Site) fill(b Base, name string, view any) (Content, error) {
 	return filled(func(dst []byte) ([]byte, error) {
 		dst, err := s.templates[b.Kind].execute(dst, name, view)
-		if err != nil {
-			err = fmt.Errorf("template %s.html: %w", b.Kind, err)
-		}
-		return dst, err
+		return dst, s.templateError(b.Kind+".html", err)
 	})
+}
+
+// templateError tells what went wrong in a template: where the project has its own, it is
+// a problem of the project.
+func (s *Site) templateError(file string, err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case s.own[file] != "" || s.own[frame] != "":
+		return read.Refuse(TemplateProblem(file, err))
+	}
+	return fmt.Errorf("template %s: %w", file, err)
 }
 
 var buffers = sync.Pool{New: func() any { return new([]byte) }}

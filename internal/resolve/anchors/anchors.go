@@ -48,7 +48,7 @@ func Assign(d *doc.Doc, taken ...string) {
 	references(d)
 	d.Leaves(func(b *doc.Block, n *doc.Note) {
 		if b.Kind.IsProse() && b.Kind != doc.Heading && (n == nil || n.Number > 0) {
-			a.sentences(b)
+			a.sentences(b, n != nil)
 		}
 	})
 }
@@ -143,10 +143,10 @@ func kindOf(figure *doc.Block) string {
 }
 
 // sentences marks each sentence of a leaf that holds something an index leads to.
-func (a *assigner) sentences(b *doc.Block) {
+func (a *assigner) sentences(b *doc.Block, inNote bool) {
 	var found []doc.Mark
 	for _, s := range sentences.Split(b.Text) {
-		if hasFacts(b, s) {
+		if hasFacts(b, s, inNote) {
 			id := a.take("s-" + name(doc.Plain(b.Text[s.Start:s.End])))
 			found = append(found, doc.Mark{Kind: doc.Sentence, Start: s.Start, End: s.End, Target: id})
 		}
@@ -156,24 +156,34 @@ func (a *assigner) sentences(b *doc.Block) {
 	}
 }
 
-// hasFacts tells whether a mark that an index leads to touches the sentence.
-func hasFacts(b *doc.Block, s sentences.Span) bool {
+// hasFacts tells whether a mark that an index leads to touches the sentence. What a note
+// cites is quoted from the text; the mark of a note in another one leads nobody there.
+func hasFacts(b *doc.Block, s sentences.Span, inNote bool) bool {
 	for _, m := range b.Marks {
 		if m.Start < s.End && m.End > s.Start {
 			switch m.Kind {
-			case doc.Mention, doc.Date, doc.NoteRef, doc.Link, doc.Work, doc.Index:
+			case doc.Mention, doc.Date, doc.Link, doc.Work, doc.Index:
 				return true
+			case doc.NoteRef:
+				if !inNote {
+					return true
+				}
 			}
 		}
 	}
 	return false
 }
 
-// name is a readable stretch of the words and four letters that stand for all of them.
+// name is a readable stretch of the words and, unless that says them all, four letters that
+// stand for them.
 func name(words string) string {
+	lead := slug.Words(words, 5)
+	if lead != "" && len(lead) <= 60 && lead == strings.ReplaceAll(strings.ToLower(words), " ", "-") {
+		return lead
+	}
 	code := strconv.FormatUint(uint64(hash(words)%(36*36*36*36)), 36)
 	code = strings.Repeat("0", 4-len(code)) + code
-	if lead := slug.Words(words, 5); lead != "" && len(lead) <= 60 {
+	if lead != "" && len(lead) <= 60 {
 		return lead + "-" + code
 	}
 	return code
