@@ -1,6 +1,7 @@
 package search
 
 import (
+	"context"
 	"encoding/json"
 	"os"
 	"os/exec"
@@ -8,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 
 	"dossier/internal/testkit"
@@ -226,4 +228,107 @@ func TestVectors(t *testing.T) {
 			t.Errorf("%q: %s", text, cmp.Diff(want, result.Words[i]))
 		}
 	}
+}
+
+// damaged runs the script over an index whose values are not what they were: signs of
+// lists changed, cut off and repeated, records and numbers replaced. It prints how many
+// questions were answered, how many refused, and whatever came out in another way.
+const damaged = `
+const fs = require('fs'), vm = require('vm');
+const [script, folder, input] = process.argv.slice(2);
+vm.runInThisContext(fs.readFileSync(script, 'utf8').replace('const dossierSearch', 'globalThis.dossierSearch'));
+const files = {};
+globalThis.dossierShard = (name, data) => { files[name] = data; };
+let seed = 1;
+const random = n => (seed = seed * 48271 % 2147483647) % n;
+const pick = list => list[random(list.length)];
+const text = s => {
+  const at = random(s.length + 1), to = Math.min(s.length, at + random(9));
+  return pick([() => s.slice(0, at), () => s.slice(at), () => s.slice(0, at) + pick('/0~!aZ=|. ￿<\\u0000'.split('')) + s.slice(at + 1),
+    () => s.slice(0, to) + s.slice(at), () => s.slice(0, at) + '~'.repeat(random(300)) + s.slice(to), () => s.slice(0, at) + s.slice(to)])();
+};
+const strange = () => pick([null, undefined, NaN, -1, 0, 7, '', 'javascript:alert(1)', '<img src=x onerror=alert(1)>', [], {}, [null]]);
+const damage = (v, depth = 0) => {
+  if (depth > 1 && random(12) === 0) return strange();
+  if (typeof v === 'string') return text(v);
+  if (typeof v === 'number') return random(3) ? v : pick([NaN, -v, v + 1, v * 2, 0]);
+  if (!v || typeof v !== 'object') return v;
+  const copy = Array.isArray(v) ? [...v] : {...v}, keys = Object.keys(copy), key = pick(keys);
+  if (key !== undefined) copy[key] = damage(copy[key], depth + 1);
+  return copy;
+};
+const counts = {answered: 0, refused: 0, other: []};
+let round = 0, hurt = () => false;
+const reader = () => dossierSearch((name, path) => {
+  if (!(name in files)) vm.runInThisContext(fs.readFileSync(folder + '/' + path.replace(/\?.*/, ''), 'utf8'));
+  return hurt(name) ? damage(structuredClone(files[name])) : files[name];
+});
+process.on('unhandledRejection', e => counts.other.push('a promise nobody looks at: ' + e));
+globalThis.alert = () => counts.other.push('it ran');
+(async () => {
+  const {questions, rounds} = JSON.parse(fs.readFileSync(input, 'utf8'));
+  for (const kind of [/^start$/, /^k/, /^\d/, /^d\d/, /./]) {
+    hurt = name => kind.test(name) && random(3) > 0;
+    for (round = 0; round < rounds; round++) {
+      for (const ask of questions) {
+        try {
+          const {groups} = await reader().answer(ask, 5);
+          counts.answered++;
+          for (const {address} of groups.flat()) if (kind.source !== '^start$' && kind.source !== '.' && /^[a-z]+:/i.test(address)) counts.other.push('an address ' + address);
+        } catch (e) {
+          counts.refused++;
+        }
+      }
+    }
+  }
+  await new Promise(setImmediate);
+  fs.writeFileSync(1, JSON.stringify(counts));
+})();
+`
+
+// TestScriptDamaged: whatever an index holds, the script answers or refuses, in time; the
+// page that asks says so. DOSSIER_LONG=1 asks ten times as often.
+func TestScriptDamaged(t *testing.T) {
+	node := testkit.Tool(t, "node")
+	dir := t.TempDir()
+	files := map[string]string{"harness.cjs": damaged}
+	for name, data := range build(t, Options{}, 0, 1, 2) {
+		files[name] = data
+	}
+	rounds := 60
+	if os.Getenv("DOSSIER_LONG") != "" {
+		rounds *= 10
+	}
+	tasks, err := json.Marshal(map[string]any{"rounds": rounds, "questions": []string{"lamp", "the light", `"lamp room"`, "lamp -wick", "person:agnes", "after:1860 lamp", "place:holm", "sker", "lapm", "after:1860"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	files["tasks.json"] = string(tasks)
+	for name, data := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(data), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ctx, stop := context.WithTimeout(t.Context(), 5*time.Minute) // it takes seconds: this tells a script without end
+	defer stop()
+	cmd := exec.CommandContext(ctx, node, "--max-old-space-size=300", filepath.Join(dir, "harness.cjs"), "reader.js", dir, filepath.Join(dir, "tasks.json"))
+	cmd.Stderr = os.Stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var counts struct {
+		Answered, Refused int
+		Other             []string
+	}
+	if err := json.Unmarshal(out, &counts); err != nil {
+		t.Fatal(err)
+	}
+	if len(counts.Other) > 0 {
+		t.Errorf("%d times something else came out: %.500q", len(counts.Other), counts.Other)
+	}
+	if counts.Answered == 0 || counts.Refused == 0 {
+		t.Errorf("%d answered, %d refused: the damage shows nothing", counts.Answered, counts.Refused)
+	}
+	t.Logf("%d answered, %d refused", counts.Answered, counts.Refused)
 }

@@ -57,8 +57,8 @@ const dossierSearch = load => {
   const bits = text => {
     const all = text.replace(/..?/g, ([a, b]) => (b ? digit(a) * 91 + digit(b) + 8192 : digit(a) + 64).toString(2).slice(1));
     let at = 0;
-    const ones = () => -at + (at = all.indexOf(0, at) + 1) - 1;
-    const plain = n => parseInt(0 + all.slice(at, at += n), 2);
+    const ones = () => -at + (at = all.indexOf(0, at) + 1 || null.x) - 1; // a damaged list is refused, else it has no end
+    const plain = n => +('0b0' + all.slice(at, at += n));
     const gamma = (n = ones()) => 2 ** n + plain(n) - 1;
     const rice = (k, n = ones()) => n > 19 ? gamma() : n * 2 ** k + plain(k);
     return [gamma, rice];
