@@ -43,7 +43,7 @@ func (d disk) temporary(dir string) (*os.File, error) {
 	if err := d.try("create", dir); err != nil {
 		return nil, err
 	}
-	return os.CreateTemp(dir, "dossier-*")
+	return os.CreateTemp(dir, scratchName+"*")
 }
 
 // writeAt writes data; where a test makes it fail, the disk has taken half of it.

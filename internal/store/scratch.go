@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"sync"
 )
@@ -20,6 +21,9 @@ type Scratch struct {
 	full   bool     // the file takes no more
 }
 
+// scratchName begins the name that a file of a scratch has for a moment.
+const scratchName = "dossier-scratch-"
+
 // NewScratch makes a scratch in the first folder that takes a file, "" for the system's
 // folder of temporary files. The file loses its name at once where the system allows it, so
 // that a process that is killed leaves nothing behind.
@@ -33,7 +37,7 @@ func newScratch(d disk, folders ...string) *Scratch {
 			continue
 		}
 		s.file, s.full = f, false
-		if os.Remove(f.Name()) != nil { // where an open file cannot be removed
+		if err := os.Remove(f.Name()); err != nil && !errors.Is(err, fs.ErrNotExist) { // where an open file cannot be removed
 			s.name = f.Name()
 		}
 		break

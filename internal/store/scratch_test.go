@@ -5,8 +5,32 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 )
+
+// TestScratchLeft: what a process left that was killed as it made one is gone with the next
+// use of the store; what somebody else put there stays.
+func TestScratchLeft(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{scratchName + "1", packName + ".new", "mine"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("x"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	closed(t, Open(dir, "a"), true)
+	list, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, e := range list {
+		names = append(names, e.Name())
+	}
+	if want := []string{"mine", indexName, lockName, packName}; !slices.Equal(names, want) {
+		t.Errorf("left are %v, not %v", names, want)
+	}
+}
 
 // TestScratch writes more than the disk takes, to disks that fail at once, later and
 // never: what is read back is what was written, and nothing is left behind.

@@ -26,6 +26,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 
 	"dossier/internal/flock"
@@ -163,11 +164,7 @@ func (s *Store) load() {
 	mode := os.O_RDONLY
 	if s.holder != nil {
 		mode = os.O_RDWR
-		for _, name := range []string{packName, indexName} { // of a process that was killed
-			if name = filepath.Join(s.dir, name+".new"); exists(name) {
-				_ = s.disk.remove(name)
-			}
-		}
+		s.clearLeft()
 	}
 	f, err := s.disk.open(filepath.Join(s.dir, packName), mode)
 	if err != nil {
@@ -186,9 +183,18 @@ func (s *Store) load() {
 	s.readTail()
 }
 
-func exists(name string) bool {
-	_, err := os.Lstat(name)
-	return err == nil
+// clearLeft removes what a process has left that was killed.
+func (s *Store) clearLeft() {
+	list, err := os.ReadDir(s.dir)
+	if err != nil {
+		return
+	}
+	for _, e := range list {
+		name := e.Name()
+		if name == packName+".new" || name == indexName+".new" || strings.HasPrefix(name, scratchName) {
+			_ = s.disk.remove(filepath.Join(s.dir, name))
+		}
+	}
 }
 
 // head is how the pack of this program begins.

@@ -20,7 +20,7 @@ func Fingerprint(output string) (string, error) {
 	}
 	for _, inside := range []bool{false, true} {
 		p := &Publisher{output: real, inside: inside}
-		for _, left := range []string{p.ready(), p.inStage(".")} {
+		for _, left := range []string{p.ready(), p.inStage("."), p.beside("lock")} {
 			if _, err := os.Lstat(left); !errors.Is(err, fs.ErrNotExist) {
 				return "", fmt.Errorf("%s is left of an earlier build", left)
 			}
