@@ -73,19 +73,19 @@ func (s *Site) entityList() []File {
 	return files
 }
 
-// namesParts cuts the names, by type, into pages. There is always one.
+// namesParts cuts the names, by type, into pages of about the same length. There is always
+// one.
 func (s *Site) namesParts() []namesPart {
-	parts, room := []namesPart{{path: namesPath}}, namesLength
-	for _, t := range s.Config.Types {
-		g := namesGroup{Type: t}
-		for _, e := range s.Index.Entities {
-			if e.Type == t.ID {
-				g.names = append(g.names, index.Name{Entity: e, Count: len(e.Mentions)})
-			}
-		}
+	groups, all := s.namesByType()
+	length := namesLength
+	if pages := (all + namesLength - 1) / namesLength; pages > 0 {
+		length = (all + pages - 1) / pages
+	}
+	parts, room := []namesPart{{path: namesPath}}, length
+	for _, g := range groups {
 		for len(g.names) > 0 {
 			if room == 0 {
-				parts, room = append(parts, namesPart{path: namesMore + strconv.Itoa(len(parts)+1) + "/"}), namesLength
+				parts, room = append(parts, namesPart{path: namesMore + strconv.Itoa(len(parts)+1) + "/"}), length
 			}
 			last, here := &parts[len(parts)-1], g
 			here.names = g.names[:min(len(g.names), room)]
@@ -95,6 +95,19 @@ func (s *Site) namesParts() []namesPart {
 		}
 	}
 	return parts
+}
+
+func (s *Site) namesByType() (groups []namesGroup, all int) {
+	for _, t := range s.Config.Types {
+		g := namesGroup{Type: t}
+		for _, e := range s.Index.Entities {
+			if e.Type == t.ID {
+				g.names = append(g.names, index.Name{Entity: e, Count: len(e.Mentions)})
+			}
+		}
+		groups, all = append(groups, g), all+len(g.names)
+	}
+	return groups, all
 }
 
 // namesJump leads to the types and the subjects. As in the index from A to Z, the link on
