@@ -69,6 +69,7 @@ type entry struct {
 	abbreviation bool   // may take a full stop
 	ambiguous    bool   // also a common word or name: needs more around it
 	offset       string // zone
+	nameOnly     bool   // in the name of a period, else a word like any: great, cold
 }
 
 // unknown is the number of "several".

@@ -186,7 +186,7 @@ func (s *scanner) allowedYear(p *phrase) bool {
 	if s.raw(p.to) == "+" || s.farSpan(p) {
 		return false
 	}
-	if y < 1900 && !cued && before.shape == word && before.flags&capital != 0 && s.nameFollows(p) && before.entry == nil {
+	if y < 1900 && !cued && before.shape == word && before.flags&capital != 0 && s.nameFollows(p) && (before.entry == nil || before.entry.nameOnly) {
 		return false // Hatter 1655 Mill Lane
 	}
 	if y < 1400 || y > 2060 {
@@ -217,7 +217,7 @@ func (s *scanner) allowedMonth(p *phrase) bool {
 	case p.rel != noRelation && at < p.to-1 && (s.word(p.to-1) == "last" || s.word(p.to-1) == "next"):
 		return s.word(p.to) != "to" && !s.nounFollows(p) && !s.nameFollows(p) // "in June last", but not "in June next door"
 	case p.yDigits == 3 && p.era == 0 && p.d == 0 && s.raw(p.to-2) != "of":
-		return prepositions[s.lower(p.from-1)] && !s.nounFollows(p) && s.token(p.to).classes&unit == 0 // in July 332
+		return prepositions[s.lower(p.from-1)] && !s.nounFollows(p) && s.token(p.to).classes&unit == 0 && s.word(p.to) != "of" // in July 332
 	case p.d > 0 && !p.hasY:
 		return s.allowedMonthDay(p)
 	case p.hasY || p.rel != noRelation || p.link != noLink:
@@ -294,6 +294,9 @@ func (s *scanner) allowedFeast(p *phrase) bool {
 	}
 	if s.token(p.from).flags&capital == 0 && p.rel == noRelation {
 		return false
+	}
+	if t := s.token(p.from - 2); !p.hasY && s.lower(p.from-1) == "of" && t.flags&(capital|sentenceStart) == capital {
+		return false // the Church of Pentecost
 	}
 	return p.hasY || s.lower(p.from-1) != "the" && !s.nounFollows(p) && !s.nameFollows(p) && s.token(p.to).classes&(unit|season|part|partPlural|dash) == 0
 }
@@ -449,8 +452,8 @@ func (s *scanner) allowedStory(p *phrase) bool {
 }
 
 func (s *scanner) allowedClock(p *phrase) bool {
-	if p.row.trait == fourDigits && (p.yDigits != 4 || s.token(p.to-1).classes&zone == 0 && s.lower(p.from-1) != "at") {
-		return false // 3500 hours
+	if p.row.trait == fourDigits && (p.yDigits != 4 || s.nounFollows(p) || s.token(p.to-1).flags&capital == 0 && s.lower(p.from-1) != "at") {
+		return false // 3500 hours, 1200 PT boats
 	}
 	if p.clockWord {
 		return (!s.nounFollows(p) || s.word(p.to) == "tonight") && !s.nameFollows(p)

@@ -12,6 +12,7 @@ type language struct {
 	begins   [1 << 13]bool     // the beginnings of words, see beginning
 	marks    map[string]*entry // punctuation
 	patterns *node
+	naming   bool // while the names of periods are added
 	modifier *node
 
 	// allowed drops what only looks like a date in this language.
@@ -57,6 +58,7 @@ func newLanguage(words []entry, rows []row, modifiers []row) *language {
 	for i := range rows {
 		r := rows[i]
 		r.rank = i + 1
+		l.naming = r.kind == namedPeriod
 		l.patterns.add(&r, l)
 	}
 	for i := range modifiers {
@@ -114,7 +116,7 @@ func (l *language) literal(text string) *entry {
 	}
 	e, ok := table[text]
 	if !ok {
-		e = &entry{text: text}
+		e = &entry{text: text, nameOnly: l.naming}
 		table[text] = e
 	}
 	return e

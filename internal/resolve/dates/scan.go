@@ -434,7 +434,7 @@ func (s *scanner) join(tokens []token) []token {
 			t.classes = t.entry.classes
 		}
 		n := 1
-		if t.entry == nil && t.shape == word && t.flags&capital == 0 {
+		if (t.entry == nil || t.entry.nameOnly) && t.shape == word && t.flags&capital == 0 {
 			t.classes = lowerWord
 		}
 		if t.entry != nil && (t.entry.hasNum || t.classes&article != 0) || t.shape == number && t.classes&count != 0 {

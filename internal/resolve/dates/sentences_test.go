@@ -463,6 +463,9 @@ var sentences = []struct{ text, want string }{
 	{"Posted 5/7/2023 and read on May 8.", "5/7/2023=2023-05-07|May 8=2023-05-08"},
 	{"Posted 5/7/2023, 25/6/2023 and 6/6/2023.", "5/7/2023=2023-07-05|25/6/2023=2023-06-25|6/6/2023=2023-06-06"},
 	{"In the time of the ice, 12,000 years ago, it was land.", "12,000 years ago=PAST_REF"},
+	{"The strike lasted three cold weeks and four great days.", "three cold weeks=P3W|four great days=P4D"},
+	{"The Church of Pentecost and its 1200 PT boats were named.", ""},
+	{"By June 300 of them had left.", "June=2023-06"},
 }
 
 func TestSentences(t *testing.T) {

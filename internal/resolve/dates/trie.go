@@ -176,7 +176,7 @@ func (w *walker) walk(n *node, i int) {
 		return
 	}
 	edges := n.edges
-	if t.entry != nil && t.classes == t.entry.classes {
+	if t.entry != nil && (t.classes == t.entry.classes || t.entry.nameOnly) {
 		if few, ok := n.index[t.entry]; ok {
 			edges = few
 		}
