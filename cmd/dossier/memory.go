@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"slices"
 )
 
 // collectAt lets the heap grow to five times what is live before it is collected: a
@@ -23,17 +24,20 @@ func boundMemory() {
 	}
 	debug.SetGCPercent(collectAt)
 	debug.SetMemoryLimit(memoryAim)
-	afterCollection()
+	afterCollection(nil)
 }
 
-// afterCollection looks, after every collection, at how much is live.
-func afterCollection() {
+// afterCollection looks, after every collection, at how much is live: the least of what the
+// last few found, since whatever is made while one runs counts as live for it, which on a
+// busy machine is much.
+func afterCollection(found []uint64) {
 	runtime.AddCleanup(new([64]byte), func(struct{}) {
 		live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 		metrics.Read(live)
 		if live[0].Value.Kind() == metrics.KindUint64 {
-			debug.SetMemoryLimit(max(memoryAim, int64(live[0].Value.Uint64())*3/2))
+			found = append(found[max(0, len(found)-2):], live[0].Value.Uint64())
+			debug.SetMemoryLimit(max(memoryAim, int64(slices.Min(found))*3/2))
 		}
-		afterCollection()
+		afterCollection(found)
 	}, struct{}{})
 }

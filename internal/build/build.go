@@ -263,6 +263,7 @@ func (w *work) fold(r *Result) (*render.Site, error) {
 		if s.Search, err = c.search.Finish(w.searchDocs(s)); err != nil {
 			return nil, err
 		}
+		c.search = nil // its words are a tenth of what a build holds
 	}
 	for _, shared := range c.names.Shared() {
 		if c.red.names.Has(shared.Text) {

@@ -82,7 +82,15 @@ func (c *compiler) compiled(e *record.Entry, address string) (compiled, error) {
 			return compiled{}, err
 		}
 		if !a.lost {
-			a.key, a.digest, a.face = c.keep(first, a)
+			var facts []byte
+			a.key, facts = c.keep(first, a)
+			small, ok := c.unpack(facts, e)
+			if !ok {
+				return compiled{}, fmt.Errorf("%s: its facts cannot be read back", e.Name)
+			}
+			// What was made of the text holds on to it; what is read back does not.
+			small.key, small.asked, small.passages = a.key, nil, a.passages
+			a = small
 		}
 	}
 	if isSearched(e, address) {
@@ -102,7 +110,7 @@ func (c *compiler) compiled(e *record.Entry, address string) (compiled, error) {
 func isSearched(e *record.Entry, address string) bool { return !isNote(address) && !e.Unlisted }
 
 // keep puts an article into the store. The facts come last: where they are, the rest is.
-func (c *compiler) keep(first store.Key, a compiled) (key store.Key, digest, face string) {
+func (c *compiler) keep(first store.Key, a compiled) (key store.Key, facts []byte) {
 	key = c.answered(first, a.asked)
 	put := func(part byte, write func(w *store.Writer)) []byte {
 		var w store.Writer
@@ -113,7 +121,7 @@ func (c *compiler) keep(first store.Key, a compiled) (key store.Key, digest, fac
 	text := put(partText, func(w *store.Writer) { writeText(w, a.text) })
 	quotes := put(partQuotes, func(w *store.Writer) { writeQuotes(w, a.text) })
 	put(partSearch, func(w *store.Writer) { writePassages(w, a.passages) })
-	facts := put(partFacts, func(w *store.Writer) {
+	facts = put(partFacts, func(w *store.Writer) {
 		texts := store.Sum(string(text), string(quotes))
 		w.String(string(texts[:]))
 		a.record.Write(w)
@@ -131,8 +139,7 @@ func (c *compiler) keep(first store.Key, a compiled) (key store.Key, digest, fac
 		q.Write(&w)
 	}
 	c.store.Put(first.Part(partAsked), w.Bytes())
-	digest, face = digestsOf(facts, a.record.Entry)
-	return key, digest, face
+	return key, facts
 }
 
 // digestsOf are the hash of all that an article came to, which is its facts, with the hash
@@ -160,7 +167,23 @@ func (c *compiler) kept(first store.Key, e *record.Entry) (a compiled, ok bool) 
 	if !ok {
 		return a, false
 	}
-	in = store.NewReader(facts)
+	key := a.key
+	if a, ok = c.unpack(facts, e); !ok {
+		return a, false
+	}
+	a.key = key
+	if c.searchLater && a.record.Entry.About == "" {
+		ok = c.store.Has(a.key.Part(partSearch))
+	} else if in, ok = c.get(a.key.Part(partSearch)); ok {
+		a.passages = readPassages(in)
+		ok = in.OK()
+	}
+	return a, ok && c.store.Has(a.key.Part(partText)) && c.store.Has(a.key.Part(partQuotes))
+}
+
+// unpack reads the facts of an article.
+func (c *compiler) unpack(facts []byte, e *record.Entry) (a compiled, ok bool) {
+	in := store.NewReader(facts)
 	_ = in.String() // the hash of the texts
 	a.record, ok = record.Read(in, c.red.entry(e))
 	a.lead = in.String()
@@ -173,13 +196,7 @@ func (c *compiler) kept(first store.Key, e *record.Entry) (a compiled, ok bool) 
 		return a, false
 	}
 	a.digest, a.face = digestsOf(facts, a.record.Entry)
-	if c.searchLater && a.record.Entry.About == "" {
-		ok = c.store.Has(a.key.Part(partSearch))
-	} else if in, ok = c.get(a.key.Part(partSearch)); ok {
-		a.passages = readPassages(in)
-		ok = in.OK()
-	}
-	return a, ok && c.store.Has(a.key.Part(partText)) && c.store.Has(a.key.Part(partQuotes))
+	return a, true
 }
 
 // keepResult is a render.Keeper.
@@ -285,7 +302,7 @@ type textAt struct {
 
 // quotesMost is how many bytes of quotations stay in memory. An article's are asked for
 // by the page of every name in it.
-const quotesMost = 48 << 20
+const quotesMost = 24 << 20
 
 func newTexts(c *compiler) *texts {
 	return &texts{compiler: c, at: map[string]textAt{}, quotes: map[string]*render.Text{}}

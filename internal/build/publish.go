@@ -27,11 +27,13 @@ func publish(ctx context.Context, site *render.Site, plan []render.File, r *Resu
 		return err
 	}
 	defer func() { err = errors.Join(err, out.Abort()) }()
+	site.Search = nil // each is held by its file
 	out.Untouched(done.look)
 	budget, ctx, stop := watch(ctx)
 	defer stop()
 	m := &maker{out: out, guard: r.guard, minifier: write.NewMinifier(), done: done, scratch: scratch(o.Cache)}
-	leaked, err := pool.MapContext(ctx, o.Workers, plan, func(_ int, f render.File) ([]source.Problem, error) {
+	leaked, err := pool.MapContext(ctx, o.Workers, plan, func(i int, f render.File) ([]source.Problem, error) {
+		plan[i].Make = nil // and with it what the file is made of, where nothing else needs that
 		return do(ctx, budget, source.Place{File: f.Path}, func() ([]source.Problem, error) { return m.file(f) })
 	})
 	if err = errors.Join(err, site.Texts.(*texts).failed()); err != nil {

@@ -28,8 +28,9 @@ func (x *Index) companions() {
 	for _, e := range x.Entities {
 		e.With = sentences.ranked(e, nil)
 		near := paragraphs.ranked(e, sentences.both[e])
-		e.With = e.With[:min(len(e.With), withLimit)]
-		e.Near = near[:min(len(near), withLimit-len(e.With))]
+		// Copies, since the whole lists are long.
+		e.With = slices.Clone(e.With[:min(len(e.With), withLimit)])
+		e.Near = slices.Clone(near[:min(len(near), withLimit-len(e.With))])
 	}
 }
 

@@ -39,7 +39,7 @@ type Entity struct {
 // Mention is one place where the entity is named.
 type Mention struct {
 	Ref
-	record.Mention
+	*record.Mention // in the article's record
 }
 
 func (x *Index) entities(c *config.Config, list []*record.Entity) {
@@ -59,6 +59,7 @@ func (x *Index) entities(c *config.Config, list []*record.Entity) {
 			x.Entities[i-1].Next = e
 		}
 	}
+	x.makeRoom()
 	for _, a := range slices.Backward(x.Articles) { // whoever wants the newest reads it backwards
 		x.mentions(a)
 	}
@@ -95,10 +96,29 @@ func collateKeys(lang string) func(string) []byte {
 	}
 }
 
+// makeRoom gives each entity room for its mentions, of which there are more than of
+// anything else.
+func (x *Index) makeRoom() {
+	count := make(map[string]int, len(x.Entities))
+	for _, a := range x.Articles {
+		for _, m := range a.Mentions {
+			if m.Rule != record.Demonym {
+				count[m.Entity]++
+			}
+		}
+	}
+	for _, e := range x.Entities {
+		if n := count[e.ID]; n > 0 {
+			e.Mentions = make([]Mention, 0, n)
+		}
+	}
+}
+
 // mentions hands an article's mentions to their entities.
 func (x *Index) mentions(a *Article) {
 	count := map[*Entity]int{}
-	for _, m := range a.Mentions {
+	for i := range a.Mentions {
+		m := &a.Mentions[i]
 		e := x.byID[m.Entity]
 		if e == nil {
 			continue

@@ -241,7 +241,7 @@ func sharedWith(e *index.Entity, companions []index.Pair) [][]index.Ref {
 	for _, group := range bySentence(e.Mentions) {
 		ref := group[0].Ref
 		for m := range mentionsOf(ref) {
-			i := slices.IndexFunc(companions, func(p index.Pair) bool { return p.Entity.ID == m.Entity })
+			i := slices.IndexFunc(companions, func(p index.Pair) bool { return p.Entity.ID == m.Entity && m.Rule != record.Demonym })
 			if i >= 0 && (len(shared[i]) == 0 || shared[i][len(shared[i])-1] != ref) {
 				shared[i] = append(shared[i], ref)
 			}

@@ -62,10 +62,10 @@ type TogetherView struct {
 func (s *Site) entityPages() []File {
 	var files []File
 	for _, e := range s.Index.Entities {
-		parts := mentionParts(e)
-		for i, p := range parts {
-			files = append(files, File{folder(p.path), func() (Content, error) { return s.entity(e, parts, i) }})
-			s.shows(folder(p.path), func(d shown) { s.entityShows(d, e, parts, i) })
+		for i, p := range mentionParts(e) {
+			// The parts are cut again for each, since those of all entities are long lists.
+			files = append(files, File{folder(p.path), func() (Content, error) { return s.entity(e, mentionParts(e), i) }})
+			s.shows(folder(p.path), func(d shown) { s.entityShows(d, e, mentionParts(e), i) })
 		}
 	}
 	return files

@@ -362,7 +362,8 @@ func (s *Site) Plan() []File {
 	for _, k := range kinds {
 		pages = append(pages, k.plan(s)...)
 	}
-	return slices.Concat(pages, s.notFound(), s.printFiles(), s.moved(pages), s.feeds(pages), s.SearchFiles(), s.dataFiles(), s.cardFiles(), s.pictureFiles(), s.assets())
+	// The index of the search is in memory until its files are made, so they come first.
+	return slices.Concat(s.SearchFiles(), pages, s.notFound(), s.printFiles(), s.moved(pages), s.feeds(pages), s.dataFiles(), s.cardFiles(), s.pictureFiles(), s.assets())
 }
 
 // Revised says that articles at some addresses have other texts than when the files were

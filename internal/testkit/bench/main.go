@@ -2,6 +2,9 @@
 // programs, in turn, each as a process of its own in fresh folders.
 //
 //	go run ./internal/testkit/bench -n 1000,10000 -hugo hugo
+//	go run ./internal/testkit/bench -n 1000,10000 -preview
+//
+// The second measures edits in the preview.
 //
 // CPU seconds (user and system) are the figure to read: they hardly depend on what else
 // the machine does. Put -dir on a file system in memory, or the disk is measured too.
@@ -41,6 +44,7 @@ type options struct {
 	binary string
 	json   string
 	floor  string // what a process of the floor is to build
+	live   bool   // measure the preview, and nothing else
 	peers  programs
 	corpus corpus.Options // but for the number of articles
 }
@@ -52,6 +56,7 @@ func readFlags() (o options, err error) {
 	flag.StringVar(&o.binary, "dossier", "", "the program to measure (default: built from here)")
 	flag.StringVar(&o.json, "json", "", "file for the results as JSON")
 	flag.StringVar(&o.floor, "floor", "", "build this project with the floor, and nothing else")
+	flag.BoolVar(&o.live, "preview", false, "measure edits in the preview, and nothing else")
 	flag.BoolVar(&o.corpus.Defaults, "defaults", false, "build with cards and with names as they are by default")
 	o.corpus.Seed = 1
 	o.peers.flags()
@@ -86,6 +91,9 @@ func run() error {
 		return err
 	}
 	defer os.RemoveAll(o.dir)
+	if o.live {
+		return previews(o)
+	}
 	if o.binary == "" {
 		o.binary = filepath.Join(o.dir, "dossier")
 		if out, err := exec.Command("go", "build", "-o", o.binary, "dossier/cmd/dossier").CombinedOutput(); err != nil {
@@ -101,16 +109,22 @@ func run() error {
 		results = append(results, list...)
 	}
 	grow(results)
-	if o.json != "" {
-		data, err := json.MarshalIndent(results, "", "  ")
-		if err != nil {
-			return err
-		}
-		if err := os.WriteFile(o.json, append(data, '\n'), 0o666); err != nil {
-			return err
-		}
+	if err := writeJSON(o, results); err != nil {
+		return err
 	}
 	return table(results)
+}
+
+// writeJSON writes results to the file that was asked for, if one was.
+func writeJSON(o options, results any) error {
+	if o.json == "" {
+		return nil
+	}
+	data, err := json.MarshalIndent(results, "", "  ")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(o.json, append(data, '\n'), 0o666)
 }
 
 // Result is what one kind of build of one project took.
