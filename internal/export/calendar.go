@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bufio"
 	"io"
 	"net/url"
 	"strings"
@@ -20,11 +21,20 @@ func calendar(d *Data, w io.Writer) error {
 	c.SetProductId("-//dossier//EN")
 	c.SetName(d.Title)
 	c.SetXWRCalName(d.Title)
-	for _, e := range d.Index.Events {
+	empty, err := calendarText(c)
+	if err != nil {
+		return err
+	}
+	const end = "END:VCALENDAR\r\n"
+	head := strings.TrimSuffix(empty, end)
+	out := bufio.NewWriter(w)
+	out.WriteString(head)
+	for _, e := range d.Index.Events { // each in a calendar of its own: all at once would be a tenth of a build's memory
 		first, after, ok := days(e.Date)
 		if !ok {
 			continue
 		}
+		c.Components = nil
 		v := c.AddEvent(e.ID + "@" + d.domain())
 		v.SetDtStampTime(d.stamp(e))
 		v.SetAllDayStartAt(first)
@@ -35,8 +45,20 @@ func calendar(d *Data, w io.Writer) error {
 			v.SetURL(d.where(e))
 		}
 		v.SetTimeTransparency(ics.TransparencyTransparent) // it keeps nobody busy
+		one, err := calendarText(c)
+		if err != nil {
+			return err
+		}
+		out.WriteString(strings.TrimSuffix(strings.TrimPrefix(one, head), end))
 	}
-	return c.SerializeTo(w, ics.WithNewLineWindows, ics.WithLineLength(75))
+	out.WriteString(end)
+	return out.Flush()
+}
+
+func calendarText(c *ics.Calendar) (string, error) {
+	var b strings.Builder
+	err := c.SerializeTo(&b, ics.WithNewLineWindows, ics.WithLineLength(75))
+	return b.String(), err
 }
 
 // days are the first day of an event and the one behind its last; ok is false where the
