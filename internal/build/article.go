@@ -113,10 +113,11 @@ func (c *compiler) article(e *record.Entry, address string) (compiled, error) {
 	d := parse.Parse(e.Dialect, f, e.Body)
 	settleHeadings(d, e)
 	found := c.resolve(d, e)
-	r, quotes := facts.Make(e, d)
+	r, quotes, titles := facts.Make(e, d)
 	r.Entry = c.red.entry(e)
 	quotes, kept := withheld(f, d, r, quotes)
 	if kept != nil {
+		titles = facts.Titles(r, quotes)
 		found.media = shownMedia(d, found.media)
 	}
 	if p, ok := overBudget(f, r, quotes); ok {
@@ -134,6 +135,7 @@ func (c *compiler) article(e *record.Entry, address string) (compiled, error) {
 			Loose:  body.Loose(d, o),
 			Works:  bibliography(found.works, o),
 			Quotes: quotes,
+			Titles: titles,
 		},
 		lead:     lead(d),
 		media:    found.media,

@@ -272,10 +272,11 @@ func readText(in *store.Reader) *render.Text {
 
 func writeQuotes(w *store.Writer, t *render.Text) {
 	w.Strings(t.Quotes)
+	w.Strings(t.Titles)
 }
 
 func readQuotes(in *store.Reader) *render.Text {
-	return &render.Text{Quotes: in.Strings()}
+	return &render.Text{Quotes: in.Strings(), Titles: in.Strings()}
 }
 
 // texts hands out the texts of a site from the store. What the store has lost since the
@@ -298,6 +299,7 @@ type textAt struct {
 	face      string
 	lead      string
 	sentences int
+	dates     int
 }
 
 // quotesMost is how many bytes of quotations stay in memory. An article's are asked for
@@ -310,7 +312,7 @@ func newTexts(c *compiler) *texts {
 
 // add takes in an article that has been compiled.
 func (t *texts) add(address string, a compiled) {
-	t.at[address] = textAt{a.entry, a.key, a.digest, a.face, a.lead, len(a.record.Sentences)}
+	t.at[address] = textAt{a.entry, a.key, a.digest, a.face, a.lead, len(a.record.Sentences), len(a.record.Dates)}
 }
 
 // revise takes in what an article that is there has come to since. Nobody may ask meanwhile.
@@ -381,8 +383,10 @@ func (t *texts) quoted(address string) *render.Text {
 
 func bytesOf(t *render.Text) int {
 	n := 200
-	for _, q := range t.Quotes {
-		n += 16 + len(q)
+	for _, list := range [][]string{t.Quotes, t.Titles} {
+		for _, s := range list {
+			n += 16 + len(s)
+		}
 	}
 	return n
 }
@@ -401,7 +405,7 @@ func (t *texts) again(address string) *render.Text {
 		if t.err == nil {
 			t.err = fmt.Errorf("read %s again: %w", e.Name, err)
 		}
-		return &render.Text{Quotes: make([]string, at.sentences)} // no page of this build is published
+		return &render.Text{Quotes: make([]string, at.sentences), Titles: make([]string, at.dates)} // no page of this build is published
 	}
 	t.compiler.keep(t.compiler.key(e, address), a)
 	return a.text

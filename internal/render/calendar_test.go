@@ -30,6 +30,7 @@ func crowded(t *testing.T, counts map[string]int) *Site {
 			r.Dates = append(r.Dates, record.DateMention{Sentence: i, Date: date(t, day)})
 			r.Mentions = append(r.Mentions, record.Mention{Entity: "ada", Sentence: i})
 			text.Quotes = append(text.Quotes, "Ada sailed.")
+			text.Titles = append(text.Titles, "Ada sailed")
 		}
 	}
 	s := &Site{Config: c, Index: index.Build(c, catalogue, []*record.Record{r}), Texts: textMap{"/articles/a/": text}}

@@ -61,6 +61,7 @@ func harbours(t *testing.T, language string) *Site {
 				Notes:  []body.NoteView{{ID: "fn-1", Number: 1, HTML: `<p><span id="s-2">Quay log</span></p>`}},
 				Loose:  []body.NoteView{{ID: "fn-2", HTML: "<p>Loose</p>"}},
 				Quotes: []string{"Ada saw Quay " + bad, "Quay log"},
+				Titles: []string{"Ada saw Quay " + bad},
 			},
 			"/articles/quay/":         {Body: `<p id="s-1">Quay</p>`, Quotes: []string{"Quay"}},
 			"lead of /articles/quay/": {Body: bad},

@@ -33,11 +33,12 @@ type Text struct {
 	Loose  []body.NoteView
 	Works  []body.NoteView // the works it cites, as a bibliography
 	Quotes []string        // parallel to Record.Sentences
+	Titles []string        // parallel to Record.Dates: what is said of each
 }
 
 // Texts hands out texts by path of the site, nil where there is none. Pages ask for them
 // when they are made, many at once: a site has far more text than memory. Whole has
-// everything but quotes, which Quoted has: they are asked for far more often. Lead is the
+// everything but quotes and titles, which Quoted has: they are asked for far more often. Lead is the
 // first words, Digest a hash of the text, its record and its entry, Face one of the entry
 // alone; they are "" where there is none.
 type Texts interface {

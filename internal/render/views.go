@@ -10,7 +10,6 @@ import (
 	"dossier/internal/index"
 	"dossier/internal/record"
 	"dossier/internal/render/body"
-	"dossier/internal/resolve/clause"
 )
 
 // DateView is a date in words, in the form of <time> where HTML has one, and the sign
@@ -335,33 +334,25 @@ func (s *Site) differingTexts(v *EventView, e *index.Event) {
 }
 
 // eventTitle is the author's title, else the clause of the first sentence that tells of
-// the event. It is cut when the first page wants it, and once, for many pages show an
-// event.
+// the event. It is read when the first page wants it, and once, for many pages show
+// an event.
 func (s *Site) eventTitle(e *index.Event) string {
 	if e.Title != "" || len(e.Refs) == 0 || s.cut == nil {
-		return s.cutTitle(e)
+		return s.titleOf(e)
 	}
 	if title := s.cut[e.Position].Load(); title != nil {
 		return *title
 	}
-	title := s.cutTitle(e)
+	title := s.titleOf(e)
 	s.cut[e.Position].Store(&title)
 	return title
 }
 
-func (s *Site) cutTitle(e *index.Event) string {
+func (s *Site) titleOf(e *index.Event) string {
 	if e.Title != "" || len(e.Refs) == 0 {
 		return e.Title
 	}
-	r := e.Refs[0]
-	here := r.Mention()
-	var others []clause.Span
-	for i, d := range r.Article.Dates {
-		if d.Sentence == here.Sentence && i != r.Date {
-			others = append(others, clause.Span{Start: d.Start, End: d.End})
-		}
-	}
-	return clause.Title(s.sentence(r.Ref), clause.Span{Start: here.Start, End: here.End}, others...)
+	return s.Texts.Quoted(e.Refs[0].Article.Path).Titles[e.Refs[0].Date]
 }
 
 // origin leads to what states an event: the article of the dossier, else the address.

@@ -99,10 +99,9 @@ func firstWord(s string) string {
 // quotation marks; all of t if that clause cannot stand alone.
 func (t text) part(at breaker) text {
 	start, end, opener := 0, len(t.s), ""
-	aside := strings.Count(t.s, " – ")+strings.Count(t.s, " - ")+strings.Count(t.s, dash) == 2
 	for i := 0; i < len(t.s); i++ {
 		n, word := at(t.s, i)
-		if n == 0 || !isOutside(t.s[:i]) || isList(t.s[start:i], word) || aside && isDash(t.s[i:i+n]) {
+		if n == 0 || !isOutside(t.s[:i]) || isList(t.s[start:i], word) || isDash(t.s[i:i+n]) && t.hasAside() {
 			continue
 		}
 		if i >= t.date.End {
@@ -115,6 +114,9 @@ func (t text) part(at breaker) text {
 		i += n - 1
 	}
 	c := t.slice(start, end).withoutTail()
+	if len(c.s) == len(t.s) && !t.main {
+		return t // no break was found
+	}
 	if leads[opener] {
 		all := len(c.s)
 		c = c.besideComma()
@@ -137,7 +139,12 @@ func (t text) withoutTail() text {
 	return t
 }
 
-// isDash tells whether a break is a dash. Two of them are brackets.
+// hasAside tells whether two dashes stand in t, which are brackets then.
+func (t text) hasAside() bool {
+	return strings.Count(t.s, " – ")+strings.Count(t.s, " - ")+strings.Count(t.s, dash) == 2
+}
+
+// isDash tells whether a break is a dash.
 func isDash(s string) bool {
 	s = strings.TrimSpace(s)
 	return s == "–" || s == "-" || s == dash
@@ -147,12 +154,11 @@ func isDash(s string) bool {
 // "On 4 May, after the flood had gone, the mill was sold" gives "the mill was sold".
 func (t text) mainClause() text {
 	c := t.plain()
-	word := firstWord(c.s)
-	if !leads[strings.ToLower(word)] {
+	if !leads.has(firstWord(c.s)) {
 		return t
 	}
 	m := c.besideComma()
-	if leads[strings.ToLower(firstWord(m.s))] {
+	if leads.has(firstWord(m.s)) {
 		m = m.besideComma()
 	}
 	m.main = true
@@ -165,7 +171,7 @@ func (t text) mainClause() text {
 // leadsToMain tells whether a main clause with the date follows behind a comma.
 func (t text) leadsToMain() bool {
 	side := t.besideComma()
-	return len(side.s) < len(t.s) && strings.HasSuffix(t.s, side.s) && leads[strings.ToLower(firstWord(t.s))]
+	return len(side.s) < len(t.s) && strings.HasSuffix(t.s, side.s) && leads.has(firstWord(t.s))
 }
 
 // besideComma is the side of the comma behind a leading clause on which the date is, or
@@ -220,8 +226,8 @@ func isApposition(words, after string) bool {
 	if !strings.Contains(words, " ") {
 		return true
 	}
-	first, next := strings.ToLower(firstWord(words)), firstWord(after)
-	return determiners[first] && isPredicate(next) && !determiners[next] && !pronouns[next] && !dependent[next] && !conjunctions[next] &&
+	next := firstWord(after)
+	return determiners.has(firstWord(words)) && isPredicate(next) && !determiners[next] && !pronouns[next] && !dependent[next] && !conjunctions[next] &&
 		!strings.HasSuffix(next, "ing") && !strings.HasSuffix(next, "ly")
 }
 
@@ -244,12 +250,12 @@ func isList(before, opener string) bool {
 // who or what, and says something of it.
 func (t text) stands() bool {
 	p := t.plain()
-	words := strings.Fields(p.s)
-	if len(words) < 3 || meaning(p.s, p.dates()) < 2 {
+	if !hasWords(p.s, 3) || !hasMeaning(p.s, p.dates()) {
 		return false
 	}
+	words := strings.Fields(p.s)
 	first := strings.ToLower(strings.Trim(words[0], "“”\"'‘’(,"))
-	hasMain := leads[first] && (t.leadsToMain() || !leads[strings.ToLower(firstWord(t.s))] && p.leadsToMain())
+	hasMain := leads[first] && (t.leadsToMain() || !leads.has(firstWord(t.s)) && p.leadsToMain())
 	if dependent[first] && !hasMain {
 		return false
 	}

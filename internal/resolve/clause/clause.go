@@ -68,31 +68,43 @@ func Tells(sentence string, dates []Span) bool {
 	if r, _ := utf8.DecodeLastRuneInString(s); strings.ContainsRune(".!?…。", r) {
 		return true
 	}
-	return meaning(sentence, dates) > 1
+	return hasMeaning(sentence, dates)
 }
 
-// meaning counts the words outside of dates that have a meaning of their own, up to 2.
-func meaning(s string, dates []Span) int {
+// hasMeaning tells whether two words outside of dates have a meaning of their own.
+func hasMeaning(s string, dates []Span) bool {
 	words, at := 0, 0
-	count := func(part string) {
-		for w := range strings.FieldsFuncSeq(part, func(r rune) bool { return !unicode.IsLetter(r) }) {
-			if words == 2 {
-				return
-			}
-			if !trailing[strings.ToLower(w)] {
-				words++
-			}
-		}
-	}
 	for _, d := range dates {
 		if d.Start >= at {
-			count(s[at:d.Start])
+			words += meaning(s[at:d.Start], 2-words)
 			at = d.End
 		}
 	}
-	count(s[at:])
+	return words+meaning(s[at:], 2-words) >= 2
+}
+
+// meaning counts the words that have a meaning of their own, up to most: no sentence has to
+// be read to its end to know that it says something.
+func meaning(s string, most int) (words int) {
+	for words < most {
+		start := strings.IndexFunc(s, unicode.IsLetter)
+		if start < 0 {
+			break
+		}
+		s = s[start:]
+		n := strings.IndexFunc(s, isNoLetter)
+		if n < 0 {
+			n = len(s)
+		}
+		if !trailing.has(s[:n]) {
+			words++
+		}
+		s = s[n:]
+	}
 	return words
 }
+
+func isNoLetter(r rune) bool { return !unicode.IsLetter(r) }
 
 // text is a stretch of a sentence with the dates in it.
 type text struct {

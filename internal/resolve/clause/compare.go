@@ -1,7 +1,6 @@
 package clause
 
 import (
-	"hash/fnv"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,18 +9,25 @@ import (
 // Words are the words of a title that say something, without the endings that number and
 // tense give them, hashed, sorted, each once. Two titles of one event share most of them.
 func Words(title string) []uint32 {
-	var list []uint32
-	for _, w := range strings.FieldsFunc(strings.ToLower(title), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '’' && r != '\'' }) {
+	list := make([]uint32, 0, 12)
+	for w := range strings.FieldsFuncSeq(strings.ToLower(title), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '’' && r != '\'' }) {
 		w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
 		if w = strings.Trim(w, "'’"); len(w) < 2 || empty[w] {
 			continue
 		}
-		h := fnv.New32a()
-		h.Write([]byte(stem(w)))
-		list = append(list, h.Sum32())
+		list = append(list, hash(stem(w)))
 	}
 	slices.Sort(list)
 	return slices.Compact(list)
+}
+
+// hash is FNV-1a.
+func hash(w string) uint32 {
+	sum := uint32(2166136261)
+	for i := range len(w) {
+		sum = (sum ^ uint32(w[i])) * 16777619
+	}
+	return sum
 }
 
 // empty words say nothing of what happened.

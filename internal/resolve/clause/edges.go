@@ -3,6 +3,7 @@ package clause
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -75,18 +76,17 @@ func (t text) plain() text {
 // where the main clause follows too, the word tells how they belong together.
 func (t text) withoutOpening() text {
 	word := firstWord(t.s)
-	lower := strings.ToLower(word)
 	n := len(word) + spaces(t.s[len(word):])
 	switch {
 	case n > t.date.Start || n >= len(t.s):
-	case openings[lower]:
+	case openings.has(word):
 		return t.slice(n, len(t.s)).keepFirst(t)
-	case subordinate[lower] && n != t.date.Start && !strings.Contains(t.s, ","):
+	case subordinate.has(word) && n != t.date.Start && !strings.Contains(t.s, ","):
 		if next := firstWord(t.s[n:]); namesSomething(next, strings.ToLower(next)) {
 			return t.slice(n, len(t.s)).keepFirst(t)
 		}
 	default:
-		if i := strings.Index(t.s, ", "); i >= 0 && i < longestAside && i+2 <= t.date.Start && asides[strings.ToLower(t.s[:i])] {
+		if i := strings.Index(t.s, ", "); i >= 0 && i < longestAside && i+2 <= t.date.Start && asides.has(t.s[:i]) {
 			return t.slice(i+2, len(t.s)).keepFirst(t)
 		}
 	}
@@ -128,15 +128,15 @@ func cutLast(s, word string) (string, bool) {
 // isAdverb tells whether a date needs no preposition: "last week", "two days ago".
 func isAdverb(date string) bool {
 	first, last := "", ""
-	for w := range strings.FieldsSeq(strings.ToLower(date)) {
-		if w == "ago" {
+	for w := range strings.FieldsSeq(date) {
+		if strings.EqualFold(w, "ago") {
 			return true
 		}
 		if last = w; first == "" {
 			first = w
 		}
 	}
-	return adverbs[first] || adverbs[last]
+	return adverbs.has(first) || adverbs.has(last)
 }
 
 // hasWords tells whether there are n words.
@@ -207,8 +207,8 @@ func (t text) withoutRelative() text {
 // isRelative tells whether a date is counted from the day of its text.
 func isRelative(date string) bool {
 	told := isAdverb(date)
-	for w := range strings.FieldsSeq(strings.ToLower(date)) {
-		told = told || deictic[strings.Trim(w, ".,")]
+	for w := range strings.FieldsSeq(date) {
+		told = told || deictic.has(strings.Trim(w, ".,"))
 		if len(w) >= 4 && w[0] >= '0' && w[0] <= '9' {
 			return false // says its year
 		}
@@ -259,12 +259,22 @@ func canFollow(after string, subject bool) bool {
 // needsDate tells whether what stands before a date is not whole without it: "as in 1921",
 // "is to begin on 4 May", where the date is that of the beginning.
 func needsDate(before string) bool {
-	words := strings.Fields(before)
-	n := len(words)
-	if n == 0 || tied[strings.ToLower(words[n-1])] {
+	rest, word := lastWord(before)
+	if word == "" || tied.has(word) {
 		return true
 	}
-	return n > 1 && words[n-2] == "to" && strings.ToLower(words[n-1]) == words[n-1]
+	_, led := lastWord(rest)
+	return led == "to" && strings.ToLower(word) == word
+}
+
+// lastWord parts a text before its last word.
+func lastWord(s string) (rest, word string) {
+	s = strings.TrimRightFunc(s, unicode.IsSpace)
+	i := strings.LastIndexFunc(s, unicode.IsSpace)
+	if i < 0 {
+		return "", s
+	}
+	return s[:i], strings.TrimLeftFunc(s[i:], unicode.IsSpace)
 }
 
 // withoutBrackets leaves out what stands in brackets, unless the date does.

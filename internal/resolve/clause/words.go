@@ -1,9 +1,35 @@
 package clause
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
-func set(words string) map[string]bool {
-	m := map[string]bool{}
+// wordSet is a set of words or phrases in lower case.
+type wordSet map[string]bool
+
+// has tells whether a word is in the set, whatever its case. Nearly all words are in
+// ASCII and shorter than its buffer, so that asking makes no copy of them.
+func (set wordSet) has(word string) bool {
+	var low [24]byte
+	if len(word) > len(low) {
+		return set[strings.ToLower(word)]
+	}
+	for i := range len(word) {
+		c := word[i]
+		if c >= utf8.RuneSelf {
+			return set[strings.ToLower(word)]
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		low[i] = c
+	}
+	return set[string(low[:len(word)])]
+}
+
+func set(words string) wordSet {
+	m := wordSet{}
 	for _, w := range strings.Fields(words) {
 		m[w] = true
 	}
@@ -11,8 +37,8 @@ func set(words string) map[string]bool {
 }
 
 // phrases are sets with members of several words.
-func phrases(words string) map[string]bool {
-	m := map[string]bool{}
+func phrases(words string) wordSet {
+	m := wordSet{}
 	for w := range set(words) {
 		m[strings.ReplaceAll(w, "_", " ")] = true
 	}

@@ -15,8 +15,9 @@ import (
 )
 
 // Make reads the marks of a resolved document. quotes[i] is the text of
-// Record.Sentences[i] as a reader would quote it: one line, without note marks.
-func Make(e *record.Entry, d *doc.Doc) (r *record.Record, quotes []string) {
+// Record.Sentences[i] as a reader would quote it: one line, without note marks. titles[i]
+// is what that text says of Record.Dates[i], see Titles.
+func Make(e *record.Entry, d *doc.Doc) (r *record.Record, quotes, titles []string) {
 	m := &maker{record: &record.Record{Entry: e, Notes: len(d.Notes)}, marked: map[*doc.Note]int{}}
 	d.Leaves(func(b *doc.Block, n *doc.Note) {
 		if b.Kind.IsProse() && (n == nil || n.Number > 0) {
@@ -28,7 +29,35 @@ func Make(e *record.Entry, d *doc.Doc) (r *record.Record, quotes []string) {
 			m.record.Citations[i].Sentence = m.marking(d.Notes[c.Note-1])
 		}
 	}
-	return m.record, m.quotes
+	titles = Titles(m.record, m.quotes)
+	for i, title := range titles {
+		m.record.Dates[i].About = clause.Words(title)
+	}
+	return m.record, m.quotes, titles
+}
+
+// Titles cuts from the quotations what each date of a record is said of, fit to stand as
+// the title of an event; they are parallel to its dates.
+func Titles(r *record.Record, quotes []string) []string {
+	titles := make([]string, len(r.Dates))
+	var others []clause.Span
+	for first := 0; first < len(r.Dates); {
+		at, end := r.Dates[first].Sentence, first+1
+		for end < len(r.Dates) && r.Dates[end].Sentence == at {
+			end++
+		}
+		for i := first; i < end; i++ {
+			others = others[:0]
+			for k, d := range r.Dates[first:end] {
+				if first+k != i {
+					others = append(others, clause.Span{Start: d.Start, End: d.End})
+				}
+			}
+			titles[i] = clause.Title(quotes[at], clause.Span{Start: r.Dates[i].Start, End: r.Dates[i].End}, others...)
+		}
+		first = end
+	}
+	return titles
 }
 
 type maker struct {
@@ -117,7 +146,6 @@ func (m *maker) sentence(b *doc.Block, s record.Sentence, start, end int) {
 	if len(dates) > 0 && !clause.Tells(q.text, dates) { // "in April" in a cell makes no event
 		r.Dates = slices.DeleteFunc(r.Dates, func(d record.DateMention) bool { return d.Sentence == at })
 	}
-	m.about(at, q.text, dates)
 	if found {
 		r.Sentences = append(r.Sentences, s)
 		m.quotes = append(m.quotes, q.text)
@@ -133,15 +161,6 @@ func (m *maker) date(b *doc.Block, mark doc.Mark, at, from, to int) {
 		Sentence: at, Start: from, End: to, Surface: doc.Plain(b.Text[mark.Start:mark.End]),
 		Date: date, Value: mark.Title, Reason: mark.Why, Forward: mark.Num == 1,
 	})
-}
-
-// about notes what each date of the sentence at is said of.
-func (m *maker) about(at int, text string, dates []clause.Span) {
-	for i := len(m.record.Dates) - 1; i >= 0 && m.record.Dates[i].Sentence == at; i-- {
-		d := &m.record.Dates[i]
-		others := slices.DeleteFunc(slices.Clone(dates), func(s clause.Span) bool { return s.Start == d.Start })
-		d.About = clause.Words(clause.Title(text, clause.Span{Start: d.Start, End: d.End}, others...))
-	}
 }
 
 // link notes where a link leads: out to a source, or to another page of the dossier.

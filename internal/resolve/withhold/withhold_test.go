@@ -31,7 +31,7 @@ func resolved(text string, names ...string) (*doc.Doc, *record.Record, []string)
 		}
 	})
 	anchors.Assign(d)
-	r, quotes := facts.Make(&record.Entry{}, d)
+	r, quotes, _ := facts.Make(&record.Entry{}, d)
 	return d, r, quotes
 }
 
