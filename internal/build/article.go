@@ -24,6 +24,7 @@ import (
 	"dossier/internal/resolve/footnotes"
 	"dossier/internal/resolve/links"
 	"dossier/internal/resolve/passages"
+	"dossier/internal/resolve/prose"
 	"dossier/internal/resolve/rawhtml"
 	"dossier/internal/resolve/withhold"
 	"dossier/internal/source"
@@ -196,8 +197,10 @@ func (c *compiler) resolve(d *doc.Doc, e *record.Entry) (f found) {
 	footnotes.Resolve(d)
 	backrefs.Resolve(d)
 	f.media, f.asked = links.Resolve(d, e, c.targets)
-	f.dates = c.markDates(d, e)
-	f.doubts = c.markNames(d, e)
+	leaves := prose.Leaves(d)
+	blocks := prose.Blocks(leaves)
+	f.dates = c.markDates(d, e, leaves, blocks)
+	f.doubts = c.markNames(d, e, leaves, blocks)
 	bars.Draw(d, c.red.names, c.red.hidden)
 	anchors.Assign(d, pageIDs...)
 	return f

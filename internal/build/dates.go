@@ -19,9 +19,8 @@ type dateFound struct {
 
 // markDates finds every expression of time in an article and marks those that stand
 // for days on the calendar; durations, repetitions and "now" are none.
-func (c *compiler) markDates(d *doc.Doc, e *record.Entry) []dateFound {
-	leaves := prose.Leaves(d)
-	readings, unmatched := dates.Find(prose.Blocks(leaves), dates.Options{
+func (c *compiler) markDates(d *doc.Doc, e *record.Entry, leaves []prose.Leaf, blocks []prose.Block) []dateFound {
+	readings, unmatched := dates.Find(blocks, dates.Options{
 		Reference: reference(e), Mode: modes[e.Dates.Mode], Language: e.Language, Set: e.Dates.Set, Ignore: e.Dates.Ignore,
 	})
 	for _, words := range unmatched {

@@ -15,9 +15,8 @@ import (
 
 // markNames finds the names of entities and decides which of them become links.
 // The doubts that come back are what it could not settle.
-func (c *compiler) markNames(d *doc.Doc, e *record.Entry) []doubtFound {
-	leaves := prose.Leaves(d)
-	mentions, doubts := c.names.Find(prose.Blocks(leaves), entities.Options{
+func (c *compiler) markNames(d *doc.Doc, e *record.Entry, leaves []prose.Leaf, blocks []prose.Block) []doubtFound {
+	mentions, doubts := c.names.Find(blocks, entities.Options{
 		As: e.Entities.As, Ignore: e.Entities.Ignore, Off: slices.Concat(c.project.Config.RulesOff, e.Entities.Off),
 	})
 	choice := newLinkChoice(c.project.Config.Link, e.About)

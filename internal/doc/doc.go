@@ -152,10 +152,26 @@ func Plain(text string) string {
 	if isPlain(text) {
 		return text
 	}
-	if strings.Contains(text, Atom) {
-		text = strings.ReplaceAll(text, Atom, "")
+	plain := make([]byte, 0, len(text))
+	space := false // white space was left out
+	for i := 0; i < len(text); {
+		c, n := rune(text[i]), 1
+		if c >= utf8.RuneSelf {
+			c, n = utf8.DecodeRuneInString(text[i:])
+		}
+		switch {
+		case unicode.IsSpace(c):
+			space = true
+		case strings.HasPrefix(text[i:], Atom):
+		default:
+			if space && len(plain) > 0 {
+				plain = append(plain, ' ')
+			}
+			plain, space = append(plain, text[i:i+n]...), false
+		}
+		i += n
 	}
-	return strings.Join(strings.Fields(text), " ")
+	return string(plain)
 }
 
 // CountWords counts the stretches of text between white space.

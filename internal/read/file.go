@@ -1,6 +1,8 @@
 package read
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -37,10 +39,16 @@ func refuse(name string, code source.Code, message, hint string) error {
 
 // Bytes reads one picture, template or static file of the project as it is.
 func (p *Project) Bytes(name string) ([]byte, error) {
+	limit := int64(MediaLimit)
 	if strings.HasPrefix(name, "templates/") {
-		return p.bytes(name, DataLimit)
+		limit = DataLimit
 	}
-	return p.bytes(name, MediaLimit)
+	data, err := p.bytes(name, limit)
+	if err == nil {
+		hash := sha256.Sum256(data)
+		p.sums.add(name, hex.EncodeToString(hash[:]))
+	}
+	return data, err
 }
 
 // bytes reads a regular file of up to limit bytes. The
@@ -75,7 +83,6 @@ func (p *Project) bytes(name string, limit int64) ([]byte, error) {
 	if int64(len(data)) > limit {
 		return nil, refuse(name, source.Changed, "the file grew while it was read", "build again when nothing writes to it")
 	}
-	p.sums.add(name, data)
 	return data, nil
 }
 
@@ -141,6 +148,7 @@ func (p *Project) File(name string, limit int64) (*source.File, []source.Problem
 		return nil, nil, err
 	}
 	f, problems := source.NewFile(name, raw)
+	p.sums.add(name, f.Sum)
 	return f, problems, nil
 }
 

@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -23,9 +24,12 @@ type File struct {
 	Text string // cleaned text: valid UTF-8, "\n" line ends, no byte order mark
 	Sum  string // SHA-256 of the file as it was received, in hexadecimal digits
 
+	cuts []int // offsets in Text before which one code point of the received file was dropped (CR, BOM)
+
+	// Of most files no place is ever asked for, so these are filled at the first question.
+	once  sync.Once
 	lines []int // offset in Text of the first byte of each line
 	runes []int // code points before every stride-th byte of Text; a file can be one long line
-	cuts  []int // offsets in Text before which one code point of the received file was dropped (CR, BOM)
 }
 
 // Place is a spot in a file. Line and Column are 1-based, columns count code
@@ -53,7 +57,6 @@ func NewFile(name string, raw []byte) (*File, []Problem) {
 	sum := sha256.Sum256(raw)
 	f := &File{Name: name, Sum: hex.EncodeToString(sum[:])}
 	if p, ok := otherEncoding(name, raw); ok {
-		f.lines, f.runes = []int{0}, []int{0}
 		return f, []Problem{p}
 	}
 	var problems []Problem
@@ -95,13 +98,6 @@ func NewFile(name string, raw []byte) (*File, []Problem) {
 		f.Text = b.String()
 	}
 
-	f.lines = append(f.lines, 0)
-	for i := 0; i < len(f.Text); i++ {
-		if f.Text[i] == '\n' {
-			f.lines = append(f.lines, i+1)
-		}
-	}
-	f.countRunes()
 	if badUTF8 >= 0 {
 		problems = append(problems, Problem{f.Place(badUTF8), BadEncoding,
 			"bytes that are no UTF-8 text", "save the file as UTF-8; the bytes are shown as U+FFFD until then"})
@@ -149,6 +145,7 @@ func isClean(raw []byte) bool {
 // Place tells the line and column of a byte offset of Text. Offsets outside the
 // text are moved to its nearest end.
 func (f *File) Place(offset int) Place {
+	f.once.Do(f.measure)
 	offset = min(max(offset, 0), len(f.Text))
 	line := sort.SearchInts(f.lines, offset+1) - 1
 	return Place{f.Name, line + 1, f.runesTo(offset) - f.runesTo(f.lines[line]) + 1}
@@ -157,7 +154,14 @@ func (f *File) Place(offset int) Place {
 // stride is how many bytes are counted again for each place.
 const stride = 512
 
-func (f *File) countRunes() {
+// measure finds the lines and counts the code points.
+func (f *File) measure() {
+	f.lines = make([]int, 1, strings.Count(f.Text, "\n")+1)
+	for i := range len(f.Text) {
+		if f.Text[i] == '\n' {
+			f.lines = append(f.lines, i+1)
+		}
+	}
 	f.runes = make([]int, 1, len(f.Text)/stride+1)
 	for at := stride; at <= len(f.Text); at += stride {
 		f.runes = append(f.runes, f.runes[len(f.runes)-1]+runesIn(f.Text[at-stride:at]))
@@ -183,12 +187,14 @@ func runesIn(s string) (n int) {
 // Rune turns a byte offset of Text into an offset in code points of the file as
 // it was received, line ends and byte order mark included.
 func (f *File) Rune(offset int) int {
+	f.once.Do(f.measure)
 	offset = min(max(offset, 0), len(f.Text))
 	return f.runesTo(offset) + sort.SearchInts(f.cuts, offset+1)
 }
 
 // Line returns line n (1-based) without its line end, "" when there is none.
 func (f *File) Line(n int) string {
+	f.once.Do(f.measure)
 	if n < 1 || n > len(f.lines) {
 		return ""
 	}

@@ -8,9 +8,10 @@ package anchors
 import (
 	"cmp"
 	"fmt"
-	"hash/fnv"
 	"strconv"
 	"strings"
+	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"dossier/internal/doc"
@@ -56,12 +57,15 @@ func Assign(d *doc.Doc, taken ...string) {
 // references leads each cross reference to its target; one without words takes the
 // target's title.
 func references(d *doc.Doc) {
-	titles := map[string]string{}
-	doc.Walk(d.Blocks, func(b *doc.Block) bool {
-		if b.ID != "" {
-			titles[b.ID] = title(b)
-		}
-		return true
+	titles := sync.OnceValue(func() map[string]string { // few articles have such references
+		titles := map[string]string{}
+		doc.Walk(d.Blocks, func(b *doc.Block) bool {
+			if b.ID != "" {
+				titles[b.ID] = title(b)
+			}
+			return true
+		})
+		return titles
 	})
 	d.Leaves(func(b *doc.Block, _ *doc.Note) {
 		for i := range b.Marks {
@@ -70,7 +74,7 @@ func references(d *doc.Doc) {
 				continue
 			}
 			id := strings.TrimPrefix(m.Target, "#")
-			words, ok := titles[id]
+			words, ok := titles()[id]
 			if !ok {
 				d.Report(b.SourceOffset(m.Start), source.BrokenLink, fmt.Sprintf("a cross reference leads to %q, which is not in this article", id),
 					"give the heading, table or figure this id: {#"+id+"}")
@@ -123,12 +127,12 @@ func (a *assigner) blockID(b *doc.Block) string {
 		return a.take(id)
 	case doc.Paragraph:
 		if words := b.Plain(); words != "" {
-			return a.take("p-" + name(words))
+			return a.take(name("p-", words))
 		}
 	case doc.Figure:
 		for _, c := range b.Blocks {
 			if c.Kind == doc.Caption {
-				return a.take(kindOf(b) + "-" + name(c.Plain()))
+				return a.take(name(kindOf(b)+"-", c.Plain()))
 			}
 		}
 	}
@@ -147,7 +151,7 @@ func (a *assigner) sentences(b *doc.Block, inNote bool) {
 	var found []doc.Mark
 	for _, s := range sentences.Split(b.Text) {
 		if hasFacts(b, s, inNote) {
-			id := a.take("s-" + name(doc.Plain(b.Text[s.Start:s.End])))
+			id := a.take(name("s-", doc.Plain(b.Text[s.Start:s.End])))
 			found = append(found, doc.Mark{Kind: doc.Sentence, Start: s.Start, End: s.End, Target: id})
 		}
 	}
@@ -174,36 +178,42 @@ func hasFacts(b *doc.Block, s sentences.Span, inNote bool) bool {
 	return false
 }
 
-// name is a readable stretch of the words and, unless that says them all, four letters that
-// stand for them.
-func name(words string) string {
-	lead := slug.Words(words, 5)
-	if lead != "" && len(lead) <= 60 && lead == strings.ReplaceAll(strings.ToLower(words), " ", "-") {
-		return lead
+// name is what an id of a kind begins with, a readable stretch of the words and, unless
+// that says them all, four letters that stand for them.
+func name(kind, words string) string {
+	id := make([]byte, 0, 80)
+	id = append(id, kind...)
+	if lead := slug.Words(words, 5); lead != "" && len(lead) <= 60 {
+		id = append(id, lead...)
+		if len(lead) == len(words) && lead == strings.ReplaceAll(strings.ToLower(words), " ", "-") {
+			return string(id)
+		}
+		id = append(id, '-')
 	}
-	code := strconv.FormatUint(uint64(hash(words)%(36*36*36*36)), 36)
-	code = strings.Repeat("0", 4-len(code)) + code
-	if lead != "" && len(lead) <= 60 {
-		return lead + "-" + code
+	const digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+	for n, place := hash(words), uint32(36*36*36); place > 0; place /= 36 {
+		id = append(id, digits[n/place%36])
 	}
-	return code
+	return string(id)
 }
 
 // hash is the FNV-1a hash of words in lower case.
 func hash(words string) uint32 {
 	const offset, prime = 2166136261, 16777619
 	sum := uint32(offset)
-	for i := range len(words) {
-		c := words[i]
-		if c >= utf8.RuneSelf {
-			h := fnv.New32a()
-			h.Write([]byte(strings.ToLower(words)))
-			return h.Sum32()
+	add := func(c byte) { sum = (sum ^ uint32(c)) * prime }
+	for i, r := range words {
+		switch {
+		case 'A' <= r && r <= 'Z':
+			add(words[i] + 'a' - 'A')
+		case r < utf8.RuneSelf:
+			add(words[i])
+		default:
+			var low [utf8.UTFMax]byte
+			for _, c := range utf8.AppendRune(low[:0], unicode.ToLower(r)) {
+				add(c)
+			}
 		}
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		sum = (sum ^ uint32(c)) * prime
 	}
 	return sum
 }

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"dossier/internal/doc"
 )
@@ -35,7 +36,7 @@ func Resolve(d *doc.Doc) {
 				link(b, ibid.FindAllStringIndex(b.Text, -1), func([]int) *doc.Note { return d.Notes[i-1] })
 				link(b, opCit.FindAllStringIndex(b.Text, -1), func(at []int) *doc.Note { return earlier(d.Notes[:i], b.Text[:at[0]]) })
 			}
-			if !strings.ContainsAny(b.Text, "0123456789") {
+			if !mayNumber(b.Text) {
 				return true
 			}
 			link(b, noteNo.FindAllStringSubmatchIndex(b.Text, -1), func(at []int) *doc.Note {
@@ -57,6 +58,25 @@ func Resolve(d *doc.Doc) {
 func mayCite(text string) bool {
 	for i := range len(text) - 2 {
 		if text[i+1]|0x20 == 'i' && (text[i]|0x20 == 'c' && text[i+2]|0x20 == 't' || text[i]|0x20 == 'b' && text[i+2]|0x20 == 'd') {
+			return true
+		}
+	}
+	return false
+}
+
+// mayNumber tells whether a number stands in a text behind what may end "note", "notes",
+// "n." and the like, before the pattern looks.
+func mayNumber(text string) bool {
+	for i := 2; i < len(text); i++ {
+		if c := text[i]; c < '0' || c > '9' || text[i-1] != ' ' && text[i-1] != '\xa0' {
+			continue
+		}
+		before := strings.TrimSuffix(text[:i-1], "\xc2")
+		if before == "" {
+			continue
+		}
+		switch c := before[len(before)-1] | 0x20; {
+		case c == 'e', c == 's', c == '.', c >= utf8.RuneSelf:
 			return true
 		}
 	}

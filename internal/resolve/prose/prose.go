@@ -2,7 +2,7 @@
 package prose
 
 import (
-	"regexp"
+	"strings"
 
 	"dossier/internal/doc"
 )
@@ -50,7 +50,33 @@ func Blocks(leaves []Leaf) []Block {
 	return blocks
 }
 
-var address = regexp.MustCompile(`^(?:[a-zA-Z][a-zA-Z0-9+.-]*://|www\.|mailto:)\S*$|^\S+@\S+$`)
+// isAddress tells whether words are nothing but the address of a page or a mailbox.
+func isAddress(words string) bool {
+	if strings.ContainsAny(words, " \t\n\f\r") {
+		return false
+	}
+	if strings.HasPrefix(words, "www.") || strings.HasPrefix(words, "mailto:") {
+		return true
+	}
+	if scheme, _, ok := strings.Cut(words, "://"); ok && isScheme(scheme) {
+		return true
+	}
+	at := strings.IndexByte(words[min(1, len(words)):], '@') + 1
+	return at > 0 && at < len(words)-1
+}
+
+// isScheme tells whether words are a letter, then letters, digits, "+", "." and "-".
+func isScheme(words string) bool {
+	for i := range len(words) {
+		switch c := words[i]; {
+		case 'a' <= c|0x20 && c|0x20 <= 'z':
+		case i > 0 && ('0' <= c && c <= '9' || c == '+' || c == '.' || c == '-'):
+		default:
+			return false
+		}
+	}
+	return words != ""
+}
 
 // skip lists the stretches of a leaf that are no prose. Marks are sorted by start, so
 // the spans are too.
@@ -59,7 +85,7 @@ func skip(b *doc.Block) []Span {
 	for _, m := range b.Marks {
 		switch {
 		case m.Start == m.End:
-		case m.Kind.IsQuiet(), m.Kind == doc.Mention, m.Kind == doc.Link && address.MatchString(b.Text[m.Start:m.End]):
+		case m.Kind.IsQuiet(), m.Kind == doc.Mention, m.Kind == doc.Link && isAddress(b.Text[m.Start:m.End]):
 			if k := len(spans); k > 0 && m.Start < spans[k-1].End {
 				spans[k-1].End = max(spans[k-1].End, m.End)
 				continue
