@@ -70,6 +70,9 @@ type entry struct {
 	ambiguous    bool   // also a common word or name: needs more around it
 	offset       string // zone
 	nameOnly     bool   // in the name of a period, else a word like any: great, cold
+
+	indexed bool       // edges says all that it can take
+	edges   [2][]*edge // of the roots of patterns and modifiers
 }
 
 // unknown is the number of "several".

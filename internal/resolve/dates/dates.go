@@ -70,6 +70,7 @@ func (r Reading) Precision() edtf.Precision { return r.Date.Precision() }
 // unmatched lists the entries of Set and Ignore that no words of the text answer to, sorted.
 func Find(blocks []Block, o Options) (readings []Reading, unmatched []string) {
 	s := newScanner(o)
+	defer s.free()
 	for i := range blocks {
 		s.scan(i, &blocks[i])
 	}

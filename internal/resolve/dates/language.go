@@ -9,8 +9,9 @@ import (
 // the cues that tell past from future. Another language is another such table.
 type language struct {
 	words    map[string]*entry // lower case, without the dots of abbreviations
-	begins   [1 << 13]bool     // the beginnings of words, see beginning
+	begins   [1 << 13]*entry   // the only word with a beginning, see beginning; several says to ask words
 	marks    map[string]*entry // punctuation
+	signs    [128]*entry       // the marks in ASCII
 	patterns *node
 	naming   bool // while the names of periods are added
 	modifier *node
@@ -66,13 +67,25 @@ func newLanguage(words []entry, rows []row, modifiers []row) *language {
 		r.rank = i + 1
 		l.modifier.add(&r, l)
 	}
-	for w := range l.words {
-		l.begins[beginning([]byte(w))] = true
+	for w, e := range l.words {
+		if at := &l.begins[beginning([]byte(w))]; *at == nil {
+			*at = e
+		} else {
+			*at = several
+		}
 	}
-	l.patterns.indexBy(l.words, l.marks)
-	l.modifier.indexBy(l.words, l.marks)
+	for m, e := range l.marks {
+		if len(m) == 1 {
+			l.signs[m[0]] = e
+		}
+	}
+	l.patterns.indexBy(1, l.words, l.marks)
+	l.modifier.indexBy(2, l.words, l.marks)
 	return l
 }
+
+// several stands for the words of one beginning.
+var several = &entry{}
 
 // beginning is a number that a word's first two letters and its length give, to tell most
 // words that the lexicon does not have before it is asked.

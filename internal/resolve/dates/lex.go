@@ -207,7 +207,11 @@ func (l *lexer) next(c byte) token {
 func (l *lexer) punct(n int) token {
 	t := token{start: l.pos, end: l.pos + n, shape: punct}
 	l.pos = t.end
-	t.entry = l.lang.marks[l.text[t.start:t.end]]
+	if c := l.text[t.start]; c < utf8.RuneSelf {
+		t.entry = l.lang.signs[c]
+	} else {
+		t.entry = l.lang.marks[l.text[t.start:t.end]]
+	}
 	return t
 }
 
@@ -334,10 +338,14 @@ func (l *lexer) lookup(w string) *entry {
 		l.low[n] = c
 		n++
 	}
-	if !l.lang.begins[beginning(l.low[:n])] {
+	switch e := l.lang.begins[beginning(l.low[:n])]; {
+	case e == several:
+		return l.lang.words[string(l.low[:n])]
+	case e == nil || e.text != string(l.low[:n]):
 		return nil // most words
+	default:
+		return e
 	}
-	return l.lang.words[string(l.low[:n])]
 }
 
 // number reads digits and the forms that are one token: dates in figures, clock times,

@@ -3,6 +3,7 @@ package dates
 import (
 	"fmt"
 	"strings"
+	"sync"
 )
 
 // kind is what a phrase is, and so how it is resolved.
@@ -57,6 +58,8 @@ type scanner struct {
 	phrases   []phrase
 	matches   []match // buffers of body and at
 	modifiers []match
+	plain     [2]phrase
+	modified  [2]phrase
 	sentence  int
 	bc, ad    int  // phrases that say so
 	deictic   int  // weekdays and words like yesterday
@@ -65,10 +68,29 @@ type scanner struct {
 	dayFirst  int  // days before their months less those behind them, in words or figures that tell
 }
 
+// scanners are used again for their buffers, which grow to what an article needs.
+var scanners = sync.Pool{New: func() any { return new(scanner) }}
+
+// mostTokens is how many tokens of a block a scanner that is used again has room for.
+const mostTokens = 1 << 14
+
 func newScanner(o Options) *scanner {
-	s := &scanner{o: o, lang: languageFor(o.Language)}
-	s.lex.lang = s.lang
+	s := scanners.Get().(*scanner)
+	lang := languageFor(o.Language)
+	*s = scanner{
+		o: o, lang: lang, lex: lexer{lang: lang, tokens: s.lex.tokens[:0]},
+		phrases: s.phrases[:0], matches: s.matches[:0], modifiers: s.modifiers[:0],
+	}
 	return s
+}
+
+// free gives a scanner back that nothing refers to any more.
+func (s *scanner) free() {
+	if cap(s.lex.tokens) <= mostTokens && cap(s.phrases) <= mostTokens {
+		clear(s.phrases)
+		s.o, s.lex.text = Options{}, ""
+		scanners.Put(s)
+	}
 }
 
 // scan appends the phrases of a block.
@@ -223,11 +245,11 @@ func (s *scanner) opens(k int) bool {
 // at looks for a phrase beginning at token i, appends it, and returns the token behind
 // it; 0 when there is none. A modifier is taken when it makes the phrase longer.
 func (s *scanner) at(i int) int {
-	best, to := s.body(i, i, nil)
+	best, to := s.body(i, i, nil, s.plain[:0])
 	s.modifiers = s.lang.modifier.all(s.tokens, i, s.modifiers[:0])
 	for k := range s.modifiers {
 		m := &s.modifiers[k]
-		if list, end := s.body(i, m.to, m.row); end > to {
+		if list, end := s.body(i, m.to, m.row, s.modified[:0]); end > to {
 			best, to = list, end
 			break
 		}
@@ -237,15 +259,15 @@ func (s *scanner) at(i int) int {
 }
 
 // body matches a pattern at token i; the phrase begins at token from, with a modifier in
-// between. The longest match that no guard refuses is taken.
-func (s *scanner) body(from, i int, mod *row) (list []phrase, to int) {
+// between. The longest match that no guard refuses is taken, into a list.
+func (s *scanner) body(from, i int, mod *row, list []phrase) (_ []phrase, to int) {
 	s.matches = s.lang.patterns.all(s.tokens, i, s.matches[:0])
 	for k := range s.matches {
 		m := &s.matches[k]
 		if mod != nil && !mod.modifies(m.row.kind) {
 			continue
 		}
-		list := s.phrasesOf(m, mod)
+		list = s.phrasesOf(m, mod, list[:0])
 		list[0].from = from
 		ok := mod == nil || !list[0].the || mod.mod != "MORE_THAN" // "over the past year" is no comparison
 		for j := range list {
@@ -268,8 +290,8 @@ func (r *row) modifies(k kind) bool {
 	return k == duration || k == articleUnit || k == ago || k == later
 }
 
-// phrasesOf takes a match apart, into two phrases for a pair.
-func (s *scanner) phrasesOf(m *match, mod *row) []phrase {
+// phrasesOf takes a match apart and appends it to a list, as two phrases for a pair.
+func (s *scanner) phrasesOf(m *match, mod *row, list []phrase) []phrase {
 	p := phrase{from: m.from, to: m.to, kind: m.row.kind, row: m.row}
 	if mod != nil {
 		p.mod = mod.mod
@@ -279,7 +301,7 @@ func (s *scanner) phrasesOf(m *match, mod *row) []phrase {
 		if m.row.set != nil {
 			m.row.set(&p)
 		}
-		return []phrase{p}
+		return append(list, p)
 	}
 	cut := s.joint(m)
 	a, b := p, p
@@ -288,7 +310,7 @@ func (s *scanner) phrasesOf(m *match, mod *row) []phrase {
 	s.capture(&b, m, cut+1, m.to)
 	a.link = linkOf(&s.tokens[cut])
 	share(&a, &b)
-	return []phrase{a, b}
+	return append(list, a, b)
 }
 
 // joint finds the token that joins the two halves of a pair.

@@ -59,8 +59,8 @@ type edge struct {
 // node is a state of the trie.
 type node struct {
 	edges []*edge
-	index map[*entry][]*edge // of a root: the edges that a word of the lexicon can take
-	rows  []*row             // that end here, in the order of their table
+	root  int    // of a root: where an entry has the edges that it can take, plus 1
+	rows  []*row // that end here, in the order of their table
 }
 
 // add enters a row under every way its pattern can be read. The patterns are part of the
@@ -147,12 +147,25 @@ const maxPattern = 14
 // all appends every match that begins at token i, the longest first, and of one length
 // the earlier rows first.
 func (n *node) all(tokens []token, i int, list []match) []match {
+	if i >= len(tokens) || len(n.leading(&tokens[i])) == 0 { // most tokens
+		return list
+	}
 	w := walker{tokens: tokens, from: i, list: list}
 	w.walk(n, i)
-	slices.SortStableFunc(w.list, func(a, b match) int {
-		return cmp.Or(b.to-a.to, a.row.rank-b.row.rank)
-	})
+	if len(w.list) > 1 {
+		slices.SortStableFunc(w.list, func(a, b match) int {
+			return cmp.Or(b.to-a.to, a.row.rank-b.row.rank)
+		})
+	}
 	return w.list
+}
+
+// leading are the edges that a token may take.
+func (n *node) leading(t *token) []*edge {
+	if n.root > 0 && t.entry != nil && t.entry.indexed && (t.classes == t.entry.classes || t.entry.nameOnly) {
+		return t.entry.edges[n.root-1]
+	}
+	return n.edges
 }
 
 // walker follows the trie along the tokens.
@@ -175,13 +188,7 @@ func (w *walker) walk(n *node, i int) {
 	if t.classes == 0 && t.entry == nil {
 		return
 	}
-	edges := n.edges
-	if t.entry != nil && (t.classes == t.entry.classes || t.entry.nameOnly) {
-		if few, ok := n.index[t.entry]; ok {
-			edges = few
-		}
-	}
-	for _, e := range edges {
+	for _, e := range n.leading(t) {
 		if c := e.classes & t.classes; c != 0 {
 			w.as[depth] = c
 		} else if t.entry != nil && slices.Contains(e.words, t.entry) {
@@ -194,14 +201,14 @@ func (w *walker) walk(n *node, i int) {
 }
 
 // indexBy notes which edges of a root each word can take; most words take none.
-func (n *node) indexBy(tables ...map[string]*entry) {
-	n.index = map[*entry][]*edge{}
+func (n *node) indexBy(root int, tables ...map[string]*entry) {
+	n.root = root
 	for _, table := range tables {
 		for _, t := range table {
-			n.index[t] = nil
+			t.indexed = true
 			for _, e := range n.edges {
 				if e.classes&t.classes != 0 || slices.Contains(e.words, t) {
-					n.index[t] = append(n.index[t], e)
+					t.edges[root-1] = append(t.edges[root-1], e)
 				}
 			}
 		}
