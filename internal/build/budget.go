@@ -18,9 +18,29 @@ const (
 	repeatCost  = 500       // bytes in the data for each further mention of a name in one sentence
 )
 
+// mostPages is more than the pages from an article can have, for a quick answer to most.
+func mostPages(r *record.Record, quotes []string) int {
+	total := headingCost * len(r.Headings)
+	for _, m := range r.Mentions {
+		total += mentionCost + repeatCost + len(quotes[m.Sentence])
+	}
+	for _, c := range r.Citations {
+		if c.Sentence >= 0 {
+			total += 2 * len(quotes[c.Sentence])
+		}
+	}
+	for _, t := range r.Terms {
+		total += len(quotes[t.Sentence])
+	}
+	return total
+}
+
 // overBudget tells, before any page is made, that the pages from one article would be
 // many times as long as the article.
 func overBudget(f *source.File, r *record.Record, quotes []string) (source.Problem, bool) {
+	if most := mostPages(r, quotes); most <= sizeFree {
+		return source.Problem{}, false
+	}
 	type pair struct {
 		what     string
 		sentence int

@@ -2,6 +2,7 @@ package build
 
 import (
 	"fmt"
+	"slices"
 
 	"dossier/internal/doc"
 	"dossier/internal/edtf"
@@ -32,6 +33,7 @@ func (c *compiler) markDates(d *doc.Doc, e *record.Entry, leaves []prose.Leaf, b
 		b := leaves[r.Block].Block
 		if i == 0 || b != found[i-1].block {
 			links, works = marked(b, doc.Link), marked(b, doc.Work)
+			b.Marks = slices.Grow(b.Marks, countWhile(readings[i:], func(o dates.Reading) bool { return o.Block == r.Block }))
 		}
 		found[i] = dateFound{r, b}
 		if r.Date.IsZero() || covers(links, r.Start, r.End) || covers(works, r.Start, r.Start+1) {
@@ -44,6 +46,16 @@ func (c *compiler) markDates(d *doc.Doc, e *record.Entry, leaves []prose.Leaf, b
 		b.Add(m)
 	}
 	return found
+}
+
+// countWhile is how many items of a list come before the first that is not good.
+func countWhile[T any](list []T, good func(T) bool) int {
+	for i, item := range list {
+		if !good(item) {
+			return i
+		}
+	}
+	return len(list)
 }
 
 var modes = map[string]dates.Mode{"": dates.Auto, "news": dates.News, "narrative": dates.Narrative}

@@ -25,10 +25,10 @@ func (c *compiler) markNames(d *doc.Doc, e *record.Entry, leaves []prose.Leaf, b
 			choice.section()
 		}
 		choice.byHand(l.Block)
+		n := countWhile(mentions, func(m entities.Mention) bool { return m.Block == i })
 		links := marked(l.Block, doc.Link)
-		for len(mentions) > 0 && mentions[0].Block == i {
-			m := mentions[0]
-			mentions = mentions[1:]
+		l.Block.Marks = slices.Grow(l.Block.Marks, n)
+		for _, m := range mentions[:n] {
 			mark := doc.Mark{Kind: doc.Mention, Start: m.Start, End: m.End, Target: m.Entity, Title: m.Rule}
 			if m.Rule != record.Demonym && canLink(l) && !covers(links, m.Start, m.End) && choice.take(m.Entity) {
 				mark.Num = 1
@@ -36,6 +36,7 @@ func (c *compiler) markNames(d *doc.Doc, e *record.Entry, leaves []prose.Leaf, b
 			l.Block.Marks = append(l.Block.Marks, mark)
 		}
 		l.Block.SortMarks()
+		mentions = mentions[n:]
 	}
 	found := make([]doubtFound, len(doubts))
 	for i, doubt := range doubts {

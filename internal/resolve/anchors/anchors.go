@@ -103,6 +103,8 @@ func title(b *doc.Block) string {
 type assigner struct {
 	ids  map[string]bool
 	last map[string]int // id -> number that it was last given, so that equal headings cost no search
+
+	found []doc.Mark // buffer of sentences
 }
 
 // take makes an id unique: a second "x" becomes "x-2".
@@ -148,15 +150,15 @@ func kindOf(figure *doc.Block) string {
 
 // sentences marks each sentence of a leaf that holds something an index leads to.
 func (a *assigner) sentences(b *doc.Block, inNote bool) {
-	var found []doc.Mark
+	a.found = a.found[:0]
 	for _, s := range sentences.Split(b.Text) {
 		if hasFacts(b, s, inNote) {
 			id := a.take(name("s-", doc.Plain(b.Text[s.Start:s.End])))
-			found = append(found, doc.Mark{Kind: doc.Sentence, Start: s.Start, End: s.End, Target: id})
+			a.found = append(a.found, doc.Mark{Kind: doc.Sentence, Start: s.Start, End: s.End, Target: id})
 		}
 	}
-	if len(found) > 0 {
-		b.Add(found...)
+	if len(a.found) > 0 {
+		b.Add(a.found...)
 	}
 }
 

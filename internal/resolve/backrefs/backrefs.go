@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"dossier/internal/doc"
 )
@@ -72,12 +71,10 @@ func mayNumber(text string) bool {
 			continue
 		}
 		before := strings.TrimSuffix(text[:i-1], "\xc2")
-		if before == "" {
-			continue
-		}
-		switch c := before[len(before)-1] | 0x20; {
-		case c == 'e', c == 's', c == '.', c >= utf8.RuneSelf:
-			return true
+		for _, end := range [...]string{"note", "notes", "n."} {
+			if k := len(before) - len(end); k >= 0 && strings.EqualFold(before[k:], end) {
+				return true
+			}
 		}
 	}
 	return false

@@ -24,6 +24,7 @@ var cases = []struct {
 	{"op. cit.", []string{"Brandt, The Lamp.", "Ahmed, Ice.", "Brandt, op. cit., p. 9."}, "3: op. cit. -> 1"},
 	{"op. cit. of nobody", []string{"Brandt.", "Roe, op. cit."}, ""},
 	{"see note", []string{"First.", "See note 1 above."}, "2: note 1 -> 1"},
+	{"other words for a note", []string{"First.", "Cf. notes 1 and 3, fn. 1; nn. 3 f.; Footnote\u00a01.", "Third."}, "2: notes 1 -> 1; 2: fn. 1 -> 1; 2: nn. 3 -> 3; 2: Footnote\u00a01 -> 1"},
 	{"a later note", []string{"See note 2.", "Second."}, "1: note 2 -> 2"},
 	{"itself", []string{"In note 1 of the text."}, ""},
 	{"a note that is not there", []string{"First.", "See note 9."}, ""},

@@ -19,6 +19,7 @@ import (
 // is what that text says of Record.Dates[i], see Titles.
 func Make(e *record.Entry, d *doc.Doc) (r *record.Record, quotes, titles []string) {
 	m := &maker{record: &record.Record{Entry: e, Notes: len(d.Notes)}, marked: map[*doc.Note]int{}}
+	m.makeRoom(d)
 	d.Leaves(func(b *doc.Block, n *doc.Note) {
 		if b.Kind.IsProse() && (n == nil || n.Number > 0) {
 			m.leaf(b, n)
@@ -58,6 +59,28 @@ func Titles(r *record.Record, quotes []string) []string {
 		first = end
 	}
 	return titles
+}
+
+// makeRoom gives the lists the size that the marks of d ask for: they stay as long as the
+// build, so they should be no larger.
+func (m *maker) makeRoom(d *doc.Doc) {
+	mentions, dates, sentences := 0, 0, 0
+	d.Leaves(func(b *doc.Block, _ *doc.Note) {
+		for i := range b.Marks {
+			switch b.Marks[i].Kind {
+			case doc.Mention:
+				mentions++
+			case doc.Date:
+				dates++
+			case doc.Sentence:
+				sentences++
+			}
+		}
+	})
+	m.record.Mentions = slices.Grow(m.record.Mentions, mentions)
+	m.record.Dates = slices.Grow(m.record.Dates, dates)
+	m.record.Sentences = slices.Grow(m.record.Sentences, sentences)
+	m.quotes = slices.Grow(m.quotes, sentences)
 }
 
 type maker struct {
