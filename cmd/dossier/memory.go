@@ -14,7 +14,7 @@ import (
 // An author's GOGC and GOMEMLIMIT win.
 const (
 	collectAt = 400
-	memoryAim = 200 << 20
+	memoryAim = 260 << 20
 )
 
 // boundMemory trades memory for time as far as there is memory to spare.

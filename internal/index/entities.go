@@ -36,7 +36,8 @@ type Entity struct {
 	keys     [2]string
 }
 
-// Mention is one place where the entity is named.
+// Mention is one place where the entity is named. It shares what the article's record says
+// of it: a site has far more mentions than anything else.
 type Mention struct {
 	Ref
 	*record.Mention // in the article's record
@@ -96,21 +97,24 @@ func collateKeys(lang string) func(string) []byte {
 	}
 }
 
-// makeRoom gives each entity room for its mentions, of which there are more than of
-// anything else.
+// makeRoom gives each list of mentions its size, since they stay as long as the build.
 func (x *Index) makeRoom() {
-	count := make(map[string]int, len(x.Entities))
+	type counts struct{ names, demonyms int }
+	total := map[string]counts{}
 	for _, a := range x.Articles {
-		for _, m := range a.Mentions {
-			if m.Rule != record.Demonym {
-				count[m.Entity]++
+		for i := range a.Mentions {
+			n := total[a.Mentions[i].Entity]
+			if a.Mentions[i].Rule == record.Demonym {
+				n.demonyms++
+			} else {
+				n.names++
 			}
+			total[a.Mentions[i].Entity] = n
 		}
 	}
 	for _, e := range x.Entities {
-		if n := count[e.ID]; n > 0 {
-			e.Mentions = make([]Mention, 0, n)
-		}
+		e.Mentions = slices.Grow(e.Mentions, total[e.ID].names)
+		e.Demonyms = slices.Grow(e.Demonyms, total[e.ID].demonyms)
 	}
 }
 

@@ -9,7 +9,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"syscall"
 
 	"dossier/internal/record"
@@ -43,7 +45,7 @@ func (p *Project) Bytes(name string) ([]byte, error) {
 	if strings.HasPrefix(name, "templates/") {
 		limit = DataLimit
 	}
-	data, err := p.bytes(name, limit)
+	data, err := p.bytes(name, limit, nil)
 	if err == nil {
 		hash := sha256.Sum256(data)
 		p.sums.add(name, hex.EncodeToString(hash[:]))
@@ -54,8 +56,8 @@ func (p *Project) Bytes(name string) ([]byte, error) {
 // bytes reads a regular file of up to limit bytes. The
 // folder may have changed since it was listed, so nothing that was seen then is relied on:
 // no link is followed out of the project, a pipe is not waited for, and a file that grows
-// is read up to the limit.
-func (p *Project) bytes(name string, limit int64) ([]byte, error) {
+// is read up to the limit, into the memory of data, which is empty.
+func (p *Project) bytes(name string, limit int64, data []byte) ([]byte, error) {
 	root, err := os.OpenRoot(p.Dir)
 	if err != nil {
 		return nil, err
@@ -75,8 +77,7 @@ func (p *Project) bytes(name string, limit int64) ([]byte, error) {
 	case info.Size() > limit:
 		return nil, tooLarge(name, info.Size(), limit)
 	}
-	data := make([]byte, 0, info.Size()+1)
-	data, err = readAll(io.LimitReader(f, limit+1), data)
+	data, err = readAll(io.LimitReader(f, limit+1), slices.Grow(data, int(info.Size())+1))
 	if err != nil {
 		return nil, unreadable(name, err)
 	}
@@ -136,10 +137,15 @@ func AsProblem(err error) (source.Problem, bool) {
 	return source.Problem{}, false
 }
 
+// buffers hold the bytes of text files, of which a File keeps its own, cleaned copy.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
+
 // File reads one text file of the project, cleaned. The file is never nil; one that
 // cannot be read is empty, and the problems say why.
 func (p *Project) File(name string, limit int64) (*source.File, []source.Problem, error) {
-	raw, err := p.bytes(name, limit)
+	buffer := buffers.Get().(*[]byte)
+	defer buffers.Put(buffer)
+	raw, err := p.bytes(name, limit, (*buffer)[:0])
 	if refused, ok := AsProblem(err); ok {
 		f, _ := source.NewFile(name, nil)
 		return f, []source.Problem{refused}, nil
@@ -148,6 +154,9 @@ func (p *Project) File(name string, limit int64) (*source.File, []source.Problem
 		return nil, nil, err
 	}
 	f, problems := source.NewFile(name, raw)
+	if cap(raw) < 1<<20 {
+		*buffer = raw
+	}
 	p.sums.add(name, f.Sum)
 	return f, problems, nil
 }

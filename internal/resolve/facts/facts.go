@@ -89,6 +89,7 @@ type maker struct {
 	paragraph int
 	section   int
 	marked    map[*doc.Note]int // note -> 1 + the sentence of the body with its first mark
+	offsets   []int             // buffer of quotes
 }
 
 // marking is the sentence of the body that a note belongs to, -1 when only another
@@ -129,15 +130,22 @@ func (m *maker) leaf(b *doc.Block, n *doc.Note) {
 func (m *maker) heading(b *doc.Block) {
 	m.section++
 	if text := b.Plain(); text != "" {
-		m.record.Headings = append(m.record.Headings, record.Heading{Level: b.Level, ID: b.ID, Text: text})
+		m.record.Headings = append(m.record.Headings, record.Heading{Level: b.Level, ID: b.ID, Text: strings.Clone(text)})
 	}
+}
+
+// kept is what a reader sees of a mark, in memory of its own: a record stays as long as the
+// build, and a part of a text would keep the whole of it.
+func kept(b *doc.Block, m doc.Mark) string {
+	return strings.Clone(doc.Plain(b.Text[m.Start:m.End]))
 }
 
 // sentence takes the facts that begin within Text[start:end]. A stretch without any
 // leaves no trace.
 func (m *maker) sentence(b *doc.Block, s record.Sentence, start, end int) {
 	r, at := m.record, len(m.record.Sentences)
-	q := newQuote(b.Text[start:end])
+	q := newQuote(b.Text[start:end], m.offsets)
+	m.offsets = q.offsets
 	found := false
 	var dates []clause.Span
 	for _, mark := range b.Marks {
@@ -181,7 +189,7 @@ func (m *maker) date(b *doc.Block, mark doc.Mark, at, from, to int) {
 		return
 	}
 	m.record.Dates = append(m.record.Dates, record.DateMention{
-		Sentence: at, Start: from, End: to, Surface: doc.Plain(b.Text[mark.Start:mark.End]),
+		Sentence: at, Start: from, End: to, Surface: kept(b, mark),
 		Date: date, Value: mark.Title, Reason: mark.Why, Forward: mark.Num == 1,
 	})
 }
@@ -190,7 +198,7 @@ func (m *maker) date(b *doc.Block, mark doc.Mark, at, from, to int) {
 func (m *maker) link(b *doc.Block, mark doc.Mark, at, note int) {
 	switch {
 	case strings.HasPrefix(mark.Target, "http://"), strings.HasPrefix(mark.Target, "https://"):
-		title := doc.Plain(b.Text[mark.Start:mark.End])
+		title := kept(b, mark)
 		if strings.Contains(title, "://") || strings.HasPrefix(title, "www.") {
 			title = ""
 		}
@@ -204,21 +212,26 @@ func (m *maker) link(b *doc.Block, mark doc.Mark, at, note int) {
 // quote is a sentence on one line, with the way from its old offsets to the new ones.
 type quote struct {
 	text    string
-	offsets []int // new offset of each old byte, nil when nothing moved
+	offsets []int // new offset of each old byte; it is not looked at when nothing moved
+	moved   bool
 }
 
-// newQuote drops atoms and folds white space.
-func newQuote(text string) quote {
-	if !strings.ContainsAny(text, "\n\t") && !strings.Contains(text, doc.Atom) && !strings.Contains(text, "  ") && strings.TrimSpace(text) == text {
-		return quote{text: text}
+var atom, _ = utf8.DecodeRuneInString(doc.Atom)
+
+// newQuote drops atoms and folds white space. offsets is a buffer, which the quote holds
+// from then on.
+func newQuote(text string, offsets []int) quote {
+	if isOneLine(text) {
+		return quote{text: text, offsets: offsets}
 	}
 	var b strings.Builder
-	offsets := make([]int, len(text)+1)
+	b.Grow(len(text))
+	offsets = slices.Grow(offsets[:0], len(text)+1)[:len(text)+1]
 	space := false
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
 		switch {
-		case string(r) == doc.Atom:
+		case r == atom:
 		case unicode.IsSpace(r):
 			space = b.Len() > 0
 		default:
@@ -239,11 +252,24 @@ func newQuote(text string) quote {
 		i += n
 	}
 	offsets[len(text)] = b.Len()
-	return quote{b.String(), offsets}
+	return quote{b.String(), offsets, true}
+}
+
+// isOneLine tells whether a text is as a quotation has it.
+func isOneLine(text string) bool {
+	before := byte(0)
+	for i := range len(text) {
+		c := text[i]
+		if c == '\n' || c == '\t' || c == ' ' && before == ' ' || c == doc.Atom[0] && strings.HasPrefix(text[i:], doc.Atom) {
+			return false
+		}
+		before = c
+	}
+	return strings.TrimSpace(text) == text
 }
 
 func (q quote) offset(old int) int {
-	if q.offsets == nil {
+	if !q.moved {
 		return old
 	}
 	return q.offsets[old]

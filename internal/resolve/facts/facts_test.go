@@ -23,7 +23,7 @@ func TestQuote(t *testing.T) {
 		plain := strings.Replace(c.text, "|", "", 1)
 		end := strings.Index(plain, "|")
 		plain = strings.Replace(plain, "|", "", 1)
-		q := newQuote(plain)
+		q := newQuote(plain, []int{7, 7, 7})
 		from, to := q.offset(start), q.offset(end)
 		if got := q.text[:from] + "|" + q.text[from:to] + "|" + q.text[to:]; got != c.want {
 			t.Errorf("%q: got %q, want %q", c.text, got, c.want)
@@ -37,7 +37,7 @@ func FuzzQuote(f *testing.F) {
 		f.Add(c.text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		q := newQuote(text)
+		q := newQuote(text, nil)
 		last := 0
 		for i := range len(text) + 1 {
 			at := q.offset(i)

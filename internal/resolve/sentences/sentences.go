@@ -31,6 +31,10 @@ func Split(text string) []Span {
 		start = end
 	}
 	for i := 0; i < len(text); {
+		if !mayStop[text[i]] { // most bytes
+			i++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(text[i:])
 		i += n
 		switch r {
@@ -48,6 +52,14 @@ func Split(text string) []Span {
 	add(len(text))
 	return spans
 }
+
+// mayStop tells of a byte whether one of the stops may begin with it.
+var mayStop = func() (t [256]bool) {
+	for _, stop := range "。！？.!?…‼⁇" {
+		t[string(stop)[0]] = true
+	}
+	return t
+}()
 
 // atom is the character that stands for a thing that is no text.
 const atom = "\uFFFC"
