@@ -28,11 +28,13 @@ func (x *Index) companions() {
 	for _, e := range x.Entities {
 		e.With = sentences.ranked(e, nil)
 		near := paragraphs.ranked(e, sentences.both[e])
-		// Copies, since the whole lists are long.
-		e.With = slices.Clone(e.With[:min(len(e.With), withLimit)])
-		e.Near = slices.Clone(near[:min(len(near), withLimit-len(e.With))])
+		e.With = first(e.With, withLimit)
+		e.Near = first(near, withLimit-len(e.With))
 	}
 }
+
+// first is a list of its own with the first items of one that is much longer.
+func first(pairs []Pair, n int) []Pair { return slices.Clone(pairs[:min(len(pairs), n)]) }
 
 // tally counts stretches of text by the entities that they name.
 type tally struct {

@@ -102,7 +102,7 @@ func title(b *doc.Block) string {
 
 type assigner struct {
 	ids  map[string]bool
-	last map[string]int // id -> number that it was last given, so that equal headings cost no search
+	last map[string]int // id -> number that it was last given, 1 unless it says more, so that equal headings cost no search
 
 	found []doc.Mark // buffer of sentences
 }
@@ -114,7 +114,10 @@ func (a *assigner) take(id string) string {
 		n++
 		unique = id + "-" + strconv.Itoa(n)
 	}
-	a.ids[unique], a.last[id] = true, n
+	a.ids[unique] = true
+	if n > 1 {
+		a.last[id] = n
+	}
 	return unique
 }
 
