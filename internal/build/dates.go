@@ -39,7 +39,7 @@ func (c *compiler) markDates(d *doc.Doc, e *record.Entry, leaves []prose.Leaf, b
 		if r.Date.IsZero() || covers(links, r.Start, r.End) || covers(works, r.Start, r.Start+1) {
 			continue // the title of another page, or the year of a publication, tells no event
 		}
-		m := doc.Mark{Kind: doc.Date, Start: r.Start, End: r.End, Target: r.Date.String(), Title: r.Value, Alt: r.Date.ISO(), Why: r.Reason}
+		m := doc.Mark{Kind: doc.Date, Start: r.Start, End: r.End, Target: r.Date.String(), Title: r.Value, Alt: r.Date.ISO(), Why: string(r.Reason)}
 		if r.Forward {
 			m.Num = 1
 		}

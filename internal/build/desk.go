@@ -158,7 +158,7 @@ func dateItems(d *doc.Doc, e *record.Entry, readings []dateFound) []DeskItem {
 			continue
 		}
 		where := frontMatterOf + e.Name
-		item := DeskItem{Title: r.Surface, Why: r.Reason,
+		item := DeskItem{Title: r.Surface, Why: r.Reason.English(),
 			Quotes: []DeskQuote{{d.File.Place(r.block.SourceOffset(r.Start)).String(), inspect.SentenceAt(r.block, r.Start)}}}
 		if e.Date.IsZero() {
 			item.Paste = append(item.Paste, DeskPaste{where, "date: YYYY-MM-DD"})

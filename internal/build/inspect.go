@@ -46,7 +46,7 @@ func Inspect(file string) (inspect.View, error) {
 		start, end := filePlace(f, r.block, r.Start, r.End)
 		at := f.Place(r.block.SourceOffset(r.Start))
 		v.Dates = append(v.Dates, inspect.Date{
-			Line: at.Line, Column: at.Column, Start: start, End: end, Surface: r.Surface, EDTF: r.Date.String(), Type: r.Type, Value: r.Value, Reason: r.Reason,
+			Line: at.Line, Column: at.Column, Start: start, End: end, Surface: r.Surface, EDTF: r.Date.String(), Type: r.Type, Value: r.Value, Reason: r.Reason.English(),
 			Sentence: inspect.SentenceAt(r.block, r.Start), Open: r.Open,
 		})
 	}

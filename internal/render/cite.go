@@ -154,7 +154,7 @@ func (c Citation) CSL() string {
 		out = append(out, ']')
 	}
 	text("container-title", c.Site)
-	if issued := cslIssued(c.Date); issued != "" {
+	if issued := c.issued(); issued != "" {
 		field("issued")
 		out = append(out, issued...)
 	}
@@ -171,9 +171,10 @@ func (a Author) appendCSL(dst []byte) []byte {
 	return append(export.AppendJSON(append(dst, `,"given":`...), a.Given), '}')
 }
 
-// cslIssued is a date in CSL-JSON, with as many parts as it has; what parts cannot say is
+// issued is the date in CSL-JSON, with as many parts as it has; what parts cannot say is
 // said in words. CSL knows no year before the first.
-func cslIssued(d edtf.Date) string {
+func (c Citation) issued() string {
+	d := c.Date
 	first, last := d.Bounds()
 	parts := 0
 	switch {
@@ -188,7 +189,7 @@ func cslIssued(d edtf.Date) string {
 		parts = 1
 	}
 	if parts == 0 {
-		return string(append(export.AppendJSON([]byte(`{"literal":`), d.Words()), '}'))
+		return string(append(export.AppendJSON([]byte(`{"literal":`), c.words.Date(d)), '}'))
 	}
 	day := func(d edtf.Day) string {
 		return strings.Join([]string{strconv.Itoa(d.Year), strconv.Itoa(d.Month), strconv.Itoa(d.Day)}[:parts], ",")

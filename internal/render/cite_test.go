@@ -88,7 +88,7 @@ func TestCSLDates(t *testing.T) {
 		{"../2021", `{"literal":"before 2021"}`},
 		{"-0043", `{"literal":"44 BC"}`},
 	} {
-		if got := cslIssued(date(t, c.date)); got != c.want {
+		if got := (Citation{Date: date(t, c.date), words: words(t, "", "en")}).issued(); got != c.want {
 			t.Errorf("%s: got %s, want %s", c.date, got, c.want)
 		}
 	}

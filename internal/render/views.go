@@ -253,7 +253,6 @@ type EventView struct {
 	ID, Title, Kind, Label, Note, Reason string
 	Address                              string // of the first sentence that tells of it
 	Text                                 TextView
-	English                              TextView // of the reason
 	Stated                               bool
 	Date                                 DateView
 	Quotes                               []ToldView
@@ -279,7 +278,7 @@ type AccountView struct {
 
 func (s *Site) event(b Base, e *index.Event) EventView {
 	v := EventView{
-		ID: e.ID, Title: s.eventTitle(e), Kind: e.Kind.String(), Note: e.Note, Reason: e.Reason, English: s.text("en"), Stated: e.Stated,
+		ID: e.ID, Title: s.eventTitle(e), Kind: e.Kind.String(), Note: e.Note, Reason: s.words.Reason(e.Reason), Stated: e.Stated,
 		Date: s.dateView(e.Date), Source: s.origin(b, e.Source, e.Article),
 	}
 	switch e.Kind {

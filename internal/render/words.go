@@ -10,6 +10,7 @@ import (
 
 	"dossier/internal/edtf"
 	"dossier/internal/fields"
+	"dossier/internal/resolve/dates"
 	"dossier/internal/source"
 
 	"golang.org/x/text/feature/plural"
@@ -78,6 +79,24 @@ func (w *Words) form(key string, rules *plural.Rules, n int) string {
 
 // Date is a date in words.
 func (w *Words) Date(d edtf.Date) string { return w.dates.Words(d) }
+
+// Reason says how a date was read. What the catalogue does not know is said in English.
+func (w *Words) Reason(reason string) string {
+	if reason == "" {
+		return ""
+	}
+	r := dates.Reason(reason)
+	phrase, of := r.Parts()
+	args := make([]any, len(of))
+	for i, d := range of {
+		args[i] = w.Date(d)
+	}
+	text, err := w.Say(phrase, args...)
+	if err != nil {
+		return r.English()
+	}
+	return text
+}
 
 // Number is a whole number with the digits in groups.
 func (w *Words) Number(n int) string {

@@ -135,6 +135,12 @@ func TestWordsInUse(t *testing.T) {
 		used[key] = true
 	}
 	for key := range w.forms {
+		if strings.Contains(key, " ") { // a reason: see TestReasonsInCatalogue
+			if got := w.plain(key); got != key {
+				t.Errorf("the reason %q is %q", key, got)
+			}
+			continue
+		}
 		if !used[key] {
 			t.Errorf("nothing asks for %q", key)
 		}
@@ -201,6 +207,26 @@ date_months_of_days: января|февраля|марта|апреля|мая|
 	}
 	if short := words(t, "date_months: a|b", "en").Date(date(t, "2023-07")); short != "July 2023" {
 		t.Errorf("a list that is too short gives %q", short)
+	}
+}
+
+func TestReasons(t *testing.T) {
+	german := words(t, `
+as written: wie geschrieben
+"counted from the article's date, {1}": "gezählt vom Datum des Artikels, {1}"
+date_day: "{1}. {2}"
+date_months_of_days: Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember
+`, "de")
+	for reason, want := range map[string]string{
+		"":           "",
+		"as written": "wie geschrieben",
+		"counted from the article's date, <2023-07-28>": "gezählt vom Datum des Artikels, 28. Juli 2023",
+		"month from the article's date, <2023-07-28>":   "month from the article's date, 28. Juli 2023",
+		"guessed from <1905> and <1907>":                "guessed from 1905 and 1907",
+	} {
+		if got := german.Reason(reason); got != want {
+			t.Errorf("%q: got %q, want %q", reason, got, want)
+		}
 	}
 }
 

@@ -64,7 +64,7 @@ func annotations(doc document) []annotation {
 		start, end := offsets[r.Block]+r.Start, offsets[r.Block]+r.End
 		runes += utf8.RuneCountInString(doc.Text[at:start])
 		at = start
-		a := annotation{Doc: doc.Doc, Start: runes, End: runes + utf8.RuneCountInString(doc.Text[start:end]), Type: r.Type, Value: r.Value, Reason: r.Reason}
+		a := annotation{Doc: doc.Doc, Start: runes, End: runes + utf8.RuneCountInString(doc.Text[start:end]), Type: r.Type, Value: r.Value, Reason: r.Reason.English()}
 		if s := r.Date.String(); s != "" {
 			a.EDTF = &s
 		}

@@ -198,11 +198,11 @@ func (r *resolver) nearYear(p *phrase, w when) result {
 		if w.m < day.Month {
 			w.y++
 		}
-		return date(w, "year from the day before it, "+edtf.OfDay(day).Words(), true)
+		return date(w, "year from the day before it, "+said(edtf.OfDay(day)), true)
 	}
 	if y, ok := r.sentenceYear(p); ok {
 		w.y = y
-		return date(w, "year from the date before it, "+r.last.edtf().Words(), true)
+		return date(w, "year from the date before it, "+said(r.last.edtf()), true)
 	}
 	if r.refFine == yearly {
 		w.y = r.ref.Year
@@ -329,9 +329,9 @@ func (r *resolver) inherit(p *phrase, w when) result {
 		w.y = from.y
 	}
 	if w.y != from.y {
-		return date(w, "year from the story, which stood at "+from.edtf().Words(), false)
+		return date(w, "year from the story, which stood at "+said(from.edtf()), false)
 	}
-	return date(w, "year from the last date mentioned, "+from.edtf().Words(), true)
+	return date(w, "year from the last date mentioned, "+said(from.edtf()), true)
 }
 
 func (r *resolver) dayOfMonth(p *phrase) result {
@@ -345,7 +345,7 @@ func (r *resolver) dayOfMonth(p *phrase) result {
 	switch {
 	case r.last.prec >= monthly && r.last.m > 0 && (r.mode == Narrative || r.lastAt >= p.sentence-2):
 		w.y, w.m = r.last.y, r.last.m
-		return r.checked(date(w, "month from the last date mentioned, "+r.last.edtf().Words(), true))
+		return r.checked(date(w, "month from the last date mentioned, "+said(r.last.edtf()), true))
 	case r.refFine >= monthly && r.mode == News:
 		at := of(r.ref, monthly)
 		if r.refFine == daily && (p.dir == forward && p.d < r.ref.Day || p.dir == backward && p.d > r.ref.Day) {

@@ -55,7 +55,7 @@ type Reading struct {
 	Value      string // TIMEX3: 2023-07-26, 2023-W30, XXXX-05, PRESENT_REF, P3Y...
 	Mod        string // TIMEX3: START, MID, END, APPROX..., or ""
 	Date       edtf.Date
-	Reason     string // one phrase for the reader: where the missing parts come from
+	Reason     Reason
 	Certain    bool   // false where another reading was possible
 	Open       bool   // its place on the calendar is not known: the author may say it
 	Forward    bool   // the words around say that it was still to come

@@ -12,7 +12,7 @@ import (
 // base is the day that a relation counts from.
 func (r *resolver) base(rel relation) (edtf.Day, string, bool) {
 	if (rel.anaphoric() || r.mode == Narrative) && r.last.prec != noGrain {
-		return r.last.first(), "counted from the last date mentioned, " + r.last.edtf().Words(), true
+		return r.last.first(), "counted from the last date mentioned, " + said(r.last.edtf()), true
 	}
 	if r.refFine == noGrain {
 		return edtf.Day{}, "no article date to count from", false
@@ -23,7 +23,7 @@ func (r *resolver) base(rel relation) (edtf.Day, string, bool) {
 // relativeYear is the year of "last year", "that year".
 func (r *resolver) relativeYear(rel relation) (y int, why string, ok bool) {
 	if (rel.anaphoric() || r.mode == Narrative && !r.atPresent()) && r.last.prec != noGrain {
-		return r.last.y + rel.step(), "counted from the last date mentioned, " + r.last.edtf().Words(), true
+		return r.last.y + rel.step(), "counted from the last date mentioned, " + said(r.last.edtf()), true
 	}
 	if r.refFine == noGrain {
 		return 0, "no article date to count from", false
@@ -85,7 +85,7 @@ func (r *resolver) weekdayBase(p *phrase) (base edtf.Day, from string, ok bool) 
 	switch {
 	case p.rel.anaphoric() && near,
 		r.mode == Narrative && r.hasDay && (r.refFine != daily || near && !r.atPresent()):
-		return r.lastDay, "the last day mentioned, " + edtf.OfDay(r.lastDay).Words(), true
+		return r.lastDay, "the last day mentioned, " + said(edtf.OfDay(r.lastDay)), true
 	case r.refFine != daily:
 		return edtf.Day{}, "", false
 	}
@@ -204,7 +204,7 @@ func (r *resolver) besideNext(p *phrase, g grain) (result, bool) {
 	if p.rel.step() > 0 {
 		from = last
 	}
-	return date(of(from, g).shift(p.rel.step()), "counted from the date behind it, "+r.beside.date.Words(), r.beside.certain), true
+	return date(of(from, g).shift(p.rel.step()), "counted from the date behind it, "+said(r.beside.date), r.beside.certain), true
 }
 
 // fromText counts from the last date mentioned, if there is one near enough.
@@ -217,7 +217,7 @@ func (r *resolver) fromText(p *phrase, g grain) (result, bool) {
 	if r.mode == News && (r.lastAt < p.sentence-3 || p.kind == plainUnit && !longAgo) {
 		return result{}, false
 	}
-	why := "counted from the last date mentioned, " + base.edtf().Words()
+	why := "counted from the last date mentioned, " + said(base.edtf())
 	step := p.rel.step()
 	if g == daily {
 		if r.hasDay {
@@ -278,7 +278,7 @@ func (r *resolver) ago(p *phrase) result {
 		return openTime(p.offset)
 	}
 	if r.mode == Narrative && r.story.prec >= g && !r.atPresent() && p.n < 500 { // thousands of years are told from today
-		return r.counted(p, r.story.first(), g, "counted from the last date mentioned, "+r.story.edtf().Words())
+		return r.counted(p, r.story.first(), g, "counted from the last date mentioned, "+said(r.story.edtf()))
 	}
 	if r.refFine == noGrain || r.refFine < g && r.refFine != daily {
 		return r.unplaced(g, "no article date to count from")
@@ -357,7 +357,7 @@ func (r *resolver) later(p *phrase) result {
 		}
 		base, why = of(r.ref, daily), "counted from "+r.refText
 	} else {
-		why += base.edtf().Words()
+		why += said(base.edtf())
 	}
 	if base.prec == quarterly && p.u == years {
 		return date(base.shift(4*int(p.n)*p.offset), why, true)

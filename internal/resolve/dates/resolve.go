@@ -110,7 +110,7 @@ func (s *scanner) readings(blocks []Block, results []result) []Reading {
 		}
 		list = append(list, Reading{
 			Block: p.block, Start: p.start, End: p.end, Surface: blocks[p.block].Text[p.start:p.end],
-			Type: v.typ, Value: v.value, Mod: p.mod, Date: v.date, Reason: v.reason,
+			Type: v.typ, Value: v.value, Mod: p.mod, Date: v.date, Reason: Reason(v.reason),
 			Certain: v.certain, Open: v.open(), Forward: p.dir == forward, Pattern: p.row.name,
 		})
 	}
@@ -132,7 +132,7 @@ func (r *resolver) setReference(d edtf.Date) {
 		return
 	}
 	r.ref = lo
-	r.refText = "the article's date, " + d.Words()
+	r.refText = "the article's date, " + said(d)
 	switch {
 	case lo == hi:
 		r.refFine = daily
