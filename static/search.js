@@ -2,7 +2,7 @@
 // the index is read by search/reader.js.
 (() => {
   const root = new URL('../', document.currentScript.src), disk = /^file/.test(root);
-  const done = {}, pages = {};
+  const done = {}; // by name what a part of the index calls when it has come, by path pages that were read
   let files = {}; // promises of parts of the index
   window.dossierShard = (name, data) => done[name](data);
   const element = (kind, ...content) => { // kind: "tag.class"
@@ -21,7 +21,7 @@
   }));
 
   const [form, status, results] = document.querySelectorAll('#ask, #found, #results');
-  const input = form.q, said = status.dataset, language = document.documentElement.lang;
+  const input = form.q, said = status.dataset, language = document.documentElement.lang + '-u-nu-latn';
   const link = (address, text) => {
     const a = element('a', text);
     a.href = root + (disk ? address.replace(/\/(?=[?#]|$)/, '/index.html') : address);
@@ -31,7 +31,7 @@
   // Once a result is in view, its sentence is read from the page that it leads to, which
   // a click then does not load again. Not from disk: there pages may not be read.
   const quote = async (a, start, asked) => {
-    const page = await (pages[a.pathname] ??= fetch(a.pathname).then(r => r.text()).then(t => new DOMParser().parseFromString(t, 'text/html')));
+    const page = await (done[a.pathname] ??= fetch(a.pathname).then(r => r.text()).then(t => new DOMParser().parseFromString(t, 'text/html')));
     const hits = text => reader.words(text).filter(w => asked.includes(w.stem));
     const kinds = e => new Set(hits(e.textContent).map(w => w.stem)).size;
     // The passage goes on after the block that it begins with. The place is the first

@@ -25,7 +25,6 @@ const wordsFile = "words.yaml"
 type Words struct {
 	tag     language.Tag
 	numbers *message.Printer
-	latin   bool                              // the language writes 0 to 9
 	forms   map[string]map[plural.Form]string // by key; words without a number stand under Other
 	own     map[string]bool                   // keys with the project's words: built-in ones keep to the rules of English
 	dates   *edtf.Language
@@ -43,8 +42,12 @@ func ReadWords(builtin fs.FS, own, lang string) (*Words, []source.Problem, error
 	if err != nil {
 		tag = language.English
 	}
-	w := &Words{tag: tag, numbers: message.NewPrinter(tag), forms: map[string]map[plural.Form]string{}, own: map[string]bool{}}
-	w.latin = w.numbers.Sprint(19) == "19"
+	// Numbers are grouped as the language has it, in the digits of dates, notes and addresses.
+	numbers := tag
+	if latin, err := tag.SetTypeForKey("nu", "latn"); err == nil {
+		numbers = latin
+	}
+	w := &Words{tag: tag, numbers: message.NewPrinter(numbers), forms: map[string]map[plural.Form]string{}, own: map[string]bool{}}
 	text, err := fs.ReadFile(builtin, wordsFile)
 	if err != nil {
 		return nil, nil, err
@@ -100,7 +103,7 @@ func (w *Words) Reason(reason string) string {
 
 // Number is a whole number with the digits in groups.
 func (w *Words) Number(n int) string {
-	if 0 <= n && n < 1000 && w.latin { // too few digits for groups
+	if 0 <= n && n < 1000 { // too few digits for groups
 		return strconv.Itoa(n)
 	}
 	return w.numbers.Sprint(n)
