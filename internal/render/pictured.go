@@ -70,16 +70,19 @@ func (s *Site) sizes(src, root string) string {
 	}
 	var set []string
 	for _, w := range copies {
-		set = append(set, copyPath(src, w)+" "+strconv.Itoa(w)+"w")
+		set = append(set, copyPath(src, info.Ext(), w)+" "+strconv.Itoa(w)+"w")
 	}
 	set = append(set, src+" "+strconv.Itoa(info.Width)+"w")
 	return size + ` srcset="` + strings.Join(set, ", ") + `" sizes="` + pictureSizes + `"`
 }
 
-// copyPath is where the copy of a picture in one width stands.
-func copyPath(picture string, width int) string {
-	ext := path.Ext(picture)
-	return strings.TrimSuffix(picture, ext) + ".w" + strconv.Itoa(width) + ext
+// copyPath is where the copy of a picture in one width stands. ext is the ending of its
+// name where it is not that of the picture.
+func copyPath(picture, ext string, width int) string {
+	if own := path.Ext(picture); ext == "" {
+		picture, ext = strings.TrimSuffix(picture, own), own
+	}
+	return picture + ".w" + strconv.Itoa(width) + ext
 }
 
 // pictureFiles are the smaller copies. A file that is damaged behind its head is given as
@@ -87,8 +90,9 @@ func copyPath(picture string, width int) string {
 func (s *Site) pictureFiles() []File {
 	var files []File
 	for _, name := range sorted(s.Media) {
-		for _, w := range s.Pictures[name].Widths() {
-			files = append(files, File{copyPath(name, w), func() (Content, error) {
+		info := s.Pictures[name]
+		for _, w := range info.Widths() {
+			files = append(files, File{copyPath(name, info.Ext(), w), func() (Content, error) {
 				data, err := s.Read(s.Media[name])
 				if err != nil {
 					return Content{}, err

@@ -21,13 +21,13 @@ import (
 	"strings"
 
 	"golang.org/x/image/draw"
-	_ "golang.org/x/image/webp" // to measure
+	_ "golang.org/x/image/webp"
 )
 
 const (
 	mostPixels = 36_000_000 // of a picture that copies are made of
 	quality    = 82         // of JPEG
-	version    = "1"        // changes whenever the same file gives another copy
+	version    = "2"        // changes whenever the same file gives another copy
 )
 
 // widths are those of the copies. The column of text is 660 pixels wide, twice as many on
@@ -38,7 +38,8 @@ var widths = []int{480, 960, 1440}
 type Info struct {
 	Width, Height int // in pixels as it is shown, 0 where the file does not say
 	kind          string
-	palette       bool
+	colours       int         // of a palette, 0 for any
+	mixed         bool        // has what a copy in another format would lose
 	stored        image.Point // size before it is turned
 }
 
@@ -49,14 +50,18 @@ var ErrNoPicture = errors.New("no PNG, JPEG, GIF, WebP, AVIF or SVG")
 func Measure(data []byte) (Info, error) {
 	if c, kind, err := image.DecodeConfig(bytes.NewReader(data)); err == nil {
 		info := Info{Width: c.Width, Height: c.Height, kind: kind, stored: image.Pt(c.Width, c.Height)}
-		_, info.palette = c.ColorModel.(color.Palette)
+		if palette, ok := c.ColorModel.(color.Palette); ok {
+			info.colours = len(palette)
+		}
+		info.mixed = kind == "webp" && !isPlainWebP(data)
 		if kind == "jpeg" && orientation(data) >= 5 {
 			info.Width, info.Height = info.Height, info.Width
 		}
 		return info, nil
 	}
 	if len(data) > 12 && string(data[4:8]) == "ftyp" && (string(data[8:12]) == "avif" || string(data[8:12]) == "avis") {
-		return Info{kind: "avif"}, nil
+		w, h := avifSize(data)
+		return Info{Width: w, Height: h, kind: "avif"}, nil
 	}
 	if w, h, ok := svgSize(data); ok {
 		return Info{Width: w, Height: h, kind: "svg"}, nil
@@ -67,19 +72,48 @@ func Measure(data []byte) (Info, error) {
 // IsHuge tells whether a picture has too many pixels to be made smaller here.
 func (i Info) IsHuge() bool { return i.stored.X > 0 && i.stored.Y > mostPixels/i.stored.X }
 
-// Widths are the widths of the copies that are worth making: of photographs, and a good
-// deal smaller than they are. Drawings of few colours would only grow.
+// Widths are the widths of the copies that are worth making, a good deal smaller than the
+// picture. A copy of a WebP is a JPEG, and one of a photograph in a palette is less even:
+// both are worth it from half the width on. A drawing in few colours would only grow.
 func (i Info) Widths() []int {
-	if i.kind != "jpeg" && i.kind != "png" || i.palette || i.IsHuge() {
+	if i.kind != "jpeg" && i.kind != "png" && i.kind != "webp" || i.mixed || i.isDrawing() || i.IsHuge() {
 		return nil
+	}
+	most := i.Width * 4 / 5
+	if i.kind == "webp" || i.colours > 0 {
+		most = i.Width / 2
 	}
 	var list []int
 	for _, w := range widths {
-		if w*5 <= i.Width*4 {
+		if w <= most {
 			list = append(list, w)
 		}
 	}
 	return list
+}
+
+// isDrawing tells whether a picture has fewer colours than photographs take.
+func (i Info) isDrawing() bool { return 0 < i.colours && i.colours < 64 }
+
+// isPlainWebP tells whether a WebP is a photograph and nothing else: no drawing, no moving
+// picture, without transparency, colours of its own or a camera's word on how to turn it.
+func isPlainWebP(data []byte) bool {
+	const profile, alpha, exif, moving = 0x20, 0x10, 0x08, 0x02
+	switch {
+	case len(data) < 21:
+		return false
+	case string(data[12:16]) == "VP8X":
+		return data[20]&(profile|alpha|exif|moving) == 0 && !bytes.Contains(data[:min(len(data), 64)], []byte("VP8L"))
+	}
+	return string(data[12:16]) == "VP8 "
+}
+
+// Ext is the ending of the name of a copy, "" for that of the picture.
+func (i Info) Ext() string {
+	if i.kind == "webp" {
+		return ".jpg"
+	}
+	return ""
 }
 
 // Key names the copy of a file in one width.
@@ -88,7 +122,8 @@ func Key(data []byte, width int) string {
 	return "picture " + version + " " + strconv.Itoa(width) + " " + hex.EncodeToString(sum[:])
 }
 
-// Copy makes a picture smaller, in its own format and turned as it is shown.
+// Copy makes a picture smaller, turned as it is shown. Where the copy would have more
+// bytes than the picture, it is the picture itself.
 func Copy(data []byte, width int) ([]byte, error) {
 	info, err := Measure(data)
 	if err != nil {
@@ -116,12 +151,36 @@ func Copy(data []byte, width int) ([]byte, error) {
 	small := image.NewRGBA(image.Rectangle{Max: size})
 	draw.CatmullRom.Scale(small, small.Bounds(), from, from.Bounds(), draw.Src, nil)
 	var out bytes.Buffer
-	if info.kind == "jpeg" {
-		err = jpeg.Encode(&out, turned(small, turn), &jpeg.Options{Quality: quality})
-	} else {
+	switch {
+	case info.kind == "png" && info.colours > 0:
+		err = png.Encode(&out, inPalette(small, from.ColorModel().(color.Palette)))
+	case info.kind == "png":
 		err = png.Encode(&out, small)
+	default:
+		err = jpeg.Encode(&out, turned(small, turn), &jpeg.Options{Quality: quality})
+	}
+	if err == nil && out.Len() > len(data) {
+		return data, nil
 	}
 	return out.Bytes(), err
+}
+
+// inPalette is a picture in the colours of a palette.
+func inPalette(m *image.RGBA, of color.Palette) *image.Paletted {
+	to := image.NewPaletted(m.Rect, of)
+	index := map[color.RGBA]uint8{}
+	for y := range m.Rect.Dy() {
+		for x := range m.Rect.Dx() {
+			c := m.RGBAAt(x, y)
+			i, ok := index[c]
+			if !ok {
+				i = uint8(of.Index(c))
+				index[c] = i
+			}
+			to.SetColorIndex(x, y, i)
+		}
+	}
+	return to
 }
 
 // turned is a picture as the orientation of EXIF has it, 1 to 8.

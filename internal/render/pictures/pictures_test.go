@@ -6,9 +6,11 @@ import (
 	"errors"
 	"image"
 	"image/color"
+	"image/color/palette"
 	"image/gif"
 	"image/jpeg"
 	"image/png"
+	"os"
 	"slices"
 	"testing"
 )
@@ -63,6 +65,44 @@ func turnedJPEG(t testing.TB, m image.Image, turn uint16, order binary.AppendByt
 	return slices.Concat(out, body, data[2:])
 }
 
+// file is a picture that a browser has drawn, as corner has it.
+func file(t testing.TB, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile("testdata/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// marked is a simple WebP in the extended form, with some flags.
+func marked(data []byte, flags byte) []byte {
+	head := append([]byte("VP8X\x0a\x00\x00\x00"), flags, 0, 0, 0, 1199&0xff, 1199>>8, 0, 599&0xff, 599>>8, 0)
+	out := slices.Concat(data[:12], head, data[12:])
+	binary.LittleEndian.PutUint32(out[4:], uint32(len(out)-8))
+	return out
+}
+
+// property is a box of numbers.
+func property(name string, numbers ...uint32) []byte {
+	var body []byte
+	for _, n := range numbers {
+		body = binary.BigEndian.AppendUint32(body, n)
+	}
+	return boxOf(name, body)
+}
+
+func boxOf(name string, parts ...[]byte) []byte {
+	body := slices.Concat(parts...)
+	return slices.Concat(binary.BigEndian.AppendUint32(nil, uint32(len(body)+8)), []byte(name), body)
+}
+
+// avif is the head of a picture with some properties.
+func avif(properties ...[]byte) []byte {
+	meta := boxOf("meta", []byte{0, 0, 0, 0}, boxOf("hdlr"), boxOf("iprp", boxOf("ipco", properties...)))
+	return slices.Concat(boxOf("ftyp", []byte("avif\x00\x00\x00\x00")), meta, boxOf("mdat", []byte("pixels")))
+}
+
 func TestMeasure(t *testing.T) {
 	for _, c := range []struct {
 		name   string
@@ -75,11 +115,23 @@ func TestMeasure(t *testing.T) {
 		{"small", encoded(t, corner(300, 300), "png"), 300, 300, nil},
 		{"turned by a camera", turnedJPEG(t, corner(1600, 800), 6, binary.BigEndian), 800, 1600, []int{480}},
 		{"drawing of few colours", encoded(t, image.NewPaletted(image.Rect(0, 0, 2000, 10), color.Palette{color.Black, color.White}), "png"), 2000, 10, nil},
+		{"photograph in a palette", encoded(t, image.NewPaletted(image.Rect(0, 0, 2000, 10), palette.WebSafe), "png"), 2000, 10, []int{480, 960}},
+		{"small one", encoded(t, image.NewPaletted(image.Rect(0, 0, 900, 10), palette.WebSafe), "png"), 900, 10, nil},
+		{"photograph in WebP", file(t, "corner.webp"), 1200, 600, []int{480}},
+		{"transparent WebP", file(t, "clear.webp"), 1200, 600, nil},
+		{"turned in its own words", marked(file(t, "corner.webp"), 0x08), 1200, 600, nil},
+		{"described, but plain", marked(file(t, "corner.webp"), 0x04), 1200, 600, []int{480}},
 		{"animation", encoded(t, image.NewPaletted(image.Rect(0, 0, 700, 10), color.Palette{color.Black, color.White}), "gif"), 700, 10, nil},
 		{"drawing", []byte(`<?xml version="1.0"?><!-- x --><svg xmlns="http://www.w3.org/2000/svg" width="30px" height="20"/>`), 30, 20, nil},
 		{"drawing with a view box", []byte(`<svg viewBox="0 0 640.4, 480" width="100%"/>`), 640, 480, nil},
 		{"drawing without a size", []byte(`<svg width="4em" height="2em"/>`), 0, 0, nil},
-		{"avif", []byte("\x00\x00\x00\x20ftypavif\x00"), 0, 0, nil},
+		{"AVIF that does not say", []byte("\x00\x00\x00\x20ftypavif\x00"), 0, 0, nil},
+		{"AVIF", avif(property("ispe", 0, 1200, 800)), 1200, 800, nil},
+		{"AVIF with a mask and a thumbnail", avif(property("ispe", 0, 160, 107), property("pixi", 1), property("ispe", 0, 1200, 801)), 1200, 801, nil},
+		{"AVIF turned by a quarter", avif(property("ispe", 0, 1200, 800), property("irot", 3<<24)), 800, 1200, nil},
+		{"AVIF turned by half", avif(property("irot", 2<<24), property("ispe", 0, 1200, 800)), 1200, 800, nil},
+		{"AVIF cut off", avif(property("ispe", 0, 1200, 800))[:60], 0, 0, nil},
+		{"AVIF with a size of nothing", avif(property("ispe", 0, 0, 0), property("ispe")), 0, 0, nil},
 	} {
 		info, err := Measure(c.data)
 		if err != nil || info.Width != c.w || info.Height != c.h || !slices.Equal(info.Widths(), c.widths) {
@@ -127,6 +179,49 @@ func TestCopy(t *testing.T) {
 						t.Errorf("turn %d: the quarter at %d,%d has green %#x", turn, x, y, g)
 					}
 				}
+			}
+		}
+	}
+}
+
+// TestOtherCopies makes copies of what is neither a photograph in JPEG nor one in PNG.
+func TestOtherCopies(t *testing.T) {
+	photo := image.NewPaletted(image.Rect(0, 0, 1001, 501), palette.WebSafe)
+	for y := range 501 {
+		for x := range 1001 {
+			c := color.RGBA{255, 255, 255, 255}
+			switch {
+			case y > 130 && y < 370:
+				c = color.RGBA{uint8(x * y / 90), uint8(x / 4), uint8(x*x/70 + y), 255}
+			case x < 500 && y < 250:
+				c = color.RGBA{255, 0, 0, 255}
+			}
+			photo.Set(x, y, c)
+		}
+	}
+	for _, c := range []struct {
+		name, kind string
+		data       []byte
+	}{
+		{"WebP", "jpeg", file(t, "corner.webp")},
+		{"palette", "png", encoded(t, photo, "png")},
+	} {
+		small, err := Copy(c.data, 480)
+		if err != nil {
+			t.Fatalf("%s: %v", c.name, err)
+		}
+		m, kind, err := image.Decode(bytes.NewReader(small))
+		if err != nil || len(small) > len(c.data) || m.Bounds().Dx() != 480 || m.Bounds().Dy() != 240 {
+			t.Fatalf("%s: a copy of %d bytes from %d, %v, %v", c.name, len(small), len(c.data), m.Bounds(), err)
+		}
+		_, isPalette := m.(*image.Paletted)
+		if kind != c.kind || isPalette != (c.name == "palette") {
+			t.Errorf("%s: the copy is %s, of a palette: %v", c.name, kind, isPalette)
+		}
+		for _, at := range []image.Point{{10, 10}, {470, 10}, {10, 230}, {470, 230}} {
+			_, g, _, _ := m.At(at.X, at.Y).RGBA()
+			if red := at.X < 240 && at.Y < 120; (g < 0x8000) != red {
+				t.Errorf("%s: at %v green is %#x", c.name, at, g)
 			}
 		}
 	}

@@ -45,12 +45,42 @@ var void = map[string]bool{"br": true, "hr": true, "wbr": true}
 // reports what it left out.
 func Clean(d *doc.Doc, mode string) {
 	if mode == "trusted" {
+		unseen(d)
 		return
 	}
 	c := &cleaner{doc: d, none: mode == "none"}
 	c.blocks(&d.Blocks)
 	for _, n := range d.Defs {
 		c.blocks(&n.Blocks)
+	}
+}
+
+// unseen reports pictures of trusted HTML that have no alternative text; one that is mere
+// decoration says so by an empty one.
+func unseen(d *doc.Doc) {
+	look := func(raw string, offset int) {
+		z := html.NewTokenizer(strings.NewReader(raw))
+		for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
+			t := z.Token()
+			if t.Data == "img" && kind != html.EndTagToken && !slices.ContainsFunc(t.Attr, func(a html.Attribute) bool { return a.Key == "alt" }) {
+				d.Report(offset, source.NoAlt, "the picture has no alternative text", `say in its alt="..." what there is to see`)
+			}
+		}
+	}
+	block := func(b *doc.Block) bool {
+		if b.Kind == doc.HTMLBlock {
+			look(b.Text, b.Offset)
+		}
+		for _, m := range b.Marks {
+			if m.Kind == doc.RawHTML {
+				look(m.Alt, b.SourceOffset(m.Start))
+			}
+		}
+		return true
+	}
+	doc.Walk(d.Blocks, block)
+	for _, n := range d.Defs {
+		doc.Walk(n.Blocks, block)
 	}
 }
 
