@@ -108,10 +108,7 @@
     pause = setTimeout(ask, ms);
   };
   form.oninput = () => later(200);
-  form.onsubmit = e => {
-    e.preventDefault();
-    later(0);
-  };
+  form.onsubmit = e => later(0, e.preventDefault());
   // Arrow keys go from the question through the results, Escape goes back to it.
   form.onkeydown = results.onkeydown = e => {
     const stops = [input, ...results.querySelectorAll('a')], i = stops.indexOf(e.target);

@@ -229,7 +229,7 @@ type feedEntry struct {
 
 // entry is what all entries on an article have.
 func (s *Site) entry(a *index.Article, address, title string) atomEntry {
-	e := atomEntry{Language: s.text(a.Entry.Language).Lang, Title: title, ID: address, Updated: stamp(a.Entry.Date), Authors: a.Entry.Authors}
+	e := atomEntry{Language: s.text(a.Entry.Language).Lang, Title: s.smart(title, a.Entry.Language), ID: address, Updated: stamp(a.Entry.Date), Authors: a.Entry.Authors}
 	if a.Entry.Date.Precision() >= edtf.ToDay { // a year says no day of publication
 		e.Published = e.Updated
 	}
@@ -320,7 +320,7 @@ func (s *Site) mentionFeed(e *index.Entity) atomFeed {
 		a, ref := group[0].Article, group[0].Ref
 		entry := s.entry(a, s.Config.BaseURL+ref.Address()[1:], s.say("feed_mention", e.Name, a.Entry.Title))
 		text := html.EscapeString(s.sentence(ref))
-		entry.Content = "<blockquote><p>" + text + `</p></blockquote><p><a href="` + html.EscapeString(entry.ID) + `">` + html.EscapeString(a.Entry.Title) + "</a></p>"
+		entry.Content = "<blockquote><p>" + text + `</p></blockquote><p><a href="` + html.EscapeString(entry.ID) + `">` + html.EscapeString(s.smart(a.Entry.Title, a.Entry.Language)) + "</a></p>"
 		before := len(entries)
 		entries = entry.append(entries)
 		f.add(feedEntry{entries[before:], entry.Updated})

@@ -18,14 +18,14 @@ func (s *Site) SearchDocs(notes map[string][]passages.Passage) []search.Doc {
 	var docs []search.Doc
 	x := s.Index
 	for _, e := range mostMentioned(x.Entities) {
-		d := search.Doc{Kind: search.Entity, Address: e.Path, Title: e.Name, About: e.Description, Type: e.Type, Text: notes[e.Path]}
+		d := search.Doc{Kind: search.Entity, Address: e.Path, Title: s.smart(e.Name, ""), About: s.smart(e.Description, ""), Type: e.Type, Text: notes[e.Path]}
 		for _, a := range e.Aliases {
 			d.Names = append(d.Names, a.Text)
 		}
 		docs = append(docs, d)
 	}
 	for _, a := range x.Articles {
-		d := search.Doc{Kind: search.Article, Address: a.Path, Title: a.Entry.Title, Date: a.Entry.Date, Shown: s.date(a.Entry.Date)}
+		d := search.Doc{Kind: search.Article, Address: a.Path, Title: s.smart(a.Entry.Title, a.Entry.Language), Date: a.Entry.Date, Shown: s.date(a.Entry.Date)}
 		if a.Entry.Language != s.Config.Language {
 			d.Language = a.Entry.Language
 		}
@@ -63,7 +63,7 @@ func mostMentioned(list []*index.Entity) []*index.Entity {
 }
 
 func (s *Site) searchEvent(e *index.Event, pages *calendar) search.Doc {
-	d := search.Doc{Kind: search.Event, Address: pages.address(e), Title: s.eventTitle(e), About: e.Note, Date: e.Date, Shown: s.date(e.Date)}
+	d := search.Doc{Kind: search.Event, Address: pages.address(e), Title: s.smart(s.eventTitle(e), ""), About: s.smart(e.Note, ""), Date: e.Date, Shown: s.date(e.Date)}
 	for _, n := range e.Entities {
 		d.Entities = append(d.Entities, n.ID)
 	}

@@ -58,7 +58,7 @@ func (s *Site) sharing() []sharedCard {
 	count := dots(s.say("count_articles", len(x.Articles)), s.say("count_names", len(x.Entities)), s.say("count_events", len(x.Events)))
 	site := source.Place{File: "dossier.yaml"}
 	list := []sharedCard{
-		{cards.Card{Title: s.Config.Title, Line: s.Config.Description, Facts: count, Site: host(s.Config.BaseURL)}, homeCard, "/", site},
+		{cards.Card{Title: s.smart(s.Config.Title, ""), Line: s.smart(s.Config.Description, ""), Facts: count, Site: host(s.Config.BaseURL)}, homeCard, "/", site},
 		{cards.Card{Kind: s.Config.Title, Title: s.say("timeline"), Line: s.yearsWords(x.Events), Facts: s.say("count_events", len(x.Events))},
 			cardFolder + "timeline.png", "/timeline/", site},
 	}
@@ -89,14 +89,14 @@ func (s *Site) articleCard(a *index.Article) sharedCard {
 		kind = s.say("article")
 	}
 	return sharedCard{
-		cards.Card{Kind: kind, Title: e.Title, Line: s.description(a), Site: s.Config.Title,
+		cards.Card{Kind: kind, Title: s.smart(e.Title, e.Language), Line: s.smart(s.description(a), e.Language), Site: s.Config.Title,
 			Facts: dots(strings.Join(e.Authors, ", "), s.date(e.Date), s.say("count_names", len(a.Names)))},
 		cardFolder + "articles/" + e.Slug + ".png", a.Path, source.Place{File: e.Name},
 	}
 }
 
 func (s *Site) entityCard(e *index.Entity) sharedCard {
-	c := cards.Card{Kind: e.Kind.Name, Title: e.Name, Line: e.Description, Site: s.Config.Title}
+	c := cards.Card{Kind: e.Kind.Name, Title: s.smart(e.Name, ""), Line: s.smart(e.Description, ""), Site: s.Config.Title}
 	if len(e.Mentions) > 0 {
 		dates := s.date(e.First)
 		if last := s.date(e.Last); last != dates {
