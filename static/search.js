@@ -108,7 +108,10 @@
     pause = setTimeout(ask, ms);
   };
   form.oninput = () => later(200);
-  form.onsubmit = e => later(0, e.preventDefault());
+  form.onsubmit = e => {
+    e.preventDefault();
+    later(0);
+  };
   // Arrow keys go from the question through the results, Escape goes back to it.
   form.onkeydown = results.onkeydown = e => {
     const stops = [input, ...results.querySelectorAll('a')], i = stops.indexOf(e.target);

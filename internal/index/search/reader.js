@@ -73,10 +73,8 @@ const dossierSearch = load => {
 
   // The weight of a word in a document, see weigh in shards.go: titles stand before the
   // position 32, names before 512.
-  const weigh = (doc, places) => {
-    const all = places.length, names = places.filter(p => p < (isEntity(doc) ? 512 : 32)).length;
-    return all > 5 && isEntity(doc) && !names ? 5 : all + names * 5;
-  };
+  const weigh = (doc, places, names = places.filter(p => p < (isEntity(doc) ? 512 : 32)).length) =>
+    places[5] && isEntity(doc) && !names ? 5 : places.length + names * 5;
 
   // A list: documents, each with its score, its positions if they are there, its weight.
   const decode = (value, factor) => {
@@ -153,10 +151,8 @@ const dossierSearch = load => {
   };
 
   // The record of a document, see docs.go.
-  const record = async doc => {
-    const kind = kindOf(doc), i = doc - edges[kind], per = start.per[kind];
-    return (await file(`d${kind}-${i / per | 0}`))[i % per];
-  };
+  const record = async (doc, kind = kindOf(doc), i = doc - edges[kind], per = start.per[kind]) =>
+    (await file(`d${kind}-${i / per | 0}`))[i % per];
 
   // The documents that pass a filter.
   const pass = async ({name, bound, day, terms}) => {
