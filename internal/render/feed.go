@@ -311,7 +311,7 @@ func (s *Site) wholeText(t *Text) string {
 
 // mentionFeed quotes the newest sentences that mention a name.
 func (s *Site) mentionFeed(e *index.Entity) atomFeed {
-	f := s.newFeed(e.Path+feedFile, e.Path, s.say("feed_mentions", e.Name), s.Config.Title)
+	f := s.newFeed(e.Path+feedFile, e.Path, s.say("feed_mentions", s.smart(e.Name, "")), s.Config.Title)
 	entries := make([]byte, 0, 1024*min(len(e.Mentions), feedLength))
 	for _, group := range slices.Backward(bySentence(e.Mentions)) { // the oldest come first there
 		if len(f.Entries) == feedLength {
