@@ -95,13 +95,18 @@ func hostileProject(t *testing.T, list []string, html string) string {
 	write("content/entities.yaml", entities.String())
 	write("content/events.yaml", events.String())
 	write("content/media/p.svg", picture)
+	write("content/sources.json", hostileSources(list))
 	write("dossier.yaml", "title: "+quote(list[0])+"\ndescription: "+quote(list[1])+"\nbase_url: https://site.example/\nlicense: "+quote(list[2])+"\nauthors: ["+quote(list[3])+"]\nhtml: "+html+"\n")
+	script := "<script>" + attack + "</script>"
+	if html == "trusted" {
+		script = strings.ReplaceAll(script, "<", "&lt;")
+	}
 	const each = 30
 	for from := 0; from < len(list); from += each {
 		group := list[from:min(from+each, len(list))]
 		var b strings.Builder
-		fmt.Fprintf(&b, "---\ntitle: %s\ndescription: %s\nauthor: [%s]\nauthor_note: %s\npublication: %s\ndate: 2020-01-02\ntags: [%s]\n---\n![%s](/media/p.svg)\n\n",
-			quote(strings.Join(group, " ")), quote(strings.Join(group, " ")), quote(group[0]), quote(group[1%len(group)]), quote(group[2%len(group)]), quote("t "+group[3%len(group)]), "alt \"><script>"+attack+"</script>")
+		fmt.Fprintf(&b, "---\ntitle: %s\ndescription: %s\nauthor: [%s]\nauthor_note: %s\npublication: %s\nrights: %s\ndate: 2020-01-02\ncorrections:\n- date: 2021-02-03\n  text: %s\ntags: [%s]\n---\n![%s](/media/p.svg '\">"+script+"')\n\nAs told [@k%d, p. "+script+"].\n\n",
+			quote(strings.Join(group, " ")), quote(strings.Join(group, " ")), quote(group[0]), quote(group[1%len(group)]), quote(group[2%len(group)]), quote(group[4%len(group)]), quote(strings.Join(group, " ")), quote("t "+group[3%len(group)]), "alt \"><script>"+attack+"</script>", from)
 		for i, p := range group {
 			if html == "trusted" {
 				p = strings.ReplaceAll(p, "<", "&lt;")
@@ -111,9 +116,20 @@ func hostileProject(t *testing.T, list []string, html string) string {
 				p, from+i, line, from+i, i, line, line, line, strings.ReplaceAll(line, "|", "\\|"), line, line, i, line)
 		}
 		dialect := []string{"gfm", "mmark"}[from/each%2]
-		write(fmt.Sprintf("content/articles/a%d.md", from/each), strings.Replace(b.String(), "date: ", "dialect: "+dialect+"\ndate: ", 1))
+		write(fmt.Sprintf("content/articles/a%d<img src=x onerror=%s>.md", from/each, attack), strings.Replace(b.String(), "date: ", "dialect: "+dialect+"\ndate: ", 1))
 	}
 	return dir
+}
+
+// hostileSources is a bibliography of payloads in every field.
+func hostileSources(list []string) string {
+	var works []map[string]any
+	for i, p := range list {
+		works = append(works, map[string]any{"id": fmt.Sprintf("k%d", i), "type": "book", "title": p, "container-title": p, "publisher": p, "publisher-place": p,
+			"author": []map[string]string{{"family": p, "given": p}, {"literal": p}}, "issued": map[string]any{"date-parts": [][]int{{1999}}}, "note": p, "page": p, "volume": p, "DOI": p, "ISBN": p})
+	}
+	data, _ := json.Marshal(works)
+	return string(data)
 }
 
 var policy = regexp.MustCompile(`<meta http-equiv="?Content-Security-Policy"?[^>]*>`)

@@ -10,6 +10,7 @@ import (
 
 	"dossier/internal/build"
 	"dossier/internal/source"
+	"dossier/internal/testkit"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
@@ -20,18 +21,18 @@ const (
 	plain    = "---\ntitle: Plain\n---\nA plain text.\n"
 )
 
-// project writes files into a folder of the test. A name that the disk does not take
-// skips the test.
+// project writes files into a folder of the test. A test with a name that the disk does not
+// take is Missing that.
 func project(t *testing.T, list map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
 	for name, data := range list {
 		full := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
-			t.Skipf("no folder of this name here: %v", err)
+			testkit.Missing(t, "no folder of this name here: %v", err)
 		}
 		if err := os.WriteFile(full, []byte(data), 0o644); err != nil {
-			t.Skipf("no file of this name here: %v", err)
+			testkit.Missing(t, "no file of this name here: %v", err)
 		}
 	}
 	return dir
@@ -192,7 +193,7 @@ func TestCollisions(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			dir := project(t, c.files)
 			if found := files(t, dir); len(found) != len(c.files) {
-				t.Skip("this disk takes two of the names for one")
+				testkit.Missing(t, "this disk takes two of the names for one")
 			}
 			r := run(t, dir)
 			got := lines(r.Problems)

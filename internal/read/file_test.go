@@ -8,6 +8,7 @@ import (
 
 	"dossier/internal/record"
 	"dossier/internal/source"
+	"dossier/internal/testkit"
 )
 
 // scanned reads a project of one article.
@@ -51,7 +52,7 @@ func TestChanged(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			dir, p, e := scanned(t, "---\ntitle: A\n---\ntext\n")
 			if err := c.change(filepath.Join(dir, "a.md")); err != nil {
-				t.Skip(err)
+				testkit.Missing(t, "this disk does not do it: %v", err)
 			}
 			f, problems, err := p.Text(e)
 			if err != nil || len(problems) != 1 || problems[0].Code != c.code || problems[0].Hint == "" || f.Text != "" {
@@ -81,7 +82,7 @@ func TestLarge(t *testing.T) {
 			t.Fatal(err)
 		}
 		if err := os.Truncate(full, 1<<34); err != nil {
-			t.Skip(err)
+			testkit.Missing(t, "this disk does not do it: %v", err)
 		}
 	}
 	p, err := Scan(dir, Options{})
@@ -120,7 +121,7 @@ func TestLinks(t *testing.T) {
 			link := filepath.Join(dir, c.name)
 			os.MkdirAll(filepath.Dir(link), 0o755)
 			if err := os.Symlink(c.target, link); err != nil {
-				t.Skip(err)
+				testkit.Missing(t, "this disk does not do it: %v", err)
 			}
 			p, err := Scan(dir, Options{})
 			if err != nil {
