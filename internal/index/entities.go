@@ -40,7 +40,7 @@ type Entity struct {
 // of it: a site has far more mentions than anything else.
 type Mention struct {
 	Ref
-	*record.Mention // in the article's record
+	*record.Mention
 }
 
 func (x *Index) entities(c *config.Config, list []*record.Entity) {

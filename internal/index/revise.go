@@ -53,22 +53,26 @@ func (x *Index) Revise(path string, r *record.Record) {
 		entity  string
 		demonym bool
 	}
-	done := map[list]int{} // mentions that have been taken
+	named := map[list][]*record.Mention{}
 	for i := range r.Mentions {
 		m := &r.Mentions[i]
-		e := x.byID[m.Entity]
+		of := list{m.Entity, m.Rule == record.Demonym}
+		named[of] = append(named[of], m)
+	}
+	for of, mentions := range named {
+		e := x.byID[of.entity]
 		if e == nil {
 			continue
 		}
-		of := list{m.Entity, m.Rule == record.Demonym}
 		all := e.Mentions
 		if of.demonym {
 			all = e.Demonyms
 		}
-		for all[done[of]].Article != a {
-			done[of]++
+		for i := range all {
+			if all[i].Article == a {
+				all[i].Mention = mentions[0]
+				mentions = mentions[1:]
+			}
 		}
-		all[done[of]].Mention = m
-		done[of]++
 	}
 }
