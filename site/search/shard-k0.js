@@ -1,0 +1,1 @@
+dossierShard("k0",["","+93","dec","lau","repo","use"])
