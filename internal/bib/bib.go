@@ -54,24 +54,6 @@ func (w *Work) Address() string {
 	return ""
 }
 
-// Year is the year of publication, "n.d." when none is given.
-func (w *Work) Year() string {
-	year, _, _ := strings.Cut(w.Date, "-")
-	if year == "" {
-		return "n.d."
-	}
-	return year
-}
-
-// DateWords is the date of publication as a reader writes it, as it is given where
-// it is no EDTF date.
-func (w *Work) DateWords() string {
-	if d, err := edtf.Parse(w.Date); err == nil {
-		return d.Words()
-	}
-	return w.Date
-}
-
 // isWhole tells whether a work stands by itself, so that its own title is in italics.
 func (w *Work) isWhole() bool {
 	switch w.Type {
@@ -90,11 +72,11 @@ type Part struct {
 
 // Full words a reference for a note or a bibliography: who, what, where, when.
 // locator is the page meant, "" for the whole work.
-func (w *Work) Full(locator string) []Part {
+func (l *Language) Full(w *Work, locator string) []Part {
 	var p parts
-	p.add(names(w.Authors, false), ", ")
+	p.add(l.names(w.Authors, false), ", ")
 	if len(w.Authors) == 0 && len(w.Editors) > 0 {
-		p.add(names(w.Editors, false)+" (ed.)", ", ")
+		p.add(l.say("work_editors", l.names(w.Editors, false)), ", ")
 	}
 	p.title(w, w.Title)
 	if w.Container != "" {
@@ -105,7 +87,7 @@ func (w *Work) Full(locator string) []Part {
 		p.text(" " + w.Volume)
 	}
 	if w.Issue != "" {
-		p.text(", no. " + w.Issue)
+		p.text(", " + l.say("work_issue", w.Issue))
 	}
 	if w.Publisher != "" && w.Place != "" {
 		p.text(" (" + w.Place + ": " + w.Publisher + ")")
@@ -113,13 +95,13 @@ func (w *Work) Full(locator string) []Part {
 		p.text(" (" + w.Publisher + w.Place + ")")
 	}
 	if w.Date != "" {
-		p.text(", " + w.DateWords())
+		p.text(", " + l.dateOf(w))
 	}
 	switch {
 	case locator != "":
 		p.text(", " + locator)
 	case w.Pages != "":
-		p.text(", " + pages(w.Pages))
+		p.text(", " + l.pages(w.Pages))
 	}
 	if a := w.Address(); a != "" {
 		p.text(", ")
@@ -133,9 +115,9 @@ func (w *Work) Full(locator string) []Part {
 }
 
 // Short words a reference to a work that has been given in full before.
-func (w *Work) Short(locator string) []Part {
+func (l *Language) Short(w *Work, locator string) []Part {
 	var p parts
-	p.add(names(w.Authors, true), ", ")
+	p.add(l.names(w.Authors, true), ", ")
 	p.title(w, shortTitle(w.Title))
 	if locator != "" {
 		p.text(", " + locator)
@@ -145,9 +127,12 @@ func (w *Work) Short(locator string) []Part {
 }
 
 // AuthorDate words a reference as author and year; bare leaves the author out.
-func (w *Work) AuthorDate(locator string, bare bool) string {
-	s := w.Year()
-	if who := w.Who(); !bare && who != "" {
+func (l *Language) AuthorDate(w *Work, locator string, bare bool) string {
+	s, _, _ := strings.Cut(w.Date, "-")
+	if s == "" {
+		s = l.say("work_no_date")
+	}
+	if who := l.Who(w); !bare && who != "" {
 		s = who + " " + s
 	}
 	if locator != "" {
@@ -157,7 +142,7 @@ func (w *Work) AuthorDate(locator string, bare bool) string {
 }
 
 // Who names the authors by family name, or the work where nobody is named.
-func (w *Work) Who() string {
+func (l *Language) Who(w *Work) string {
 	people := w.Authors
 	if len(people) == 0 {
 		people = w.Editors
@@ -168,7 +153,7 @@ func (w *Work) Who() string {
 		}
 		return shortTitle(w.Title)
 	}
-	return names(people, true)
+	return l.names(people, true)
 }
 
 type parts []Part
@@ -199,7 +184,7 @@ func (p *parts) italic(s, after string) {
 }
 
 // names lists people as a sentence does; more than three are cut short.
-func names(list []Name, family bool) string {
+func (l *Language) names(list []Name, family bool) string {
 	var words []string
 	for _, n := range list {
 		if family {
@@ -214,17 +199,26 @@ func names(list []Name, family bool) string {
 	case len(words) == 1:
 		return words[0]
 	case len(words) > 3:
-		return words[0] + " et al."
+		return l.say("work_and_others", words[0])
 	}
-	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+	return l.say("work_and", strings.Join(words[:len(words)-1], ", "), words[len(words)-1])
 }
 
-func pages(s string) string {
+func (l *Language) pages(s string) string {
 	s = strings.ReplaceAll(s, "--", "–")
 	if strings.ContainsAny(s, "–-,") {
-		return "pp. " + s
+		return l.say("work_pages", s)
 	}
-	return "p. " + s
+	return l.say("work_page", s)
+}
+
+// dateOf is the date of publication as a reader writes it, as it is given where it is no
+// EDTF date.
+func (l *Language) dateOf(w *Work) string {
+	if d, err := edtf.Parse(w.Date); err == nil {
+		return l.date(d)
+	}
+	return w.Date
 }
 
 // shortTitle is the title before its colon, at most six words.
@@ -240,7 +234,7 @@ func shortTitle(s string) string {
 // Sort orders works as a bibliography does: by author, year and title.
 func Sort(works []*Work) {
 	slices.SortFunc(works, func(a, b *Work) int {
-		return cmp.Or(cmp.Compare(strings.ToLower(a.Who()), strings.ToLower(b.Who())),
+		return cmp.Or(cmp.Compare(strings.ToLower(English.Who(a)), strings.ToLower(English.Who(b))),
 			cmp.Compare(a.Date, b.Date), cmp.Compare(a.Title, b.Title), cmp.Compare(a.Key, b.Key))
 	})
 }

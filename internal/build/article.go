@@ -55,12 +55,13 @@ func newCompiler(p *read.Project, disk *search.Disk, kept *store.Store) *compile
 	if disk != nil {
 		o.Spill = disk.Spill
 	}
+	words := wordsOf(p.Config)
 	c := &compiler{
-		words:   wordsOf(p.Config),
+		words:   words,
 		project: p,
 		targets: links.NewTargets(p.Catalogue, p.Media),
 		names:   entities.Compile(p.Catalogue.Entities),
-		library: citations.NewLibrary(p.Catalogue.Works),
+		library: citations.NewLibrary(p.Catalogue.Works, words.Works()),
 		search:  search.NewBuilder(o),
 		red:     &redaction{},
 		store:   kept,
@@ -134,7 +135,7 @@ func (c *compiler) article(e *record.Entry, address string) (compiled, error) {
 			Body:   body.HTML(d.Blocks, o),
 			Notes:  body.Notes(d, o),
 			Loose:  body.Loose(d, o),
-			Works:  bibliography(found.works, o),
+			Works:  bibliography(found.works, c.words.Works(), o),
 			Quotes: quotes,
 			Titles: titles,
 		},
@@ -207,10 +208,10 @@ func (c *compiler) resolve(d *doc.Doc, e *record.Entry) (f found) {
 }
 
 // bibliography words the works that an article cites.
-func bibliography(works []*bib.Work, o body.Options) []body.NoteView {
+func bibliography(works []*bib.Work, language *bib.Language, o body.Options) []body.NoteView {
 	views := make([]body.NoteView, len(works))
 	for i, w := range works {
-		b := citations.Entry(w)
+		b := citations.Entry(w, language)
 		views[i] = body.NoteView{ID: b.ID, HTML: body.Inline(b, o)}
 	}
 	return views

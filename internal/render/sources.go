@@ -171,7 +171,7 @@ func (s *Site) sourcePage(b Base, intro string, sites []sourceSite, parts []Link
 func (s *Site) sourceName(b Base, src *index.Source) SourceView {
 	v := SourceView{URL: src.URL, Title: src.Title, Site: src.Site}
 	if src.Work != nil {
-		v.Full = body.Inline(citations.Entry(src.Work), body.Options{Root: b.Root})
+		v.Full = body.Inline(citations.Entry(src.Work, s.words.Works()), body.Options{Root: b.Root})
 	}
 	return v
 }

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"dossier/internal/bib"
 	"dossier/internal/edtf"
 	"dossier/internal/fields"
 	"dossier/internal/resolve/dates"
@@ -28,6 +29,7 @@ type Words struct {
 	forms   map[string]map[plural.Form]string // by key; words without a number stand under Other
 	own     map[string]bool                   // keys with the project's words: built-in ones keep to the rules of English
 	dates   *edtf.Language
+	works   *bib.Language
 }
 
 // pluralForms are CLDR's names of the plural forms.
@@ -57,6 +59,7 @@ func ReadWords(builtin fs.FS, own, lang string) (*Words, []source.Problem, error
 	}
 	bad := w.add(own, true)
 	w.dates = edtf.NewLanguage(w.plain, w.ordinal)
+	w.works = bib.NewLanguage(w.plain, w.Date)
 	return w, bad, nil
 }
 
@@ -82,6 +85,9 @@ func (w *Words) form(key string, rules *plural.Rules, n int) string {
 
 // Date is a date in words.
 func (w *Words) Date(d edtf.Date) string { return w.dates.Words(d) }
+
+// Works is the language of references.
+func (w *Words) Works() *bib.Language { return w.works }
 
 // Reason says how a date was read. What the catalogue does not know is said in English.
 func (w *Words) Reason(reason string) string {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"dossier/internal/bib"
 	"dossier/internal/edtf"
 	"dossier/internal/export"
 	"dossier/internal/source"
@@ -136,6 +137,9 @@ func TestWordsInUse(t *testing.T) {
 	for key := range edtf.Phrases() {
 		used[key] = true
 	}
+	for key := range bib.Phrases() {
+		used[key] = true
+	}
 	for key := range w.forms {
 		if strings.Contains(key, " ") { // a reason: see TestReasonsInCatalogue
 			if got := w.plain(key); got != key {
@@ -153,6 +157,11 @@ func TestWordsInUse(t *testing.T) {
 // until a project has its own.
 func TestDateWords(t *testing.T) {
 	builtin := words(t, "", "de")
+	for key, english := range bib.Phrases() {
+		if builtin.plain(key) != english {
+			t.Errorf("%s is %q in the catalogue, %q in the package", key, builtin.plain(key), english)
+		}
+	}
 	for key, english := range edtf.Phrases() {
 		if english != "" && builtin.plain(key) != english {
 			t.Errorf("%s is %q in the catalogue, %q in the package", key, builtin.plain(key), english)

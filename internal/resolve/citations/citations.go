@@ -26,13 +26,15 @@ const (
 
 // Library is the works of a project, by key. It is read-only and shared by workers.
 type Library struct {
-	works map[string]*bib.Work
-	keys  []string // sorted
+	works    map[string]*bib.Work
+	keys     []string // sorted
+	language *bib.Language
 }
 
-// NewLibrary makes a library of works with distinct keys.
-func NewLibrary(works []*bib.Work) *Library {
-	l := &Library{works: map[string]*bib.Work{}}
+// NewLibrary makes a library of works with distinct keys, whose references are in a
+// language.
+func NewLibrary(works []*bib.Work, language *bib.Language) *Library {
+	l := &Library{works: map[string]*bib.Work{}, language: language}
 	for _, w := range works {
 		l.works[w.Key] = w
 		l.keys = append(l.keys, w.Key)
@@ -156,9 +158,9 @@ func (r *resolver) reference(run []doc.Mark) (string, []doc.Mark) {
 	var p phrase
 	for i, m := range run {
 		w := r.library.Work(m.Target)
-		parts := w.Full(m.Alt)
+		parts := r.library.language.Full(w, m.Alt)
 		if r.seen[w] {
-			parts = w.Short(m.Alt)
+			parts = r.library.language.Short(w, m.Alt)
 		}
 		r.seen[w] = true
 		if i < len(run)-1 {
@@ -190,7 +192,7 @@ func (r *resolver) authorDate(run []doc.Mark) (string, []doc.Mark) {
 		w := r.library.Work(m.Target)
 		r.seen[w] = true
 		start := p.text.Len()
-		p.add(bib.Part{Text: w.AuthorDate(m.Alt, m.Title == "-"), Link: "#" + ID(w.Key)})
+		p.add(bib.Part{Text: r.library.language.AuthorDate(w, m.Alt, m.Title == "-"), Link: "#" + ID(w.Key)})
 		p.mark(doc.Mark{Kind: doc.Work, Target: w.Key}, start)
 	}
 	p.add(bib.Part{Text: ")"})
@@ -247,9 +249,9 @@ func (p *phrase) mark(m doc.Mark, start int) {
 }
 
 // Entry is one work of a bibliography as a paragraph.
-func Entry(w *bib.Work) *doc.Block {
+func Entry(w *bib.Work, language *bib.Language) *doc.Block {
 	var p phrase
-	for _, part := range w.Full("") {
+	for _, part := range language.Full(w, "") {
 		p.add(part)
 	}
 	b := &doc.Block{Kind: doc.Paragraph, ID: ID(w.Key), Text: p.text.String(), Marks: p.marks}
