@@ -74,6 +74,9 @@ type Publisher struct {
 	files  map[string]file
 	staged map[string]bool // folders of the stage that exist, "" for the stage itself
 	failed error           // of an Add
+
+	staging sync.RWMutex // held by those who write to the stage, and by the one who takes it away
+	aborted bool
 }
 
 // file is one file of the new site.
@@ -354,8 +357,14 @@ func (p *Publisher) isPublished(name string, data io.Reader) (sum Sum, same bool
 
 func isEnd(err error) bool { return err == io.EOF || err == io.ErrUnexpectedEOF }
 
-// stage writes a file to the stage, which is made with the first one.
+// stage writes a file to the stage, which is made with the first one. Work that a build
+// has left behind may still ask for it when the build has ended.
 func (p *Publisher) stage(name string, data io.Reader) error {
+	p.staging.RLock()
+	defer p.staging.RUnlock()
+	if p.aborted {
+		return errAborted
+	}
 	if err := p.stageFolder(path.Dir(name)); err != nil {
 		return err
 	}
@@ -385,12 +394,17 @@ func (p *Publisher) makeStageFolder(dir string) error {
 	return nil
 }
 
+var errAborted = errors.New("the build has been aborted")
+
 // Abort leaves the published site as it is and removes all traces of the build. After
 // Commit it does nothing, so it can be deferred.
 func (p *Publisher) Abort() error {
 	if p.lock == nil {
 		return nil
 	}
+	p.staging.Lock()
+	p.aborted = true
+	p.staging.Unlock()
 	var err error
 	if p.staged["."] {
 		err = p.disk.removeTree(p.inStage("."))

@@ -10,7 +10,9 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"dossier/internal/testkit"
 )
@@ -845,5 +847,31 @@ func TestManifestFormat(t *testing.T) {
 		if _, err := parseManifest([]byte(bad)); err == nil {
 			t.Errorf("%q was read", bad)
 		}
+	}
+}
+
+// TestAbortIsFinal: work that was left behind when a build was told to stop can no longer
+// write to the stage that is taken away.
+func TestAbortIsFinal(t *testing.T) {
+	dir := t.TempDir()
+	p, err := Begin(filepath.Join(dir, "site"), Options{Source: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var late sync.WaitGroup
+	for i := range 8 {
+		late.Go(func() {
+			for n := range 200 {
+				p.Add(fmt.Sprintf("%d/%d/index.html", i, n), []byte("late"))
+			}
+		})
+	}
+	time.Sleep(2 * time.Millisecond)
+	if err := p.Abort(); err != nil {
+		t.Error(err)
+	}
+	late.Wait()
+	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+		t.Errorf("%v is left, %v", left, err)
 	}
 }
