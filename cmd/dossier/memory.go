@@ -10,7 +10,7 @@ import (
 
 // collectAt lets the heap grow to five times what is live before it is collected: a
 // build makes much that dies at once. memoryAim is where that ends: from there on the
-// heap may be no larger, until what is live leaves it less than half as much again.
+// heap may be no larger, until it is twice what is live.
 // An author's GOGC and GOMEMLIMIT win.
 const (
 	collectAt = 400
@@ -36,7 +36,7 @@ func afterCollection(found []uint64) {
 		metrics.Read(live)
 		if live[0].Value.Kind() == metrics.KindUint64 {
 			found = append(found[max(0, len(found)-2):], live[0].Value.Uint64())
-			debug.SetMemoryLimit(max(memoryAim, int64(slices.Min(found))*3/2))
+			debug.SetMemoryLimit(max(memoryAim, int64(slices.Min(found))*2))
 		}
 		afterCollection(found)
 	}, struct{}{})

@@ -342,7 +342,7 @@ func (s *Site) eventTitle(e *index.Event) string {
 	if title := s.cut[e.Position].Load(); title != nil {
 		return *title
 	}
-	title := s.titleOf(e)
+	title := strings.Clone(s.titleOf(e)) // or it keeps all that its article says
 	s.cut[e.Position].Store(&title)
 	return title
 }
