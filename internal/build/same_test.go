@@ -22,7 +22,7 @@ import (
 func TestSameAsClean(t *testing.T) {
 	steps, seeds := 24, 2
 	if os.Getenv("DOSSIER_LONG") != "" {
-		steps, seeds = 150, 8
+		steps, seeds = 60, 6
 	}
 	for seed := range seeds {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
